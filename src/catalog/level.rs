@@ -1,0 +1,54 @@
+//! The levels of access that a permission can be given.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Serialize, Serializer};
+
+/// How much of a permission is asked: each level includes the ones before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// See, change nothing.
+    Read,
+    /// Change as well.
+    Write,
+    /// Administer; only a few organisation permissions offer it.
+    Admin,
+}
+
+impl Level {
+    /// The word as it stands in a link.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Level::Read => "read",
+            Level::Write => "write",
+            Level::Admin => "admin",
+        }
+    }
+}
+
+impl FromStr for Level {
+    type Err = ();
+
+    /// Reads the exact word of a link: GitHub knows no other spelling.
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "read" => Ok(Level::Read),
+            "write" => Ok(Level::Write),
+            "admin" => Ok(Level::Admin),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,23 @@
+//! What GitHub offers, as tables: permissions and their levels, the other parameters of a link, limits, classic scopes.
+//!
+//! Every table is a file of `data/`, with its source and date in its first lines; this module only reads them.
+
+mod classic;
+mod companion;
+mod level;
+mod limit;
+mod parameter;
+mod permission;
+mod risk;
+mod table;
+
+pub use classic::{ClassicScope, classic_scope, classic_scopes};
+pub use companion::{Companion, companions};
+pub use level::Level;
+pub use limit::{Limit, limit, limit_of_parameter, limits};
+pub use parameter::{ParameterKind, classify};
+pub use permission::{Permission, Scope, Source, contradiction, permission, permissions, suggest};
+pub use risk::{HighRisk, Risk, high_risk};
+
+/// GitHub's documentation of tokens and of the parameters of a template link.
+pub const DOCUMENTATION: &str = "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens";

@@ -1,0 +1,241 @@
+//! The permissions of fine-grained tokens.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+use super::{Level, Risk, table};
+
+/// What a permission is about; decides which owners it can be asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// The repositories chosen on the form, of a user or an organisation.
+    Repository,
+    /// An organisation that owns the token's resources.
+    Organization,
+    /// The account of the person who makes the token.
+    Account,
+}
+
+impl Scope {
+    /// The word of the tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Scope::Repository => "repository",
+            Scope::Organization => "organization",
+            Scope::Account => "account",
+        }
+    }
+}
+
+/// Where a parameter is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// GitHub's tables of link parameters: the form takes it.
+    Table,
+    /// Only the REST documentation names it: nobody documents whether the form takes it.
+    Rest,
+    /// Only an example link of the documentation names it.
+    Example,
+}
+
+/// One permission: GitHub's facts, and our words for what it lets its holder do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Permission {
+    /// The parameter of the link.
+    pub parameter: &'static str,
+    /// What it is about.
+    pub scope: Scope,
+    /// Its name on GitHub's form; the same name may stand in two scopes.
+    pub label: &'static str,
+    /// The levels GitHub offers, lowest first, with what each lets its holder do.
+    pub levels: Vec<Offered>,
+    /// Where the parameter is known from.
+    pub source: Source,
+    /// Why its highest level weighs what it does.
+    pub reason: &'static str,
+    /// Words by which people look for it.
+    #[serde(skip)]
+    pub words: &'static str,
+}
+
+/// A level that a permission offers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Offered {
+    /// The level.
+    pub level: Level,
+    /// Completes "Whoever holds this token can ...".
+    pub lets: &'static str,
+    /// What it may cost when the token leaks.
+    pub risk: Risk,
+}
+
+impl Permission {
+    /// Whether GitHub offers this level.
+    #[must_use]
+    pub fn offers(&self, level: Level) -> bool {
+        self.offered(level).is_some()
+    }
+
+    /// What GitHub offers at exactly this level.
+    #[must_use]
+    pub fn offered(&self, level: Level) -> Option<&Offered> {
+        self.levels.iter().find(|offered| offered.level == level)
+    }
+
+    /// The lowest offered level that includes `level`, or else the highest there is.
+    #[must_use]
+    pub fn nearest(&self, level: Level) -> Level {
+        let including = self.levels.iter().find(|offered| offered.level >= level);
+        including.or(self.levels.last()).map_or(level, |offered| offered.level)
+    }
+
+    /// The offered levels as a phrase: "`read` and `write`", "only `write`".
+    #[must_use]
+    pub fn levels_phrase(&self) -> String {
+        let words: Vec<String> = self
+            .levels
+            .iter()
+            .map(|offered| format!("`{}`", offered.level))
+            .collect();
+        match words.as_slice() {
+            [only] => format!("only {only}"),
+            [head @ .., last] => format!("{} and {last}", head.join(", ")),
+            [] => String::new(),
+        }
+    }
+}
+
+/// All permissions in catalogue order: by scope, and as GitHub lists them.
+pub fn permissions() -> &'static [Permission] {
+    static TABLE: LazyLock<Vec<Permission>> = LazyLock::new(|| {
+        table::rows(include_str!("../../data/permissions.tsv"))
+            .map(|row| permission_of(row.cells()))
+            .collect()
+    });
+    &TABLE
+}
+
+fn permission_of(cells: [&'static str; 11]) -> Permission {
+    let [
+        parameter,
+        scope,
+        label,
+        levels,
+        source,
+        read,
+        write,
+        admin,
+        risk,
+        reason,
+        words,
+    ] = cells;
+    let mut risks = risk.split(',').map(|weight| Risk(weight.parse().unwrap_or_default()));
+    let levels = levels
+        .split(',')
+        .filter_map(|level| level.parse().ok())
+        .map(|level| Offered {
+            level,
+            lets: match level {
+                Level::Read => read,
+                Level::Write => write,
+                Level::Admin => admin,
+            },
+            risk: risks.next().unwrap_or_default(),
+        });
+    Permission {
+        parameter,
+        scope: match scope {
+            "organization" => Scope::Organization,
+            "account" => Scope::Account,
+            _ => Scope::Repository,
+        },
+        label,
+        levels: levels.collect(),
+        source: match source {
+            "rest" => Source::Rest,
+            "example" => Source::Example,
+            _ => Source::Table,
+        },
+        reason,
+        words,
+    }
+}
+
+/// The permission with this parameter, to the letter.
+pub fn permission(parameter: &str) -> Option<&'static Permission> {
+    permissions()
+        .iter()
+        .find(|permission| permission.parameter == parameter)
+}
+
+/// What two places of GitHub's documentation say differently about a parameter, if they do.
+pub fn contradiction(parameter: &str) -> Option<&'static str> {
+    table::rows(include_str!("../../data/contradictions.tsv"))
+        .map(table::Row::cells)
+        .find_map(|[name, says]| (name == parameter).then_some(says))
+}
+
+/// The parameter that somebody who wrote `written` most likely meant: by another spelling, the label on GitHub's form, the
+/// name elsewhere at GitHub, or as the nearest name there is.
+pub fn suggest(written: &str) -> Option<&'static str> {
+    let plain = plain(written);
+    let exact = permissions().iter().find(|permission| permission.parameter == plain);
+    // Repository permissions come first in the table, so a label that stands in two scopes means the repository's.
+    let label = || {
+        permissions()
+            .iter()
+            .find(|permission| self::plain(permission.label) == plain)
+    };
+    let parameter = |permission: &Permission| permission.parameter;
+    // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, the label stands in two scopes.
+    exact
+        .map(parameter)
+        .or_else(|| alias(&plain))
+        .or_else(|| label().map(parameter))
+        .or_else(|| nearest(&plain))
+}
+
+fn alias(plain: &str) -> Option<&'static str> {
+    let mut aliases = table::rows(include_str!("../../data/aliases.tsv")).map(table::Row::cells);
+    aliases.find_map(|[written, parameter, _origin]| (written == plain).then_some(parameter))
+}
+
+/// The one parameter within two changes of `plain`, where no other is as near.
+fn nearest(plain: &str) -> Option<&'static str> {
+    // Short names are near to everything, and names this long are near to nothing.
+    let allowed = match plain.chars().count() {
+        0..=3 | 61.. => return None,
+        4..=6 => 1,
+        _ => 2,
+    };
+    let fields = super::parameter::FIELDS.iter().copied();
+    let names = fields.chain(permissions().iter().map(|permission| permission.parameter));
+    let mut near: Vec<_> = names
+        .map(|name| (strsim::osa_distance(plain, name), name))
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect();
+    near.sort_unstable();
+    match near.as_slice() {
+        [(_, name)] => Some(name),
+        [(first, name), (second, _), ..] if first < second => Some(name),
+        _ => None,
+    }
+}
+
+/// Lower case, with one underscore for every run of anything else.
+fn plain(written: &str) -> String {
+    let mut plain = String::new();
+    for c in written.chars() {
+        if c.is_ascii_alphanumeric() {
+            plain.push(c.to_ascii_lowercase());
+        } else if !plain.is_empty() && !plain.ends_with('_') {
+            plain.push('_');
+        }
+    }
+    plain.truncate(plain.trim_end_matches('_').len());
+    plain
+}

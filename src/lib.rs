@@ -1,0 +1,34 @@
+//! The engine of Finegrain: template links for GitHub's fine-grained personal access tokens, read, judged, mended and
+//! written.
+//!
+//! A template link is `https://github.com/settings/personal-access-tokens/new?name=...&contents=read`: GitHub opens its
+//! token form with those fields filled in, and drops without a word what it does not know.
+//!
+//! ```
+//! use finegrain::{Options, judge, template::Link};
+//!
+//! let link = Link::read("https://github.com/settings/personal-access-tokens/new?name=CI&variables=write");
+//! let verdict = judge(&link, &Options::default());
+//! assert_eq!(verdict.diagnostics[0].code, "unknown-parameter");
+//! assert_eq!(
+//!     verdict.fixed.unwrap(),
+//!     ["https://github.com/settings/personal-access-tokens/new?name=CI&actions_variables=write"],
+//! );
+//! ```
+//!
+//! Calls run one way: pages -> `wasm` -> `form`, `advice` -> [`rules`] -> [`template`] -> [`catalog`]. Nothing here does
+//! input or output, and no type of the web is known outside `wasm` and `popup`.
+
+pub mod catalog;
+pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod docs;
+pub mod rules;
+pub mod template;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use diagnostic::{Diagnostic, Fix, Severity, Span};
+pub use rules::{Options, Verdict, judge};

@@ -1,0 +1,437 @@
+//! Finding links in text of any kind, as the text writes them.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{CLASSIC_PATH, FORM_PATH, Link};
+
+/// A link in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+    /// How the text writes its ampersands.
+    pub ampersand: Ampersand,
+}
+
+/// How a text writes the `&` of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ampersand {
+    /// `&`.
+    Plain,
+    /// `&amp;`, as HTML attributes and Markdown destinations may.
+    Entity,
+    /// `\&`, as Markdown destinations may.
+    Backslash,
+    /// `\u0026`, as JSON and source code may.
+    Unicode,
+}
+
+impl Ampersand {
+    const fn written(self) -> &'static str {
+        match self {
+            Ampersand::Plain => "&",
+            Ampersand::Entity => "&amp;",
+            Ampersand::Backslash => "\\&",
+            Ampersand::Unicode => "\\u0026",
+        }
+    }
+
+    /// A link as this text would write it.
+    #[must_use]
+    pub fn encode(self, url: &str) -> String {
+        url.replace('&', self.written())
+    }
+
+    fn decode(self, written: &str) -> Cow<'_, str> {
+        match self {
+            Ampersand::Plain => Cow::Borrowed(written),
+            // A destination that escapes one ampersand may leave the next as it is.
+            _ => Cow::Owned(written.replace(self.written(), "&")),
+        }
+    }
+}
+
+impl Found {
+    /// Reads the link that was found in `text`.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Link {
+        Link::read(&self.ampersand.decode(&text[self.range.clone()]))
+    }
+}
+
+/// What kind of text is searched; decides where `&amp;` is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Markdown, where fenced and quoted code shows `&amp;` as it stands.
+    Markdown,
+    /// Anything else.
+    Other,
+}
+
+/// Whether the whole of `text` is one link: it begins as an address does.
+#[must_use]
+pub fn is_link(text: &str) -> bool {
+    let text = text.trim_start();
+    ["http://", "https://", "github.com/"].iter().any(|prefix| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    })
+}
+
+/// The links in a text that somebody pasted: the text itself, or every link in it.
+#[must_use]
+pub fn pasted(text: &str) -> Vec<Link> {
+    let found = links(text, Kind::Other);
+    if is_link(text) && found.len() < 2 {
+        return vec![Link::read(text)];
+    }
+    found.iter().map(|found| found.read(text)).collect()
+}
+
+/// Every template link and every prefilled classic link in a text, from first to last.
+#[must_use]
+pub fn links(text: &str, kind: Kind) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut code = Code::new(if kind == Kind::Markdown { text } else { "" });
+    let mut at = 0;
+    while let Some(path) = next_path(text, at) {
+        at = path.end;
+        let after = text[path.end..].strip_prefix('/').unwrap_or(&text[path.end..]);
+        let classic = &text[path.clone()] == CLASSIC_PATH;
+        let ends = after
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '_'));
+        let Some(start) = address_start(text, path.start).filter(|_| ends && (!classic || after.starts_with('?')))
+        else {
+            continue;
+        };
+        let end = end_of(text, start, path.end);
+        let written = &text[start..end];
+        let in_code = code.holds(start);
+        let escapes = !in_code && (is_attribute(&text[..start]) || is_destination(&text[..start]));
+        let ampersand = if written.contains("\\u0026") {
+            Ampersand::Unicode
+        } else if escapes && written.contains("&amp;") {
+            Ampersand::Entity
+        } else if escapes && written.contains("\\&") {
+            Ampersand::Backslash
+        } else {
+            Ampersand::Plain
+        };
+        found.push(Found {
+            range: start..end,
+            ampersand,
+        });
+        at = end;
+    }
+    found
+}
+
+fn next_path(text: &str, from: usize) -> Option<Range<usize>> {
+    const SETTINGS: &str = "/settings/";
+    let mut at = from;
+    while let Some(found) = text[at..].find(SETTINGS) {
+        let start = at + found;
+        for path in [FORM_PATH, CLASSIC_PATH] {
+            if text[start..].starts_with(path) {
+                return Some(start..start + path.len());
+            }
+        }
+        at = start + SETTINGS.len();
+    }
+    None
+}
+
+/// Where the address begins whose path begins at `path`: at its scheme, or at its host where there is none.
+fn address_start(text: &str, path: usize) -> Option<usize> {
+    // No host is longer, and a text without blanks must not be walked back for every path in it.
+    const LONGEST: usize = 300;
+    let mut start = path;
+    let mut placeholder = false;
+    for (at, c) in text[..path]
+        .char_indices()
+        .rev()
+        .take_while(|(at, _)| path - at <= LONGEST)
+    {
+        match c {
+            // `https://<host>/settings/...`
+            '>' => placeholder = true,
+            '<' if placeholder => placeholder = false,
+            _ if c.is_whitespace() || "\"'`<>()[]|,;=“”‘’«»".contains(c) => break,
+            _ => {}
+        }
+        start = at;
+    }
+    let authority = &text[start..path];
+    if let Some(colon) = authority.find("://") {
+        let scheme = authority[..colon]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        return (scheme > 0).then_some(start + colon - scheme);
+    }
+    let host = authority
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(byte))
+        .count();
+    let host_start = path - host;
+    let host = &text[host_start..path];
+    (host.contains('.') && !host.starts_with('.')).then_some(host_start)
+}
+
+/// Where a link ends that begins at `start` and has been read up to `from`.
+fn end_of(text: &str, start: usize, from: usize) -> usize {
+    let rest = &text[from..];
+    let mut open = [0usize; 3];
+    let mut end = rest.len();
+    let mut skip = 0;
+    for (at, c) in rest.char_indices() {
+        if at < skip {
+            continue;
+        }
+        let stop = match c {
+            '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '>' => true,
+            '<' => match tag_length(&rest[at..]) {
+                Some(length) => {
+                    skip = at + length;
+                    false
+                }
+                None => true,
+            },
+            '(' | '[' | '{' => {
+                open[bracket(c)] += 1;
+                false
+            }
+            ')' | ']' | '}' => {
+                let depth = &mut open[bracket(c)];
+                *depth = depth.wrapping_sub(1);
+                *depth == usize::MAX
+            }
+            // `\n` and `\"` in source code end the string's text; `\&` and `\u0026` are ampersands.
+            '\\' => !rest[at + 1..].starts_with('&') && !rest[at + 1..].starts_with("u0026"),
+            _ => c.is_whitespace() || c.is_control(),
+        };
+        if stop {
+            end = at;
+            break;
+        }
+    }
+    // Between a pair of marks stands the link and nothing else.
+    let before = text[..start].chars().next_back();
+    let after = rest[end..].chars().next();
+    if let (Some(before), Some(after)) = (before, after)
+        && ["\"\"", "''", "``", "<>", "()", "[]", "“”", "‘’"].contains(&[before, after].iter().collect::<String>().as_str())
+    {
+        return from + end;
+    }
+    // A sentence's own mark, or Markdown's, is not part of the link.
+    from + rest[..end]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '|', '…'])
+        .len()
+}
+
+fn bracket(c: char) -> usize {
+    match c {
+        '(' | ')' => 0,
+        '[' | ']' => 1,
+        _ => 2,
+    }
+}
+
+/// The length of a `<word>` that stands for a value; nothing for a tag of HTML.
+fn tag_length(text: &str) -> Option<usize> {
+    const TAGS: [&str; 26] = [
+        "a", "b", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd", "li", "ol",
+        "p", "pre", "span", "strong", "sub", "sup", "td", "ul",
+    ];
+    let length = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))? + 1;
+    let word = &text[1..length];
+    let closes = text[length..].starts_with('>') && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    (closes && !TAGS.contains(&word)).then_some(length + 1)
+}
+
+/// Whether a link that follows `before` stands in an attribute of an HTML tag.
+fn is_attribute(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(['"', '\'']) else {
+        return false;
+    };
+    let before = before.trim_end_matches('\\');
+    let Some(before) = before.trim_end().strip_suffix('=') else {
+        return false;
+    };
+    // The tag may begin lines above, but not pages above.
+    let mut window = before.len().saturating_sub(2000);
+    while !before.is_char_boundary(window) {
+        window += 1;
+    }
+    let window = &before[window..];
+    match window.rfind(['<', '>']) {
+        Some(at) => window[at..].starts_with('<') && window[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()),
+        None => false,
+    }
+}
+
+/// Whether a link that follows `before` stands as the destination of a Markdown link.
+fn is_destination(before: &str) -> bool {
+    let inline = before.strip_suffix('<').unwrap_or(before).trim_end_matches(' ');
+    if inline.ends_with("](") {
+        return true;
+    }
+    // A definition: `[label]: https://...` alone on its line.
+    let line = before.rsplit('\n').next().unwrap_or_default().trim();
+    let line = line.strip_suffix('<').unwrap_or(line).trim_end();
+    line.starts_with('[') && line.ends_with("]:")
+}
+
+/// Walks through Markdown and says which places are code.
+struct Code<'a> {
+    text: &'a str,
+    at: usize,
+    fence: Option<(u8, usize)>,
+}
+
+impl<'a> Code<'a> {
+    fn new(text: &'a str) -> Self {
+        Code {
+            text,
+            at: 0,
+            fence: None,
+        }
+    }
+
+    /// Whether the place is inside a fence or between backticks; to be asked from first to last.
+    fn holds(&mut self, place: usize) -> bool {
+        if self.text.is_empty() {
+            return false;
+        }
+        while let Some(length) = self.text[self.at..].find('\n').map(|length| length + 1)
+            && self.at + length <= place
+        {
+            let line = self.text[self.at..self.at + length].trim();
+            self.at += length;
+            let mark = line.bytes().next().unwrap_or_default();
+            let run = line.bytes().take_while(|byte| *byte == mark).count();
+            self.fence = match self.fence {
+                None if run >= 3 && (mark == b'~' || (mark == b'`' && !line[run..].contains('`'))) => Some((mark, run)),
+                Some((open, length)) if mark == open && run >= length && run == line.len() => None,
+                unchanged => unchanged,
+            };
+        }
+        self.fence.is_some() || self.text[self.at..place].matches('`').count() % 2 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const L: &str = "https://github.com/settings/personal-access-tokens/new?contents=read";
+
+    fn found(text: &str, kind: Kind) -> Vec<&str> {
+        links(text, kind).into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn where_a_link_ends() {
+        for text in [
+            "L",
+            "see L.",
+            "(L)",
+            "[L]",
+            "<L>",
+            "\"L\"",
+            "'L'",
+            "`L`",
+            "**L**",
+            "L, and",
+            "| L |",
+            "L<br>",
+            "L</a>",
+            "{L}",
+            "\"L\\n\"",
+            "\\\"L\\\"",
+            "a=L",
+            "L”",
+        ] {
+            assert_eq!(found(&text.replace('L', L), Kind::Other), [L], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_link() {
+        for tail in [
+            "&target_name=<owner>",
+            "&target_name=${ORG}",
+            "&name=a(b)c",
+            "#finegrain=1&repository=a/b",
+        ] {
+            let link = format!("{L}{tail}");
+            assert_eq!(found(&format!("see {link}, then"), Kind::Other), [link.as_str()]);
+        }
+    }
+
+    #[test]
+    fn where_a_link_begins() {
+        for link in [
+            "github.com/settings/personal-access-tokens/new?a=b",
+            "http://ghe.example.com:8443/settings/personal-access-tokens/new",
+            "https://<host>/settings/personal-access-tokens/new?a=b",
+            "https://${host}/settings/personal-access-tokens/new?a=b",
+            "https://github.com/settings/tokens/new?scopes=repo",
+        ] {
+            for text in [format!("x {link} y"), format!("({link})"), format!("u={link}")] {
+                assert_eq!(found(&text, Kind::Other), [link], "{text}");
+            }
+        }
+        for text in [
+            "/settings/personal-access-tokens/new?a=b",
+            "https://github.com/settings/tokens/new",
+            "https://github.com/settings/personal-access-tokens/newest",
+            "https://github.com/settings/personal-access-tokens/new-x",
+        ] {
+            assert_eq!(found(text, Kind::Other), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn ampersands_are_decoded_where_they_may_be_written() {
+        let address = "https://github.com/settings/personal-access-tokens/new?a=b&amp;c=d";
+        let slashed = address.replace("&amp;", "\\&");
+        for (text, ampersand) in [
+            (format!("<a class=x\n href=\"{address}\">"), Ampersand::Entity),
+            (format!("[x]({address})"), Ampersand::Entity),
+            (format!("[x](<{address}>)"), Ampersand::Entity),
+            (format!("[x]: {address}"), Ampersand::Entity),
+            (format!("[x]({slashed})"), Ampersand::Backslash),
+            (
+                format!("\"{}\"", address.replace("&amp;", "\\u0026")),
+                Ampersand::Unicode,
+            ),
+            (address.to_owned(), Ampersand::Plain),
+            (format!("`[x]({address})`"), Ampersand::Plain),
+            (format!("```\n[x]({address})\n```"), Ampersand::Plain),
+            (format!("```\n```\n{address}"), Ampersand::Plain),
+            (format!("url = \"{address}\""), Ampersand::Plain),
+        ] {
+            let found = links(&text, Kind::Markdown);
+            assert_eq!(found[0].ampersand, ampersand, "{text}");
+            assert_eq!(
+                found[0].read(&text).escaped_separator.is_some(),
+                ampersand == Ampersand::Plain,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_link_or_holds_some() {
+        assert_eq!(pasted(&format!("{L}&name=a b 'c'")).len(), 1);
+        assert_eq!(pasted(&format!("{L}\n{L}")).len(), 2);
+        assert_eq!(pasted(&format!("see {L}")).len(), 1);
+        assert_eq!(pasted("nothing").len(), 0);
+        assert_eq!(pasted("https://example.com/").len(), 1);
+    }
+}

@@ -1,0 +1,164 @@
+//! The forms in which a link is passed on.
+
+use std::fmt::Write;
+
+use super::Template;
+use crate::{catalog, text::shown};
+
+/// A form in which a link is passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The bare address.
+    Url,
+    /// A Markdown link.
+    Markdown,
+    /// An HTML link.
+    Html,
+    /// A reStructuredText link.
+    Rst,
+    /// An `AsciiDoc` link.
+    Asciidoc,
+    /// A shell line that opens the link.
+    Shell,
+    /// A Markdown table of the permissions with their reasons.
+    Table,
+}
+
+impl Format {
+    /// All of them, with the word that names each and a label for people.
+    pub const ALL: [(Format, &'static str, &'static str); 7] = [
+        (Format::Url, "url", "Link"),
+        (Format::Markdown, "markdown", "Markdown link"),
+        (Format::Html, "html", "HTML link"),
+        (Format::Rst, "rst", "reStructuredText link"),
+        (Format::Asciidoc, "asciidoc", "AsciiDoc link"),
+        (Format::Shell, "shell", "Shell command"),
+        (Format::Table, "table", "Markdown table of permissions"),
+    ];
+
+    /// The format that a word names.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Format> {
+        Format::ALL
+            .iter()
+            .find(|(_, name, _)| *name == word)
+            .map(|(format, ..)| *format)
+    }
+}
+
+/// The template in this form.
+#[must_use]
+pub fn share(template: &Template, format: Format) -> String {
+    let url = template.to_string();
+    let label = match &template.name {
+        Some(name) => format!("Create the token {}", shown(name)),
+        None => "Create a fine-grained token".to_owned(),
+    };
+    match format {
+        Format::Url => url,
+        Format::Markdown => format!("[{}]({url})", markdown(&label)),
+        Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html(&label)),
+        Format::Rst => format!("`{} <{url}>`__", escape(&label, "\\`<*_|")),
+        Format::Asciidoc => format!("link:++{url}++[{}]", escape(&label, "\\]*_`#^~+{")),
+        // Only quotes could end the string, and the serializer writes none; a placeholder may hold one.
+        Format::Shell => {
+            let quoted = url.replace('\'', "%27");
+            format!("xdg-open '{quoted}' 2>/dev/null || open '{quoted}'")
+        }
+        Format::Table => table(template),
+    }
+}
+
+fn table(template: &Template) -> String {
+    let mut rows = String::from("| Permission | Level | Why |\n| --- | --- | --- |\n");
+    for (parameter, level) in template.permissions.iter() {
+        let label = catalog::permission(parameter).map_or(parameter, |permission| permission.label);
+        let why = template
+            .reasons
+            .get(parameter)
+            .map_or(String::new(), |reason| markdown(&shown(reason)));
+        // Writing into a `String` cannot fail.
+        let _ = writeln!(
+            rows,
+            "| {} (`{}`) | {level} | {why} |",
+            markdown(label),
+            parameter.replace(['`', '|'], "")
+        );
+    }
+    rows
+}
+
+fn markdown(text: &str) -> String {
+    escape(text, "\\`*_{}[]<>#|!~&")
+}
+
+fn escape(text: &str, special: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if special.contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Text for HTML, in content and in quoted attributes.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::Link;
+
+    fn sample() -> Template {
+        let mut template = Link::read("https://github.com/settings/personal-access-tokens/new?contents=write&issues=read#finegrain=1&why.contents=a|b")
+            .template()
+            .expect("a template link");
+        template.name = Some("A [x](y) <b> it's".to_owned());
+        template
+    }
+
+    const URL: &str = "https://github.com/settings/personal-access-tokens/new?name=A+%5Bx%5D%28y%29+%3Cb%3E+it%27s&contents=write&issues=read#finegrain=1&why.contents=a%7Cb";
+
+    #[test]
+    fn every_format() {
+        let html_url = URL.replace('&', "&amp;");
+        for (format, expected) in [
+            (Format::Url, URL.to_owned()),
+            (Format::Markdown, format!("[Create the token A \\[x\\](y) \\<b\\> it's]({URL})")),
+            (Format::Html, format!("<a href=\"{html_url}\">Create the token A [x](y) &lt;b&gt; it&#39;s</a>")),
+            (Format::Rst, format!("`Create the token A [x](y) \\<b> it's <{URL}>`__")),
+            (Format::Asciidoc, format!("link:++{URL}++[Create the token A [x\\](y) <b> it's]")),
+            (Format::Shell, format!("xdg-open '{URL}' 2>/dev/null || open '{URL}'")),
+            (
+                Format::Table,
+                "| Permission | Level | Why |\n| --- | --- | --- |\n| Contents (`contents`) | write | a\\|b |\n| Issues (`issues`) | read |  |\n".to_owned(),
+            ),
+        ] {
+            assert_eq!(share(&sample(), format), expected);
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        for (format, name, _) in Format::ALL {
+            assert_eq!(Format::named(name), Some(format));
+        }
+        assert_eq!(Format::named("pdf"), None);
+    }
+}

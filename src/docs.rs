@@ -1,0 +1,158 @@
+//! What the rules say of themselves: read from the documentation at the head of their files.
+//!
+//! It weighs nothing in the WebAssembly, which does not hold the files.
+
+use std::fmt::Write;
+
+use crate::{
+    Severity,
+    catalog::{Limit, limits},
+    rules::{RULES, SOURCES},
+};
+
+/// The documentation of one rule.
+#[derive(Clone, Debug)]
+pub struct RuleDocs {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The name of its file, without the ending.
+    pub module: &'static str,
+    /// How much its diagnostics usually matter.
+    pub severity: Severity,
+    /// A few words.
+    pub title: String,
+    /// What it is, why it matters and what to do instead, in Markdown.
+    pub text: String,
+    /// Links that it speaks of.
+    pub bad: Vec<String>,
+    /// Links that it does not speak of.
+    pub good: Vec<Good>,
+    /// GitHub's documentation.
+    pub docs: &'static str,
+}
+
+/// A link in which a rule finds nothing.
+#[derive(Clone, Debug)]
+pub struct Good {
+    /// The link.
+    pub link: String,
+    /// Rules that find something in it all the same.
+    pub also: Vec<String>,
+}
+
+/// The documentation of every rule, in the order of the registry.
+#[must_use]
+pub fn rules() -> Vec<RuleDocs> {
+    SOURCES
+        .iter()
+        .map(|(rule, module, source)| {
+            let mut docs = RuleDocs {
+                code: rule.code,
+                module,
+                severity: rule.severity,
+                title: String::new(),
+                text: String::new(),
+                bad: Vec::new(),
+                good: Vec::new(),
+                docs: rule.docs,
+            };
+            docs.read(source);
+            docs
+        })
+        .collect()
+}
+
+impl RuleDocs {
+    fn read(&mut self, source: &str) {
+        let mut example = "";
+        for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            if let Some(kind) = line.strip_prefix("```") {
+                example = kind;
+            } else if example == "text bad" {
+                self.bad.push(line.to_owned());
+            } else if example == "text good" {
+                let (link, also) = line.split_once(" (also: ").unwrap_or((line, ""));
+                let also = also.trim_end_matches(')').split(", ").filter(|code| !code.is_empty());
+                self.good.push(Good {
+                    link: link.to_owned(),
+                    also: also.map(str::to_owned).collect(),
+                });
+            } else if let Some(title) = line.strip_prefix("# ") {
+                title.clone_into(&mut self.title);
+            } else {
+                self.text.push_str(line);
+                self.text.push('\n');
+            }
+        }
+        self.text.truncate(self.text.trim_end().len());
+        self.text.drain(..self.text.len() - self.text.trim_start().len());
+    }
+}
+
+/// The limits that no rule over links shows: a person is asked about them, or GitHub's form shows them.
+pub fn other_limits() -> impl Iterator<Item = Limit> {
+    limits().filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
+}
+
+/// `docs/rules.md`.
+#[must_use]
+pub fn rules_markdown() -> String {
+    let mut page = String::from(
+        "# Rules\n\nWhat Finegrain says about a template link, and why.\nThis page is written by `cargo xtask docs` from the \
+         files in `src/rules/` and the tables in `data/`; change those, not this.\n\n| Code | Severity | What |\n| --- | --- | --- |\n",
+    );
+    let rules = rules();
+    // Writing into a `String` cannot fail.
+    for rule in &rules {
+        let _ = writeln!(
+            page,
+            "| [`{0}`](#{0}) | {1} | {2} |",
+            rule.code,
+            rule.severity.as_str(),
+            rule.title
+        );
+    }
+    for rule in &rules {
+        let _ = write!(
+            page,
+            "\n## {}\n\n**{}** ({})\n\n{}\n",
+            rule.code,
+            rule.title,
+            rule.severity.as_str(),
+            rule.text
+        );
+        for (heading, links) in [
+            ("Finds something in", rule.bad.clone()),
+            (
+                "Finds nothing in",
+                rule.good.iter().map(|good| good.link.clone()).collect(),
+            ),
+        ] {
+            if !links.is_empty() {
+                let links: String = links.iter().map(|link| format!("{}\n", shortened(link))).collect();
+                let _ = write!(page, "\n{heading}:\n\n```text\n{links}```\n");
+            }
+        }
+        let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);
+    }
+    page.push_str("\n# Limits of fine-grained tokens\n\nThese have no rule over links: Finegrain asks about them, or sees them on GitHub's form.\n");
+    for limit in other_limits() {
+        let _ = write!(
+            page,
+            "\n## {}\n\n**{}**\n\n{}\n\n**Instead.** {}\n",
+            limit.code, limit.title, limit.what, limit.instead
+        );
+    }
+    page
+}
+
+/// An example as a page can show it.
+fn shortened(link: &str) -> String {
+    const MOST: usize = 200;
+    if link.chars().count() <= MOST {
+        return link.to_owned();
+    }
+    let start: String = link.chars().take(MOST).collect();
+    format!("{start}...")
+}

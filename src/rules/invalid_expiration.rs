@@ -1,0 +1,57 @@
+//! # Invalid expiration
+//!
+//! `expires_in` is neither a whole number from 1 to 366 nor `none`.
+//!
+//! **Why.** GitHub ignores any other value and falls back to 30 days, or fewer where the owner's policy says so.
+//!
+//! **Instead.** Write a number of days, or leave it out for 30.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=367&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=90d&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=never&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=90&contents=read
+//! ```
+
+use super::{Findings, On, PARAMETERS, Rule, Subject, placeholder::placeholder};
+use crate::{Severity, template::Expiration, text::quoted};
+
+pub(super) static RULE: Rule =
+    Rule { code: "invalid-expiration", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(parameter) = subject.link.parameter("expires_in") else { return };
+    if parameter.value.parse::<Expiration>().is_ok() || placeholder(parameter).is_some() {
+        return;
+    }
+    let fix = meant(&parameter.value).and_then(|meant| {
+        subject.fix(format!("Make it `{meant}`"), |draft| draft.set("expires_in", &meant.to_string()))
+    });
+    findings
+        .at(
+            parameter,
+            format!("{} is no number of days from 1 to 366, and not `none`.", quoted(&parameter.value)),
+            "Write a number of days; without one the token lives 30 days or less.",
+        )
+        .fix(fix);
+}
+
+/// What `90d`, `30 days`, `1y` and `never` mean.
+fn meant(value: &str) -> Option<Expiration> {
+    let value = value.trim().to_ascii_lowercase();
+    if ["never", "no", "no expiration", "no-expiration", "infinite", "unlimited"].contains(&value.as_str()) {
+        return Some(Expiration::Never);
+    }
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    let (number, unit) = value.split_at(digits);
+    let days: u16 = number.parse().ok()?;
+    let days = match unit.trim() {
+        "d" | "day" | "days" => days,
+        "y" | "year" | "years" => days.checked_mul(365)?,
+        _ => return None,
+    };
+    days.to_string().parse().ok()
+}

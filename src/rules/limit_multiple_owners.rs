@@ -1,0 +1,33 @@
+//! # Several owners
+//!
+//! The fragment names repositories of several owners.
+//!
+//! **Why.** A fine-grained token reaches what belongs to one user or one organisation.
+//!
+//! **Instead.** Publish one link for each owner, or use a GitHub App.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app&repository=octo-user/app
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app&repository=Octo-Org/site
+//! ```
+
+use super::{Findings, LIMITATIONS, On, Rule, Subject};
+use crate::{Severity, Span, catalog, template::owner_of};
+
+pub(super) static RULE: Rule =
+    Rule { code: "limit-multiple-owners", severity: Severity::Warning, docs: LIMITATIONS, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let owners = subject.template.repositories.iter().map(|name| owner_of(name).to_ascii_lowercase());
+    let owners: std::collections::BTreeSet<String> = owners.collect();
+    if owners.len() > 1
+        && let Some(limit) = catalog::limit(RULE.code)
+    {
+        let names = super::listed(owners.iter().map(String::as_str));
+        let whole = Span { start: 0, end: subject.link.text.len() };
+        findings.on(whole, format!("{} The link names repositories of {names}.", limit.what), limit.instead);
+    }
+}

@@ -1,0 +1,26 @@
+//! # Projects of a user
+//!
+//! The link asks for something that no fine-grained token can do: work with a user's Projects.
+//!
+//! **Why.** GitHub has no such permission for these tokens and drops the parameter; the token is made, and its calls fail
+//! with 403.
+//!
+//! **Instead.** `finegrain explain limit-user-projects` names what serves instead, from the table of limits.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&projects=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use super::{Findings, LIMITATIONS, On, Rule, Subject, report_limit};
+use crate::Severity;
+
+pub(super) static RULE: Rule =
+    Rule { code: "limit-user-projects", severity: Severity::Warning, docs: LIMITATIONS, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    report_limit(subject, findings);
+}

@@ -1,0 +1,43 @@
+//! # Long expiration
+//!
+//! The token lives longer than 90 days, or than the threshold that you set.
+//!
+//! **Why.** The longer a token lives, the longer a leak goes unnoticed. Where `--max-expiration` sets a limit, a longer life
+//! is an error.
+//!
+//! **Instead.** Ask for as many days as the work takes.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=366&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=90&contents=read
+//! ```
+
+use super::{Findings, On, Rule, SECURITY, Subject};
+use crate::{Severity, template::Expiration};
+
+pub(super) static RULE: Rule =
+    Rule { code: "long-expiration", severity: Severity::Warning, docs: SECURITY, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(parameter) = subject.link.parameter("expires_in") else { return };
+    let Some(Expiration::Days(days)) = subject.template.expires_in else { return };
+    let options = subject.options;
+    let forbidden = options.max_expiration.filter(|most| days > *most);
+    if forbidden.is_none() && days <= options.long_expiration {
+        return;
+    }
+    let (severity, most) = match forbidden {
+        Some(most) => (Severity::Error, most),
+        None => (Severity::Warning, options.long_expiration),
+    };
+    findings
+        .at(
+            parameter,
+            format!("The token lives {days} days, more than {most}."),
+            "Ask for as many days as the work takes, and renew it.",
+        )
+        .severity(severity);
+}

@@ -1,0 +1,364 @@
+//! The rules: one file each, and one registry.
+//!
+//! A rule is a file of this folder and its name in the list below. The file's own documentation is what
+//! `finegrain explain` and `docs/rules.md` show, and its examples are run by the tests. No rule knows of another.
+
+use std::{cell::Cell, fmt::Display};
+
+use serde::Serialize;
+
+use crate::{
+    Diagnostic, Fix, Severity, Span,
+    catalog::{Level, ParameterKind, Permission, Scope},
+    template::{self, Draft, Fragment, Link, Parameter, Template},
+};
+
+/// An address in GitHub's documentation of tokens.
+macro_rules! documentation {
+    ($anchor:literal) => {
+        concat!(
+            "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens#",
+            $anchor
+        )
+    };
+}
+
+const PARAMETERS: &str = documentation!("supported-query-parameters");
+const PERMISSIONS: &str = documentation!("permissions");
+const CREATING: &str = documentation!("creating-a-fine-grained-personal-access-token");
+const LIMITATIONS: &str = documentation!("fine-grained-personal-access-tokens-limitations");
+const SECURITY: &str = documentation!("keeping-your-personal-access-tokens-secure");
+
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        $(mod $module;)*
+
+        /// Every rule, in the order in which the documentation lists them.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE,)*];
+
+        /// The source of every rule, which holds its documentation and its examples.
+        #[cfg(feature = "cli")]
+        pub(crate) static SOURCES: &[(&Rule, &str, &str)] =
+            &[$((&$module::RULE, stringify!($module), include_str!(concat!(stringify!($module), ".rs"))),)*];
+    };
+}
+
+rules! {
+    not_a_template_link,
+    unknown_host,
+    insecure_scheme,
+    escaped_separator,
+    swallowed_by_fragment,
+    repository_parameter,
+    foreign_dialect,
+    unknown_parameter,
+    duplicate_parameter,
+    placeholder,
+    invalid_level,
+    unsupported_level,
+    superfluous_parameter,
+    missing_name,
+    name_too_long,
+    description_too_long,
+    invalid_owner,
+    invalid_expiration,
+    no_expiration,
+    long_expiration,
+    mixed_owner_permissions,
+    owner_mismatch,
+    organization_permission_without_owner,
+    account_permission_with_owner,
+    no_permissions,
+    implied_permission,
+    missing_companion,
+    high_risk_permission,
+    needs_role,
+    service_token,
+    billed_permission,
+    contradicting_documentation,
+    too_long_link,
+    limit_packages,
+    limit_checks,
+    limit_user_projects,
+    limit_multiple_owners,
+    limit_approval,
+    limit_selected_repositories,
+}
+
+/// One rule.
+pub struct Rule {
+    /// Its stable name in kebab case, which is also the name of its file; never used again for something else.
+    pub code: &'static str,
+    /// How much its diagnostics usually matter.
+    pub severity: Severity,
+    /// GitHub's documentation of what it is about.
+    pub docs: &'static str,
+    /// Which links it looks at.
+    pub on: On,
+    check: fn(&Subject<'_>, &mut Findings),
+}
+
+/// Which links a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Any address.
+    Address,
+    /// Links that lead to the form.
+    Template,
+}
+
+/// What the person who asks has decided.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Hosts besides `github.com` and `*.ghe.com` that are GitHub's.
+    pub hosts: Vec<String>,
+    /// The longest life in days that is allowed.
+    pub max_expiration: Option<u16>,
+    /// The life in days beyond which it counts as long.
+    pub long_expiration: u16,
+    /// Whether the link stands in a file, where values may be left to fill in.
+    pub in_file: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            hosts: Vec::new(),
+            max_expiration: None,
+            long_expiration: 90,
+            in_file: false,
+        }
+    }
+}
+
+/// What there is to say about a link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Verdict {
+    /// What the link asks for, where it leads to the form.
+    pub template: Option<Template>,
+    /// Everything there is to say, the most serious first.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The link, or the links, after all fixes; nothing where there is nothing to fix.
+    pub fixed: Option<Vec<String>>,
+    /// What had to be mended to read the link at all.
+    pub notes: Vec<&'static str>,
+}
+
+impl Verdict {
+    /// The severity of the worst diagnostic.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).min()
+    }
+}
+
+/// Judges a link by every rule, and mends what has one right answer.
+#[must_use]
+pub fn judge(link: &Link, options: &Options) -> Verdict {
+    Verdict {
+        template: link.template(),
+        diagnostics: diagnose(link, options, MOST_FIXES),
+        fixed: mend(link, options),
+        notes: link.notes.clone(),
+    }
+}
+
+/// How many fixes are written out for one link; nobody reads more, and a hostile link could hold thousands.
+const MOST_FIXES: usize = 64;
+
+/// The longest link that is mended, in bytes. GitHub refuses far shorter ones.
+const LONGEST_MENDED: usize = 64 * 1024;
+
+/// Every diagnostic, with at most `fixes` fixes written out.
+fn diagnose(link: &Link, options: &Options, fixes: usize) -> Vec<Diagnostic> {
+    let template = link.template();
+    let page = if template.is_some() { On::Template } else { On::Address };
+    let template = template.unwrap_or_default();
+    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link) {
+        0
+    } else {
+        fixes
+    };
+    let subject = Subject {
+        link,
+        template: &template,
+        options,
+        fixes: Cell::new(fixes),
+    };
+    let mut diagnostics = Vec::new();
+    for rule in RULES
+        .iter()
+        .filter(|rule| rule.on == On::Address || page == On::Template)
+    {
+        let mut findings = Findings { rule, diagnostics };
+        (rule.check)(&subject, &mut findings);
+        diagnostics = findings.diagnostics;
+    }
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span.start));
+    diagnostics
+}
+
+/// The link after all fixes, each judged again after the one before.
+fn mend(link: &Link, options: &Options) -> Option<Vec<String>> {
+    let fix = |link: &Link| {
+        diagnose(link, options, 1)
+            .into_iter()
+            .find_map(|diagnostic| diagnostic.fix)
+    };
+    let mut left = fix(link)?.urls;
+    left.reverse();
+    let mut done = Vec::new();
+    // Every fix takes a fault away; the bound only keeps a mistake in a rule from running forever.
+    for _ in 0..1000 {
+        let Some(url) = left.pop() else { break };
+        match fix(&Link::read(&url)) {
+            Some(fix) => left.extend(fix.urls.into_iter().rev()),
+            None => done.push(url),
+        }
+    }
+    done.extend(left.into_iter().rev());
+    Some(done)
+}
+
+/// What a rule looks at.
+struct Subject<'a> {
+    link: &'a Link,
+    /// What the link asks for; an empty one where it leads elsewhere.
+    template: &'a Template,
+    options: &'a Options,
+    fixes: Cell<usize>,
+}
+
+impl Subject<'_> {
+    /// The fix that changes the link so.
+    fn fix(&self, title: impl Into<String>, change: impl FnOnce(&mut Draft)) -> Option<Fix> {
+        self.fix_into(title, |mut draft| {
+            change(&mut draft);
+            vec![draft]
+        })
+    }
+
+    /// The fix that puts several links in place of the one.
+    fn fix_into(&self, title: impl Into<String>, change: impl FnOnce(Draft) -> Vec<Draft>) -> Option<Fix> {
+        self.fixes.set(self.fixes.get().checked_sub(1)?);
+        let drafts = change(Draft::from(self.link));
+        Some(Fix {
+            title: title.into(),
+            urls: drafts.iter().map(Draft::to_string).collect(),
+        })
+    }
+
+    /// The permissions of one scope that the link asks for at a level that can be read, with the parameter that says so.
+    fn asked(&self, scope: Scope) -> impl Iterator<Item = (&Parameter, &'static Permission, Level)> {
+        self.template
+            .permissions
+            .of(scope)
+            .filter_map(|(permission, level)| Some((self.link.parameter(permission.parameter)?, permission, level)))
+    }
+}
+
+/// Collects what one rule finds.
+struct Findings {
+    rule: &'static Rule,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Says something about a parameter.
+    fn at(&mut self, parameter: &Parameter, message: impl Display, help: impl Display) -> &mut Diagnostic {
+        self.push(Some(parameter.key.clone()), parameter.span, message, help)
+    }
+
+    /// Says something about a place of the link, or about the whole of it.
+    fn on(&mut self, span: Span, message: impl Display, help: impl Display) -> &mut Diagnostic {
+        self.push(None, span, message, help)
+    }
+
+    fn push(
+        &mut self,
+        parameter: Option<String>,
+        span: Span,
+        message: impl Display,
+        help: impl Display,
+    ) -> &mut Diagnostic {
+        let Rule {
+            code, severity, docs, ..
+        } = *self.rule;
+        self.diagnostics.push_mut(Diagnostic {
+            code,
+            severity,
+            parameter,
+            span,
+            message: message.to_string(),
+            help: help.to_string(),
+            docs,
+            fix: None,
+        })
+    }
+}
+
+/// Whether the address of a link was made to be taken for GitHub's: with `github.com` before the real host or inside it,
+/// or with a host that differs from it by a letter or two.
+fn imitates_github(link: &Link) -> bool {
+    const GITHUB: &str = "github.com";
+    let host = link.host.as_str();
+    if is_github(host) || template::placeholder::find(host, template::placeholder::Place::Word).is_some() {
+        return link.userinfo;
+    }
+    let foreign_letters =
+        !host.is_ascii() || host.contains('%') || host.split('.').any(|part| part.starts_with("xn--"));
+    // A host of GitHub's own, such as `api.github.com`, imitates nothing.
+    let inside = host.contains(GITHUB) && !host.ends_with(".github.com");
+    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, GITHUB) <= 2)
+}
+
+/// Whether the host is one where GitHub documents template links.
+#[must_use]
+pub fn is_github(host: &str) -> bool {
+    let enterprise = host.strip_suffix(".ghe.com");
+    host == "github.com" || enterprise.is_some_and(|name| template::owner_fault(name).is_none())
+}
+
+/// Whether a link may be opened on this host: GitHub's own, or one that the person named.
+#[must_use]
+pub fn is_trusted(host: &str, options: &Options) -> bool {
+    is_github(host) || options.hosts.iter().any(|named| named.eq_ignore_ascii_case(host))
+}
+
+/// "`a`", "`a` and `b`", "`a`, `b` and 3 more".
+fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(crate::text::quoted).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+    }
+}
+
+/// The repositories that `names` mean, as `owner/name`, where the owner is known.
+fn repositories(names: &str, owner: Option<&str>) -> Fragment {
+    let mut fragment = Fragment::default();
+    for name in names.split([',', ' ', ';']).filter(|name| !name.is_empty()) {
+        // An id is a number; a name may be one too, but nobody writes that.
+        if name.contains('/') {
+            fragment.add(name);
+        } else if let Some(owner) = owner
+            && !name.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            fragment.add(&format!("{owner}/{name}"));
+        }
+    }
+    fragment
+}
+
+/// Says of every parameter that runs into the rule's own limit what does not work and what to use instead.
+fn report_limit(subject: &Subject<'_>, findings: &mut Findings) {
+    for parameter in &subject.link.parameters {
+        if let ParameterKind::Limit(limit) = &parameter.kind
+            && limit.code == findings.rule.code
+        {
+            findings.at(parameter, limit.what, limit.instead);
+        }
+    }
+}

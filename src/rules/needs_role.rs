@@ -1,0 +1,37 @@
+//! # Needs a role
+//!
+//! The permission is worth something only to an owner of the organisation or an admin of the repository.
+//!
+//! **Why.** A token never does more than the person who made it may do.
+//!
+//! **Instead.** Say to whom the link is addressed.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&administration=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use super::{Findings, On, PERMISSIONS, Rule, Subject};
+use crate::{Severity, catalog::Scope, text::quoted};
+
+pub(super) static RULE: Rule =
+    Rule { code: "needs-role", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let administration = subject.asked(Scope::Repository).find(|(parameter, ..)| parameter.key == "administration");
+    let organization = subject.asked(Scope::Organization).next();
+    let roles = [(administration, "an admin of the repository"), (organization, "somebody with that role in the organisation, mostly an owner")];
+    for (asked, role) in roles {
+        if let Some((parameter, ..)) = asked {
+            findings.at(
+                parameter,
+                format!("{} is worth something only to {role}: a token never does more than its person may.", quoted(&parameter.key)),
+                "Say beside the link to whom it is addressed.",
+            );
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! # Owner mismatch
+//!
+//! The fragment names a repository of another owner than `target_name`.
+//!
+//! **Why.** A token reaches repositories of one owner only, so that repository cannot be chosen on the form.
+//!
+//! **Instead.** Name repositories of that owner, or publish one link for each owner.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=octo-user/app
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=Octo-Org/app
+//! ```
+
+use super::{Findings, On, PARAMETERS, Rule, Subject, listed, placeholder::placeholder};
+use crate::{Severity, template::owner_of, text::quoted};
+
+pub(super) static RULE: Rule =
+    Rule { code: "owner-mismatch", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(owner) = subject.link.owner().filter(|owner| placeholder(owner).is_none()) else { return };
+    let others = subject.template.repositories.iter().map(String::as_str);
+    let mut others = others.filter(|name| !owner_of(name).eq_ignore_ascii_case(&owner.value)).peekable();
+    if others.peek().is_some() {
+        findings.at(
+            owner,
+            format!("The link is for {}, but names {} of another owner.", quoted(&owner.value), listed(others)),
+            "Name repositories of that owner, or publish one link for each owner.",
+        );
+    }
+}

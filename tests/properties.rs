@@ -1,0 +1,170 @@
+//! What holds for every link, valid or hostile.
+
+use finegrain::{
+    Options, Severity,
+    catalog::permissions,
+    judge,
+    rules::Verdict,
+    template::{
+        Expiration, Link, Template, find,
+        share::{Format, share},
+    },
+};
+use proptest::{collection, option, prelude::*, sample};
+
+fn login() -> impl Strategy<Value = String> {
+    "[a-zA-Z0-9]([a-zA-Z0-9]|-[a-zA-Z0-9]){0,18}"
+}
+
+fn permission() -> impl Strategy<Value = &'static str> {
+    sample::select(permissions()).prop_map(|permission| permission.parameter)
+}
+
+fn template() -> impl Strategy<Value = Template> {
+    let fields = (
+        option::of(r"\PC{1,40}"),
+        option::of("(\\PC|[\n\t#&=+%<>\"']){1,200}"),
+        option::of(login()),
+        option::of(prop_oneof![(1..=366u16).prop_map(Expiration::Days), Just(Expiration::Never)]),
+    );
+    let granted = collection::vec((sample::select(permissions()), any::<sample::Index>()), 0..12);
+    let repositories = collection::btree_set((login(), "[a-z0-9._-]{1,20}"), 0..4);
+    let reasons = collection::btree_map(permission(), r"\PC{1,60}", 0..3);
+    let host = sample::select(vec!["github.com", "octo.ghe.com", "ghe.example.com:8443"]);
+    (host, fields, granted, repositories, reasons).prop_map(
+        |(host, (name, description, owner, expires_in), granted, repositories, reasons)| {
+            let mut template = Template { host: host.to_owned(), name, description, owner, expires_in, ..Template::default() };
+            for (permission, index) in granted {
+                template.permissions.insert(permission.parameter, index.get(&permission.levels).level);
+            }
+            if template.permissions.implies_metadata() {
+                template.permissions.remove("metadata");
+            }
+            template.repositories = repositories.into_iter().map(|(owner, name)| format!("{owner}/{name}")).collect();
+            template.reasons =
+                reasons.into_iter().map(|(permission, why)| (permission.to_owned(), why)).collect();
+            template
+        },
+    )
+}
+
+/// Text as an attacker would write it: separators, broken escapes, brackets, control and bidirectional characters.
+fn hostile() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        sample::select(vec![
+            "&", "=", "#", "?", "%", "%2", "%zz", "%ff", "%00", "%E2%80%AE", "+", "\\", "\\&", "&amp;", "<", ">", "{", "}",
+            "${", "{{", "$x", "(", ")", "[", "]", "\"", "'", "`", "@", ":", "//", "/", ";", ",", "\0", "\u{1b}[31m", "\r\n",
+            "\u{202e}", "\u{200b}", "\u{feff}", "é", "💥", "ghp_x", "Authorization: Bearer x", "finegrain=1", "why.contents=",
+            "repository=a/b", "finegrain-ignore", "https://", "github.com", "/settings/personal-access-tokens/new",
+            "/settings/tokens/new?", "name=", "description=", "target_name=", "expires_in=", "scopes=repo,", "permissions=",
+            "repos=", "none", "read", "write", "admin", "metadata=read", "members=read", "gists=write",
+        ])
+        .prop_map(str::to_owned),
+        permission().prop_map(|permission| format!("{permission}=write")),
+        r"\PC{0,6}",
+        any::<char>().prop_map(String::from),
+    ];
+    collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+fn judged(link: &str) -> Verdict {
+    judge(&Link::read(link), &Options::default())
+}
+
+/// What must hold of any verdict, whatever was read.
+fn sound(text: &str) {
+    let link = Link::read(text);
+    let verdict = judge(&link, &Options::default());
+    for found in &verdict.diagnostics {
+        assert!(link.text.get(found.span.start..found.span.end).is_some(), "{}: {:?}", found.code, found.span);
+        for sentence in [&found.message, &found.help] {
+            let odd = sentence.chars().find(|c| c.is_control() || finegrain::text::is_invisible(*c));
+            assert_eq!(odd, None, "{}: {sentence:?}", found.code);
+            assert!(sentence.chars().count() < 400, "{}: {sentence}", found.code);
+        }
+    }
+    let order: Vec<Severity> = verdict.diagnostics.iter().map(|found| found.severity).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    for url in verdict.fixed.iter().flatten() {
+        assert!(url.starts_with("https://"), "{url}");
+        assert_eq!(judged(url).fixed, None, "{text:?} -> {url}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_reads_back(template in template()) {
+        let url = template.to_string();
+        let link = Link::read(&url);
+        prop_assert_eq!(link.template(), Some(template));
+        prop_assert_eq!(&link.text, &url);
+        prop_assert!(link.notes.is_empty());
+    }
+
+    #[test]
+    fn a_written_link_is_found_whole_in_any_text(template in template()) {
+        let url = template.to_string();
+        for (format, quoted) in [
+            (Format::Url, format!("See <{url}>, please.")),
+            (Format::Markdown, share(&template, Format::Markdown)),
+            (Format::Html, share(&template, Format::Html)),
+            (Format::Shell, share(&template, Format::Shell)),
+            (Format::Rst, share(&template, Format::Rst)),
+        ] {
+            let found = find::links(&quoted, find::Kind::Other);
+            prop_assert!(!found.is_empty(), "{format:?}: {quoted}");
+            prop_assert_eq!(found[0].read(&quoted).template(), Some(template.clone()), "{:?}: {}", format, quoted);
+        }
+    }
+
+    #[test]
+    fn mending_a_written_link_asks_for_nothing_more(template in template()) {
+        for url in judged(&template.to_string()).fixed.into_iter().flatten() {
+            let mended = Link::read(&url).template().expect("a template link");
+            for (parameter, level) in mended.permissions.iter() {
+                prop_assert!(template.permissions.get(parameter) >= Some(level), "{parameter} {level}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hostile_links_are_judged_soundly(tail in hostile()) {
+        sound(&format!("https://github.com/settings/personal-access-tokens/new?{tail}"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hostile_text_is_searched_soundly(text in hostile()) {
+        sound(&text);
+        let mut last = 0;
+        for found in find::links(&text, find::Kind::Markdown) {
+            prop_assert!(found.range.start >= last && found.range.end <= text.len());
+            last = found.range.end;
+            let _ = found.read(&text);
+        }
+    }
+}
+
+#[test]
+fn a_million_characters_take_no_noticeable_time() {
+    const FORM: &str = "https://github.com/settings/personal-access-tokens/new?";
+    for unit in ["a", "<", "{", "${", "$a", "&", "a=b&", "contents=read&", "contnts=read&", "%", "#", "(", "\\&", "https://", "é", "://", "repos=a,", "a,"] {
+        let long = unit.repeat(1_000_000 / unit.len());
+        for text in [format!("{FORM}name={long}"), format!("{FORM}{long}"), format!("{FORM}repos={long}"), long] {
+            let started = std::time::Instant::now();
+            let _ = judged(&text);
+            let _ = find::links(&text, find::Kind::Markdown);
+            // Unoptimised, on a busy machine; anything that grows with the square takes minutes.
+            assert!(started.elapsed().as_secs() < 10, "{unit:?} took {:?}", started.elapsed());
+        }
+    }
+}

@@ -27,6 +27,10 @@ pub struct RuleDocs {
     pub bad: Vec<String>,
     /// Links that it does not speak of.
     pub good: Vec<Good>,
+    /// Readings of GitHub's form that it speaks of.
+    pub bad_forms: Vec<String>,
+    /// Readings of GitHub's form that it does not speak of.
+    pub good_forms: Vec<String>,
     /// GitHub's documentation.
     pub docs: &'static str,
 }
@@ -54,6 +58,8 @@ pub fn rules() -> Vec<RuleDocs> {
                 text: String::new(),
                 bad: Vec::new(),
                 good: Vec::new(),
+                bad_forms: Vec::new(),
+                good_forms: Vec::new(),
                 docs: rule.docs,
             };
             docs.read(source);
@@ -78,6 +84,10 @@ impl RuleDocs {
                     link: link.to_owned(),
                     also: also.map(str::to_owned).collect(),
                 });
+            } else if example == "form bad" {
+                self.bad_forms.push(line.to_owned());
+            } else if example == "form good" {
+                self.good_forms.push(line.to_owned());
             } else if let Some(title) = line.strip_prefix("# ") {
                 title.clone_into(&mut self.title);
             } else {

@@ -19,10 +19,13 @@
 //! Calls run one way: pages -> `wasm` -> `form`, `advice` -> [`rules`] -> [`template`] -> [`catalog`]. Nothing here does
 //! input or output, and no type of the web is known outside `wasm` and `popup`.
 
+pub mod advice;
 pub mod catalog;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod docs;
+pub mod form;
+pub mod reading;
 pub mod rules;
 pub mod template;
 pub mod text;

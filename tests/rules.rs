@@ -2,7 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use finegrain::{Options, docs::rules, judge, rules::RULES, template::Link};
+use finegrain::{
+    Options,
+    docs::rules,
+    judge,
+    reading::Reading,
+    rules::{On, RULES, judge_form},
+    template::Link,
+};
 
 fn codes(link: &str) -> BTreeSet<&'static str> {
     judge(&Link::read(link), &Options::default())
@@ -36,6 +43,47 @@ fn good_examples_trip_no_rule_but_those_they_name() {
     }
 }
 
+fn form_codes(reading: &str) -> BTreeSet<&'static str> {
+    let address = "https://github.com/settings/personal-access-tokens/new";
+    let reading = Reading::parse(&format!(
+        "page=fine-grained&state=ready&login=mona&address={address}&{reading}"
+    ));
+    judge_form(&reading, &Options::default())
+        .into_iter()
+        .map(|found| found.code)
+        .collect()
+}
+
+#[test]
+fn bad_forms_trip_their_rule_and_good_ones_do_not() {
+    for docs in rules() {
+        for reading in &docs.bad_forms {
+            assert!(
+                form_codes(reading).contains(docs.code),
+                "{}: {reading} gives {:?}",
+                docs.code,
+                form_codes(reading)
+            );
+        }
+        for reading in &docs.good_forms {
+            assert!(!form_codes(reading).contains(docs.code), "{}: {reading}", docs.code);
+        }
+    }
+}
+
+#[test]
+fn rules_about_the_form_have_readings_of_it() {
+    for (docs, rule) in rules().iter().zip(RULES) {
+        if rule.on == On::Form {
+            assert!(
+                !docs.bad_forms.is_empty() && !docs.good_forms.is_empty(),
+                "{}",
+                docs.code
+            );
+        }
+    }
+}
+
 #[test]
 fn every_rule_is_documented() {
     for docs in rules() {
@@ -45,10 +93,19 @@ fn every_rule_is_documented() {
             "{} lacks a part",
             docs.code
         );
-        assert!(!docs.good.is_empty(), "{} has no good example", docs.code);
-        // Two rules speak of links too long for a page; their files hold the test.
-        let long = ["too-long-link", "limit-selected-repositories"].contains(&docs.code);
-        assert_eq!(docs.bad.is_empty(), long, "{} has no bad example", docs.code);
+        assert!(
+            docs.good.len() + docs.good_forms.len() > 0,
+            "{} has no good example",
+            docs.code
+        );
+        // The one rule that speaks of links too long for a page; its file holds the test.
+        let bad = docs.bad.len() + docs.bad_forms.len();
+        assert_eq!(
+            bad == 0,
+            docs.code == "too-long-link",
+            "{} has no bad example",
+            docs.code
+        );
     }
 }
 

@@ -30,7 +30,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some((parameter, ..)) = subject.asked(Scope::Account).next() {
         findings.at(
             parameter,
-            format!("{} works only if {} is the person's own login.", quoted(&parameter.key), quoted(&owner.value)),
+            format!(
+                "{} works only if {} is the person's own login.",
+                quoted(&parameter.key),
+                quoted(&owner.value)
+            ),
             "Leave `target_name` out: the form opens on the person's own account.",
         );
     }

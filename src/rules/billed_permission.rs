@@ -17,8 +17,13 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::Severity;
 
-pub(super) static RULE: Rule =
-    Rule { code: "billed-permission", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "billed-permission",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.template.permissions.get("copilot_requests").is_some()

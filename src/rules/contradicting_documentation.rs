@@ -19,13 +19,22 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{Severity, catalog::contradiction};
 
-pub(super) static RULE: Rule =
-    Rule { code: "contradicting-documentation", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "contradicting-documentation",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
         if let Some(says) = contradiction(permission.parameter) {
-            findings.at(parameter, says, "Open the link once and see that the form shows the permission.");
+            findings.at(
+                parameter,
+                says,
+                "Open the link once and see that the form shows the permission.",
+            );
         }
     }
 }

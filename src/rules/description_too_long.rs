@@ -17,11 +17,18 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, template::DESCRIPTION_LENGTH};
 
-pub(super) static RULE: Rule =
-    Rule { code: "description-too-long", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "description-too-long",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("description") else { return };
+    let Some(parameter) = subject.link.parameter("description") else {
+        return;
+    };
     let length = parameter.value.chars().count();
     if length > DESCRIPTION_LENGTH {
         findings.at(

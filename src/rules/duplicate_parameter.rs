@@ -20,14 +20,22 @@ use std::collections::BTreeMap;
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, catalog::ParameterKind, template::Parameter, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "duplicate-parameter", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "duplicate-parameter",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let mut groups: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
     for parameter in &subject.link.parameters {
         // Other kinds of link write lists by repeating a parameter, and other rules speak of them.
-        if !matches!(parameter.kind, ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking) {
+        if !matches!(
+            parameter.kind,
+            ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking
+        ) {
             groups.entry(&parameter.key).or_default().push(parameter);
         }
     }
@@ -37,20 +45,31 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if group.iter().all(|parameter| parameter.value == first.value) {
             let fix = subject.fix("Write it once", |draft| draft.set(key, &first.value));
             findings
-                .at(last, format!("{name} stands here more than once, each time with the same value."), "Write it once.")
+                .at(
+                    last,
+                    format!("{name} stands here more than once, each time with the same value."),
+                    "Write it once.",
+                )
                 .severity(Severity::Info)
                 .fix(fix);
             continue;
         }
         // A level includes the ones below it, so of levels the highest is what was meant; of other values nobody knows.
-        let highest = group.iter().map(|parameter| parameter.level()).try_fold(None, |highest, level| {
-            level.map(|level| highest.max(Some(level)))
-        });
+        let highest = group
+            .iter()
+            .map(|parameter| parameter.level())
+            .try_fold(None, |highest, level| level.map(|level| highest.max(Some(level))));
         let fix = highest.flatten().and_then(|highest| {
-            subject.fix(format!("Keep only `{highest}`"), |draft| draft.set(key, highest.as_str()))
+            subject.fix(format!("Keep only `{highest}`"), |draft| {
+                draft.set(key, highest.as_str())
+            })
         });
         findings
-            .at(last, format!("{name} stands here more than once with different values; only one can count."), "Keep one.")
+            .at(
+                last,
+                format!("{name} stands here more than once with different values; only one can count."),
+                "Keep one.",
+            )
             .fix(fix);
     }
 }

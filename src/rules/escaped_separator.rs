@@ -19,8 +19,13 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "escaped-separator", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "escaped-separator",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
@@ -29,7 +34,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .on(
             span,
-            format!("The address itself holds {written} where a plain `&` belongs; GitHub drops the parameter behind it."),
+            format!(
+                "The address itself holds {written} where a plain `&` belongs; GitHub drops the parameter behind it."
+            ),
             "Write `&`.",
         )
         .fix(subject.fix("Write plain `&`", |_| {}));

@@ -27,14 +27,23 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "foreign-dialect", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "foreign-dialect",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for parameter in &subject.link.parameters {
-        let ParameterKind::Foreign { becomes, dialect } = parameter.kind else { continue };
-        let message =
-            format!("{} belongs to another kind of link ({dialect}); GitHub drops it.", quoted(&parameter.key));
+        let ParameterKind::Foreign { becomes, dialect } = parameter.kind else {
+            continue;
+        };
+        let message = format!(
+            "{} belongs to another kind of link ({dialect}); GitHub drops it.",
+            quoted(&parameter.key)
+        );
         let (help, fix) = match parameter.key.trim_end_matches("[]") {
             "scopes" | "scope" => scopes(subject, parameter),
             "permissions" => permissions(subject, parameter),
@@ -45,12 +54,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>) {
-    let lost: Vec<&str> =
-        classic::split(&parameter.value).filter(|scope| !classic::has_equal(scope)).collect();
+    let lost: Vec<&str> = classic::split(&parameter.value)
+        .filter(|scope| !classic::has_equal(scope))
+        .collect();
     let help = if lost.is_empty() {
         "Give each permission a parameter of its own.".to_owned()
     } else {
-        format!("Give each permission a parameter of its own; nothing equals {}.", listed(lost))
+        format!(
+            "Give each permission a parameter of its own; nothing equals {}.",
+            listed(lost)
+        )
     };
     let fix = subject.fix("Convert it to permissions", |draft| {
         draft.remove(&parameter.key);
@@ -92,6 +105,8 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: &str) -> (Stri
         };
         return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
     }
-    let fix = subject.fix(format!("Rename it to {}", quoted(becomes)), |draft| draft.rename(&parameter.key, becomes));
+    let fix = subject.fix(format!("Rename it to {}", quoted(becomes)), |draft| {
+        draft.rename(&parameter.key, becomes)
+    });
     (format!("Here it is called {}.", quoted(becomes)), fix)
 }

@@ -20,8 +20,13 @@
 use super::{Findings, On, Rule, SECURITY, Subject};
 use crate::{Severity, catalog::high_risk};
 
-pub(super) static RULE: Rule =
-    Rule { code: "high-risk-permission", severity: Severity::Warning, docs: SECURITY, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "high-risk-permission",
+    severity: Severity::Warning,
+    docs: SECURITY,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (name, level) in subject.template.permissions.iter() {

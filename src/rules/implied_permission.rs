@@ -18,8 +18,13 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::Severity;
 
-pub(super) static RULE: Rule =
-    Rule { code: "implied-permission", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "implied-permission",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some(parameter) = subject.link.parameter("metadata")
@@ -27,7 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     {
         let fix = subject.fix("Remove `metadata`", |draft| draft.remove("metadata"));
         findings
-            .at(parameter, "`metadata=read` comes by itself with every other repository permission.", "Leave it out.")
+            .at(
+                parameter,
+                "`metadata=read` comes by itself with every other repository permission.",
+                "Leave it out.",
+            )
             .fix(fix);
     }
 }

@@ -20,16 +20,32 @@ use crate::{
     template::{Page, Protocol},
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "insecure-scheme", severity: Severity::Error, docs: PARAMETERS, on: On::Address, check };
+pub(super) static RULE: Rule = Rule {
+    code: "insecure-scheme",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Address,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
     if link.protocol == Protocol::Https {
         return;
     }
-    let fix = if link.page == Page::Form { subject.fix("Use `https:`", |_| {}) } else { None };
+    let fix = if link.page == Page::Form {
+        subject.fix("Use `https:`", |_| {})
+    } else {
+        None
+    };
     findings
-        .on(Span { start: 0, end: link.host_span.start }, "The address is not fetched securely.", "Begin it with `https://`.")
+        .on(
+            Span {
+                start: 0,
+                end: link.host_span.start,
+            },
+            "The address is not fetched securely.",
+            "Begin it with `https://`.",
+        )
         .fix(fix);
 }

@@ -19,21 +19,33 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject, placeholder::placeholder};
 use crate::{Severity, template::Expiration, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "invalid-expiration", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "invalid-expiration",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else { return };
+    let Some(parameter) = subject.link.parameter("expires_in") else {
+        return;
+    };
     if parameter.value.parse::<Expiration>().is_ok() || placeholder(parameter).is_some() {
         return;
     }
     let fix = meant(&parameter.value).and_then(|meant| {
-        subject.fix(format!("Make it `{meant}`"), |draft| draft.set("expires_in", &meant.to_string()))
+        subject.fix(format!("Make it `{meant}`"), |draft| {
+            draft.set("expires_in", &meant.to_string())
+        })
     });
     findings
         .at(
             parameter,
-            format!("{} is no number of days from 1 to 366, and not `none`.", quoted(&parameter.value)),
+            format!(
+                "{} is no number of days from 1 to 366, and not `none`.",
+                quoted(&parameter.value)
+            ),
             "Write a number of days; without one the token lives 30 days or less.",
         )
         .fix(fix);

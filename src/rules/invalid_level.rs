@@ -20,8 +20,13 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject, placeholder::placeholder};
 use crate::{Severity, template::level_meant, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "invalid-level", severity: Severity::Error, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "invalid-level",
+    severity: Severity::Error,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
@@ -35,7 +40,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         };
         let fix = level_meant(&parameter.value).and_then(|level| {
             let level = permission.nearest(level);
-            subject.fix(format!("Make it `{level}`"), |draft| draft.set(&parameter.key, level.as_str()))
+            subject.fix(format!("Make it `{level}`"), |draft| {
+                draft.set(&parameter.key, level.as_str())
+            })
         });
         let help = format!("GitHub offers {} here.", permission.levels_phrase());
         findings.at(parameter, message, help).fix(fix);

@@ -28,21 +28,41 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "invalid-owner", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "invalid-owner",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(owner) = subject.link.parameter("target_name").filter(|owner| placeholder(owner).is_none()) else { return };
+    let Some(owner) = subject
+        .link
+        .parameter("target_name")
+        .filter(|owner| placeholder(owner).is_none())
+    else {
+        return;
+    };
     match owner_fault(&owner.value) {
         Some(OwnerFault::Impossible) if owner.value.is_empty() => {
             let fix = subject.fix("Remove `target_name`", |draft| draft.remove("target_name"));
-            findings.at(owner, "`target_name` names nobody.", "Leave it out; the form then opens on the person's own account.").fix(fix);
+            findings
+                .at(
+                    owner,
+                    "`target_name` names nobody.",
+                    "Leave it out; the form then opens on the person's own account.",
+                )
+                .fix(fix);
         }
         Some(OwnerFault::Impossible) => {
             findings
                 .at(
                     owner,
-                    format!("{} cannot be the login of a user or organisation.", quoted(&owner.value)),
+                    format!(
+                        "{} cannot be the login of a user or organisation.",
+                        quoted(&owner.value)
+                    ),
                     "Write the login alone: letters, digits and hyphens, at most 39.",
                 )
                 .fix(login_meant(subject, owner));
@@ -51,7 +71,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     owner,
-                    format!("{} has the shape of a very old login; new ones have no such hyphens.", quoted(&owner.value)),
+                    format!(
+                        "{} has the shape of a very old login; new ones have no such hyphens.",
+                        quoted(&owner.value)
+                    ),
                     "See that it is spelled right.",
                 )
                 .severity(Severity::Warning);
@@ -64,7 +87,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
     let value = owner.value.trim();
     let value = value.strip_prefix("https://").unwrap_or(value);
-    let value = value.strip_prefix("github.com/").unwrap_or(value).trim_start_matches('@').trim_end_matches('/');
+    let value = value
+        .strip_prefix("github.com/")
+        .unwrap_or(value)
+        .trim_start_matches('@')
+        .trim_end_matches('/');
     let (login, repository) = value.split_once('/').unwrap_or((value, ""));
     if owner_fault(login).is_some() {
         return None;

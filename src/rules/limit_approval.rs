@@ -10,23 +10,50 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read
 //! ```
 //!
+//! ```form bad
+//! owner=octo-org&owner_kind=organization&access=all&permission.contents=read&justification=1
+//! owner=octo-org&owner_kind=organization&access=all&permission.contents=read
+//! ```
+//!
 //! ```text good
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
 use super::{CREATING, Findings, On, Rule, Subject};
 use crate::{
-    Severity,
+    Severity, Span,
     catalog::{self, Scope},
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "limit-approval", severity: Severity::Info, docs: CREATING, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "limit-approval",
+    severity: Severity::Info,
+    docs: CREATING,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if let Some((parameter, ..)) = subject.asked(Scope::Organization).next()
-        && let Some(limit) = catalog::limit(RULE.code)
-    {
-        findings.at(parameter, limit.what, limit.instead);
+    let Some(limit) = catalog::limit(RULE.code) else { return };
+    match subject.form {
+        Some(form) if form.justification => {
+            findings
+                .about(
+                    "target_name",
+                    Span::default(),
+                    limit.what,
+                    "Fill in the justification: say what the token is for.",
+                )
+                .severity(Severity::Warning);
+        }
+        Some(form) if form.owner_is_organization == Some(true) => {
+            findings.about("target_name", Span::default(), limit.what, limit.instead);
+        }
+        Some(_) => {}
+        None => {
+            if let Some((parameter, ..)) = subject.asked(Scope::Organization).next() {
+                findings.at(parameter, limit.what, limit.instead);
+            }
+        }
     }
 }

@@ -17,17 +17,33 @@
 use super::{Findings, LIMITATIONS, On, Rule, Subject};
 use crate::{Severity, Span, catalog, template::owner_of};
 
-pub(super) static RULE: Rule =
-    Rule { code: "limit-multiple-owners", severity: Severity::Warning, docs: LIMITATIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "limit-multiple-owners",
+    severity: Severity::Warning,
+    docs: LIMITATIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let owners = subject.template.repositories.iter().map(|name| owner_of(name).to_ascii_lowercase());
+    let owners = subject
+        .template
+        .repositories
+        .iter()
+        .map(|name| owner_of(name).to_ascii_lowercase());
     let owners: std::collections::BTreeSet<String> = owners.collect();
     if owners.len() > 1
         && let Some(limit) = catalog::limit(RULE.code)
     {
         let names = super::listed(owners.iter().map(String::as_str));
-        let whole = Span { start: 0, end: subject.link.text.len() };
-        findings.on(whole, format!("{} The link names repositories of {names}.", limit.what), limit.instead);
+        let whole = Span {
+            start: 0,
+            end: subject.link.text.len(),
+        };
+        findings.on(
+            whole,
+            format!("{} The link names repositories of {names}.", limit.what),
+            limit.instead,
+        );
     }
 }

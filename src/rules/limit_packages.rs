@@ -18,8 +18,13 @@
 use super::{Findings, LIMITATIONS, On, Rule, Subject, report_limit};
 use crate::Severity;
 
-pub(super) static RULE: Rule =
-    Rule { code: "limit-packages", severity: Severity::Warning, docs: LIMITATIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "limit-packages",
+    severity: Severity::Warning,
+    docs: LIMITATIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     report_limit(subject, findings);

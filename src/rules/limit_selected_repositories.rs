@@ -1,10 +1,14 @@
 //! # Too many repositories
 //!
-//! The fragment names more than 50 repositories.
+//! More than 50 repositories are named in the fragment, or chosen on the form.
 //!
 //! **Why.** GitHub's form takes at most 50 chosen repositories.
 //!
 //! **Instead.** Let the person choose all repositories of the owner, or use a GitHub App.
+//!
+//! ```form bad
+//! access=selected&repository_count=51&permission.contents=read
+//! ```
 //!
 //! ```text good
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app
@@ -13,19 +17,29 @@
 use super::{CREATING, Findings, On, Rule, Subject};
 use crate::{Severity, Span, catalog};
 
-pub(super) static RULE: Rule =
-    Rule { code: "limit-selected-repositories", severity: Severity::Warning, docs: CREATING, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "limit-selected-repositories",
+    severity: Severity::Warning,
+    docs: CREATING,
+    on: On::TemplateAndForm,
+    check,
+};
 
 /// The most repositories that can be chosen on the form.
 const MOST: usize = 50;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let number = subject.template.repositories.len();
+    let number = subject
+        .form
+        .map_or(subject.template.repositories.len(), |form| form.repository_count);
     if number > MOST
         && let Some(limit) = catalog::limit(RULE.code)
     {
-        let whole = Span { start: 0, end: subject.link.text.len() };
-        findings.on(whole, format!("{} The link names {number}.", limit.what), limit.instead);
+        let whole = Span {
+            start: 0,
+            end: subject.link.text.len(),
+        };
+        findings.on(whole, format!("{} There are {number} here.", limit.what), limit.instead);
     }
 }
 
@@ -38,9 +52,14 @@ mod tests {
     fn bad() {
         for (number, trips) in [(50, false), (51, true)] {
             let repositories: String = (0..number).map(|at| format!("&repository=octo-org/r{at}")).collect();
-            let link = format!("https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1{repositories}");
-            let codes: Vec<_> =
-                judge(&Link::read(&link), &Options::default()).diagnostics.iter().map(|found| found.code).collect();
+            let link = format!(
+                "https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1{repositories}"
+            );
+            let codes: Vec<_> = judge(&Link::read(&link), &Options::default())
+                .diagnostics
+                .iter()
+                .map(|found| found.code)
+                .collect();
             assert_eq!(codes.contains(&"limit-selected-repositories"), trips, "{number}");
         }
     }

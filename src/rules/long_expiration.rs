@@ -18,12 +18,21 @@
 use super::{Findings, On, Rule, SECURITY, Subject};
 use crate::{Severity, template::Expiration};
 
-pub(super) static RULE: Rule =
-    Rule { code: "long-expiration", severity: Severity::Warning, docs: SECURITY, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "long-expiration",
+    severity: Severity::Warning,
+    docs: SECURITY,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else { return };
-    let Some(Expiration::Days(days)) = subject.template.expires_in else { return };
+    let Some(parameter) = subject.link.parameter("expires_in") else {
+        return;
+    };
+    let Some(Expiration::Days(days)) = subject.template.expires_in else {
+        return;
+    };
     let options = subject.options;
     let forbidden = options.max_expiration.filter(|most| days > *most);
     if forbidden.is_none() && days <= options.long_expiration {

@@ -18,8 +18,13 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{Severity, catalog::companions, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "missing-companion", severity: Severity::Warning, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "missing-companion",
+    severity: Severity::Warning,
+    docs: PERMISSIONS,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let permissions = &subject.template.permissions;
@@ -30,7 +35,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let needed = format!("{}={}", companion.needs, companion.level);
                 findings.at(
                     parameter,
-                    format!("{} does little without `{needed}`. {}", quoted(&parameter.key), companion.why),
+                    format!(
+                        "{} does little without `{needed}`. {}",
+                        quoted(&parameter.key),
+                        companion.why
+                    ),
                     format!("Add `{needed}`, or leave {} out.", quoted(&parameter.key)),
                 );
             }

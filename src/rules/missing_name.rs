@@ -19,14 +19,27 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, Span};
 
-pub(super) static RULE: Rule =
-    Rule { code: "missing-name", severity: Severity::Info, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "missing-name",
+    severity: Severity::Info,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.template.name.as_ref().is_some_and(|name| !name.trim().is_empty()) {
+    if subject
+        .template
+        .name
+        .as_ref()
+        .is_some_and(|name| !name.trim().is_empty())
+    {
         return;
     }
-    let span = subject.link.parameter("name").map_or_else(Span::default, |name| name.span);
+    let span = subject
+        .link
+        .parameter("name")
+        .map_or_else(Span::default, |name| name.span);
     let finding = findings.on(
         span,
         "The token gets no name; GitHub will ask for one.",

@@ -22,12 +22,21 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "mixed-owner-permissions", severity: Severity::Error, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "mixed-owner-permissions",
+    severity: Severity::Error,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some((account, ..)) = subject.asked(Scope::Account).next() else { return };
-    let Some((organization, ..)) = subject.asked(Scope::Organization).next() else { return };
+    let Some((account, ..)) = subject.asked(Scope::Account).next() else {
+        return;
+    };
+    let Some((organization, ..)) = subject.asked(Scope::Organization).next() else {
+        return;
+    };
     let scope = |key: &str| permission(key).map(|permission| permission.scope);
     let fix = subject.fix_into("Split it into two links", |mut theirs| {
         let mut own = theirs.clone();
@@ -36,7 +45,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         own.retain(|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
         own.fragment.repositories.clear();
         own.fragment.reasons.retain(|key, _| scope(key) == Some(Scope::Account));
-        theirs.fragment.reasons.retain(|key, _| scope(key) != Some(Scope::Account));
+        theirs
+            .fragment
+            .reasons
+            .retain(|key, _| scope(key) != Some(Scope::Account));
         vec![theirs, own]
     });
     findings

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::{
     Diagnostic, Fix, Severity, Span,
     catalog::{Level, ParameterKind, Permission, Scope},
+    reading::Reading,
     template::{self, Draft, Fragment, Link, Parameter, Template},
 };
 
@@ -83,6 +84,15 @@ rules! {
     limit_multiple_owners,
     limit_approval,
     limit_selected_repositories,
+    limit_public_read_only,
+    limit_public_contribution,
+    limit_outside_collaborator,
+    not_taken,
+    above_link,
+    read_may_suffice,
+    all_repositories,
+    expiration_over_policy,
+    classic_scope,
 }
 
 /// One rule.
@@ -93,18 +103,22 @@ pub struct Rule {
     pub severity: Severity,
     /// GitHub's documentation of what it is about.
     pub docs: &'static str,
-    /// Which links it looks at.
+    /// What it looks at.
     pub on: On,
     check: fn(&Subject<'_>, &mut Findings),
 }
 
-/// Which links a rule looks at.
+/// What a rule looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
     /// Any address.
     Address,
     /// Links that lead to the form.
     Template,
+    /// Such links, and what GitHub's form amounts to.
+    TemplateAndForm,
+    /// GitHub's form only.
+    Form,
 }
 
 /// What the person who asks has decided.
@@ -118,6 +132,8 @@ pub struct Options {
     pub long_expiration: u16,
     /// Whether the link stands in a file, where values may be left to fill in.
     pub in_file: bool,
+    /// Codes of rules that are to say nothing, and so to mend nothing.
+    pub ignore: Vec<String>,
 }
 
 impl Default for Options {
@@ -127,6 +143,7 @@ impl Default for Options {
             max_expiration: None,
             long_expiration: 90,
             in_file: false,
+            ignore: Vec::new(),
         }
     }
 }
@@ -169,10 +186,27 @@ const MOST_FIXES: usize = 64;
 /// The longest link that is mended, in bytes. GitHub refuses far shorter ones.
 const LONGEST_MENDED: usize = 64 * 1024;
 
+/// Judges what GitHub's form amounts to; the fixes are links that open the form anew.
+#[must_use]
+pub fn judge_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
+    let template = form.template();
+    let link = Link::read(&template.to_string());
+    let subject = Subject {
+        link: &link,
+        template: &template,
+        form: Some(form),
+        options,
+        fixes: Cell::new(MOST_FIXES),
+    };
+    // The form for classic tokens has none of what the other rules speak of.
+    let speaks = |on| on == On::Form || (on == On::TemplateAndForm && !form.classic);
+    run(&subject, speaks)
+}
+
 /// Every diagnostic, with at most `fixes` fixes written out.
 fn diagnose(link: &Link, options: &Options, fixes: usize) -> Vec<Diagnostic> {
     let template = link.template();
-    let page = if template.is_some() { On::Template } else { On::Address };
+    let leads_to_form = template.is_some();
     let template = template.unwrap_or_default();
     let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link) {
         0
@@ -182,16 +216,23 @@ fn diagnose(link: &Link, options: &Options, fixes: usize) -> Vec<Diagnostic> {
     let subject = Subject {
         link,
         template: &template,
+        form: None,
         options,
         fixes: Cell::new(fixes),
     };
+    run(&subject, |on| match on {
+        On::Address => true,
+        On::Template | On::TemplateAndForm => leads_to_form,
+        On::Form => false,
+    })
+}
+
+fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
+    let ignored = |rule: &Rule| subject.options.ignore.iter().any(|code| code == rule.code);
     let mut diagnostics = Vec::new();
-    for rule in RULES
-        .iter()
-        .filter(|rule| rule.on == On::Address || page == On::Template)
-    {
+    for rule in RULES.iter().filter(|rule| speaks(rule.on) && !ignored(rule)) {
         let mut findings = Findings { rule, diagnostics };
-        (rule.check)(&subject, &mut findings);
+        (rule.check)(subject, &mut findings);
         diagnostics = findings.diagnostics;
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span.start));
@@ -225,6 +266,8 @@ struct Subject<'a> {
     link: &'a Link,
     /// What the link asks for; an empty one where it leads elsewhere.
     template: &'a Template,
+    /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
+    form: Option<&'a Reading>,
     options: &'a Options,
     fixes: Cell<usize>,
 }
@@ -248,6 +291,13 @@ impl Subject<'_> {
         })
     }
 
+    /// Where a parameter stands in the link.
+    fn span(&self, parameter: &str) -> Span {
+        self.link
+            .parameter(parameter)
+            .map_or_else(Span::default, |parameter| parameter.span)
+    }
+
     /// The permissions of one scope that the link asks for at a level that can be read, with the parameter that says so.
     fn asked(&self, scope: Scope) -> impl Iterator<Item = (&Parameter, &'static Permission, Level)> {
         self.template
@@ -267,6 +317,11 @@ impl Findings {
     /// Says something about a parameter.
     fn at(&mut self, parameter: &Parameter, message: impl Display, help: impl Display) -> &mut Diagnostic {
         self.push(Some(parameter.key.clone()), parameter.span, message, help)
+    }
+
+    /// Says something about a parameter that may not stand in the link.
+    fn about(&mut self, parameter: &str, span: Span, message: impl Display, help: impl Display) -> &mut Diagnostic {
+        self.push(Some(parameter.to_owned()), span, message, help)
     }
 
     /// Says something about a place of the link, or about the whole of it.

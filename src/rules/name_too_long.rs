@@ -17,11 +17,18 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, template::NAME_LENGTH};
 
-pub(super) static RULE: Rule =
-    Rule { code: "name-too-long", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "name-too-long",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("name") else { return };
+    let Some(parameter) = subject.link.parameter("name") else {
+        return;
+    };
     let length = parameter.value.chars().count();
     if length > NAME_LENGTH {
         findings.at(

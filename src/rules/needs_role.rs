@@ -18,18 +18,34 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{Severity, catalog::Scope, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "needs-role", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "needs-role",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let administration = subject.asked(Scope::Repository).find(|(parameter, ..)| parameter.key == "administration");
+    let administration = subject
+        .asked(Scope::Repository)
+        .find(|(parameter, ..)| parameter.key == "administration");
     let organization = subject.asked(Scope::Organization).next();
-    let roles = [(administration, "an admin of the repository"), (organization, "somebody with that role in the organisation, mostly an owner")];
+    let roles = [
+        (administration, "an admin of the repository"),
+        (
+            organization,
+            "somebody with that role in the organisation, mostly an owner",
+        ),
+    ];
     for (asked, role) in roles {
         if let Some((parameter, ..)) = asked {
             findings.at(
                 parameter,
-                format!("{} is worth something only to {role}: a token never does more than its person may.", quoted(&parameter.key)),
+                format!(
+                    "{} is worth something only to {role}: a token never does more than its person may.",
+                    quoted(&parameter.key)
+                ),
                 "Say beside the link to whom it is addressed.",
             );
         }

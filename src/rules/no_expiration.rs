@@ -18,21 +18,35 @@
 use super::{Findings, On, Rule, SECURITY, Subject};
 use crate::{Severity, template::Expiration};
 
-pub(super) static RULE: Rule =
-    Rule { code: "no-expiration", severity: Severity::Warning, docs: SECURITY, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "no-expiration",
+    severity: Severity::Warning,
+    docs: SECURITY,
+    on: On::TemplateAndForm,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else { return };
+    let Some(parameter) = subject.link.parameter("expires_in") else {
+        return;
+    };
     if subject.template.expires_in != Some(Expiration::Never) {
         return;
     }
     let limit = subject.options.max_expiration;
-    let severity = if limit.is_some() { Severity::Error } else { Severity::Warning };
+    let severity = if limit.is_some() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
     findings
         .at(
             parameter,
             "The token never expires; an owner's policy may refuse that, and unused for a year it is removed anyway.",
-            format!("Let it expire in {} days or fewer, and renew it.", limit.unwrap_or(subject.options.long_expiration)),
+            format!(
+                "Let it expire in {} days or fewer, and renew it.",
+                limit.unwrap_or(subject.options.long_expiration)
+            ),
         )
         .severity(severity);
 }

@@ -17,8 +17,13 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{Severity, Span, catalog::ParameterKind, template::Parameter};
 
-pub(super) static RULE: Rule =
-    Rule { code: "no-permissions", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "no-permissions",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
@@ -26,7 +31,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     findings.on(
-        Span { start: 0, end: link.text.len() },
+        Span {
+            start: 0,
+            end: link.text.len(),
+        },
         "The link asks for no permission: the token reads public data only.",
         "Add the permissions that are needed, if any are.",
     );

@@ -24,8 +24,13 @@ use crate::{
     template::{Draft, FORM_PATH, Page, classic},
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "not-a-template-link", severity: Severity::Error, docs: PARAMETERS, on: On::Address, check };
+pub(super) static RULE: Rule = Rule {
+    code: "not-a-template-link",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Address,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
@@ -35,17 +40,38 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "This link opens the form for classic tokens, which reach everything the person can reach.".to_owned(),
             classic_help(subject),
         ),
-        Page::TokenList => {
-            ("This link opens the list of tokens and fills in nothing.".to_owned(), begin_with(subject))
-        }
-        Page::Other => ("This is no link to GitHub's token form.".to_owned(), begin_with(subject)),
+        Page::TokenList => (
+            "This link opens the list of tokens and fills in nothing.".to_owned(),
+            begin_with(subject),
+        ),
+        Page::Other => (
+            "This is no link to GitHub's token form.".to_owned(),
+            begin_with(subject),
+        ),
     };
-    let fix = if link.page == Page::Classic { convert(subject) } else { None };
-    findings.on(Span { start: 0, end: link.text.len() }, message, help).fix(fix);
+    let fix = if link.page == Page::Classic {
+        convert(subject)
+    } else {
+        None
+    };
+    findings
+        .on(
+            Span {
+                start: 0,
+                end: link.text.len(),
+            },
+            message,
+            help,
+        )
+        .fix(fix);
 }
 
 fn begin_with(subject: &Subject<'_>) -> String {
-    let host = if is_trusted(&subject.link.host, subject.options) { &subject.link.host } else { "github.com" };
+    let host = if is_trusted(&subject.link.host, subject.options) {
+        &subject.link.host
+    } else {
+        "github.com"
+    };
     format!("Begin it with `https://{host}{FORM_PATH}?`.")
 }
 
@@ -66,5 +92,7 @@ fn convert(subject: &Subject<'_>) -> Option<Fix> {
     if converted.template.permissions.is_empty() && !converted.without_equal.is_empty() {
         return None;
     }
-    subject.fix_into("Convert it to a template link", |_| vec![Draft::from(&converted.template)])
+    subject.fix_into("Convert it to a template link", |_| {
+        vec![Draft::from(&converted.template)]
+    })
 }

@@ -33,7 +33,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some((parameter, ..)) = subject.asked(Scope::Organization).next() {
         findings.at(
             parameter,
-            format!("{} belongs to an organisation, but the form opens on the person's own account.", quoted(&parameter.key)),
+            format!(
+                "{} belongs to an organisation, but the form opens on the person's own account.",
+                quoted(&parameter.key)
+            ),
             "Name the organisation in `target_name`.",
         );
     }

@@ -17,17 +17,30 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed, placeholder::placeholder};
 use crate::{Severity, template::owner_of, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "owner-mismatch", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "owner-mismatch",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(owner) = subject.link.owner().filter(|owner| placeholder(owner).is_none()) else { return };
+    let Some(owner) = subject.link.owner().filter(|owner| placeholder(owner).is_none()) else {
+        return;
+    };
     let others = subject.template.repositories.iter().map(String::as_str);
-    let mut others = others.filter(|name| !owner_of(name).eq_ignore_ascii_case(&owner.value)).peekable();
+    let mut others = others
+        .filter(|name| !owner_of(name).eq_ignore_ascii_case(&owner.value))
+        .peekable();
     if others.peek().is_some() {
         findings.at(
             owner,
-            format!("The link is for {}, but names {} of another owner.", quoted(&owner.value), listed(others)),
+            format!(
+                "The link is for {}, but names {} of another owner.",
+                quoted(&owner.value),
+                listed(others)
+            ),
             "Name repositories of that owner, or publish one link for each owner.",
         );
     }

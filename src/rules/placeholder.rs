@@ -29,15 +29,26 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "placeholder", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "placeholder",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
-    let severity = if subject.options.in_file { Severity::Info } else { Severity::Error };
+    let severity = if subject.options.in_file {
+        Severity::Info
+    } else {
+        Severity::Error
+    };
     const HELP: &str = "Put the real value there, or leave the parameter out.";
     if let Some(found) = find(&link.host, Place::Word) {
-        findings.on(link.host_span, left(found), "Put the real host there.").severity(severity);
+        findings
+            .on(link.host_span, left(found), "Put the real host there.")
+            .severity(severity);
     }
     for parameter in &link.parameters {
         if let Some(found) = placeholder(parameter) {
@@ -46,8 +57,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for repository in &link.fragment.repositories {
         if let Some(found) = find(repository, Place::Word) {
-            let whole = Span { start: 0, end: link.text.len() };
-            findings.on(whole, left(found), "Name a real repository behind `#`.").severity(severity);
+            let whole = Span {
+                start: 0,
+                end: link.text.len(),
+            };
+            findings
+                .on(whole, left(found), "Name a real repository behind `#`.")
+                .severity(severity);
         }
     }
 }

@@ -20,13 +20,25 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject, repositories};
 use crate::{Severity, catalog::ParameterKind, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "repository-parameter", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "repository-parameter",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
-    let chosen = || link.parameters.iter().filter(|parameter| matches!(parameter.kind, ParameterKind::Repository));
-    let owner = link.owner().or_else(|| link.parameter("owner")).map(|owner| owner.value.as_str());
+    let chosen = || {
+        link.parameters
+            .iter()
+            .filter(|parameter| matches!(parameter.kind, ParameterKind::Repository))
+    };
+    let owner = link
+        .owner()
+        .or_else(|| link.parameter("owner"))
+        .map(|owner| owner.value.as_str());
     let mut seen: Vec<&str> = Vec::new();
     for parameter in chosen() {
         // `repository=a&repository=b` is one wish.
@@ -36,7 +48,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         seen.push(&parameter.key);
         let mut moved = link.fragment.clone();
         for same in chosen().filter(|other| other.key == parameter.key) {
-            repositories(&same.value, owner).repositories.iter().for_each(|name| moved.add(name));
+            repositories(&same.value, owner)
+                .repositories
+                .iter()
+                .for_each(|name| moved.add(name));
         }
         let fix = if moved.repositories.len() > link.fragment.repositories.len() {
             subject.fix("Name them in the fragment", |draft| {

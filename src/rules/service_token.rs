@@ -19,8 +19,13 @@
 use super::{Findings, On, Rule, Subject};
 use crate::{Severity, catalog::Scope, template::Expiration};
 
-pub(super) static RULE: Rule =
-    Rule { code: "service-token", severity: Severity::Info, docs: DOCS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "service-token",
+    severity: Severity::Info,
+    docs: DOCS,
+    on: On::TemplateAndForm,
+    check,
+};
 
 const DOCS: &str = documentation!("types-of-personal-access-tokens");
 

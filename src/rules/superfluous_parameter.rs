@@ -17,13 +17,28 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{Severity, text::quoted};
 
-pub(super) static RULE: Rule =
-    Rule { code: "superfluous-parameter", severity: Severity::Info, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "superfluous-parameter",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    for (parameter, _) in subject.link.permissions().filter(|(parameter, _)| parameter.value == "none") {
+    for (parameter, _) in subject
+        .link
+        .permissions()
+        .filter(|(parameter, _)| parameter.value == "none")
+    {
         let name = quoted(&parameter.key);
         let fix = subject.fix(format!("Remove {name}"), |draft| draft.remove(&parameter.key));
-        findings.at(parameter, format!("{name} is not given anyway unless the link asks for it."), "Leave it out.").fix(fix);
+        findings
+            .at(
+                parameter,
+                format!("{name} is not given anyway unless the link asks for it."),
+                "Leave it out.",
+            )
+            .fix(fix);
     }
 }

@@ -19,11 +19,18 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed};
 use crate::Severity;
 
-pub(super) static RULE: Rule =
-    Rule { code: "swallowed-by-fragment", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "swallowed-by-fragment",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(swallowed) = &subject.link.swallowed else { return };
+    let Some(swallowed) = &subject.link.swallowed else {
+        return;
+    };
     let names = listed(swallowed.parameters.iter().map(|(key, _)| key.as_str()));
     findings
         .on(

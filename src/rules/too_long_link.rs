@@ -13,8 +13,13 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, Span};
 
-pub(super) static RULE: Rule =
-    Rule { code: "too-long-link", severity: Severity::Warning, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "too-long-link",
+    severity: Severity::Warning,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 /// The most characters that pass everywhere.
 const LONGEST: usize = 8000;
@@ -24,7 +29,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let length = text.chars().count();
     if length > LONGEST {
         findings.on(
-            Span { start: 0, end: text.len() },
+            Span {
+                start: 0,
+                end: text.len(),
+            },
             format!("The link has {length} characters; servers and chats cut it at about {LONGEST}."),
             "Shorten the description and the reasons.",
         );
@@ -40,9 +48,14 @@ mod tests {
     fn bad() {
         for (length, trips) in [(7000, false), (8000, true)] {
             let reason = "x".repeat(length);
-            let link = format!("https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&why.contents={reason}");
-            let codes: Vec<_> =
-                judge(&Link::read(&link), &Options::default()).diagnostics.iter().map(|found| found.code).collect();
+            let link = format!(
+                "https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&why.contents={reason}"
+            );
+            let codes: Vec<_> = judge(&Link::read(&link), &Options::default())
+                .diagnostics
+                .iter()
+                .map(|found| found.code)
+                .collect();
             assert_eq!(codes.contains(&"too-long-link"), trips, "{length}");
         }
     }

@@ -27,8 +27,13 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "unknown-host", severity: Severity::Warning, docs: PARAMETERS, on: On::Address, check };
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-host",
+    severity: Severity::Warning,
+    docs: PARAMETERS,
+    on: On::Address,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;

@@ -29,8 +29,13 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "unknown-parameter", severity: Severity::Error, docs: PARAMETERS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-parameter",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for parameter in &subject.link.parameters {
@@ -62,7 +67,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     None => "Leave it out, or look for its name in `finegrain permissions`.".to_owned(),
                 };
                 let fix = meant.and_then(|meant| {
-                    subject.fix(format!("Rename it to {}", quoted(meant)), |draft| draft.rename(&parameter.key, meant))
+                    subject.fix(format!("Rename it to {}", quoted(meant)), |draft| {
+                        draft.rename(&parameter.key, meant)
+                    })
                 });
                 findings.at(parameter, message, help).fix(fix);
             }

@@ -24,8 +24,13 @@ use crate::{
     text::quoted,
 };
 
-pub(super) static RULE: Rule =
-    Rule { code: "unsupported-level", severity: Severity::Error, docs: PERMISSIONS, on: On::Template, check };
+pub(super) static RULE: Rule = Rule {
+    code: "unsupported-level",
+    severity: Severity::Error,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
@@ -36,8 +41,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let nearest = permission.nearest(level);
-        let fix =
-            subject.fix(format!("Make it `{nearest}`"), |draft| draft.set(permission.parameter, nearest.as_str()));
+        let fix = subject.fix(format!("Make it `{nearest}`"), |draft| {
+            draft.set(permission.parameter, nearest.as_str())
+        });
         findings
             .at(
                 parameter,

@@ -78,10 +78,10 @@ impl RuleDocs {
             } else if example == "text bad" {
                 self.bad.push(line.to_owned());
             } else if example == "text good" {
-                let (link, also) = line.split_once(" (also: ").unwrap_or((line, ""));
-                let also = also.trim_end_matches(')').split(", ").filter(|code| !code.is_empty());
+                let (address, others) = line.split_once(" (also: ").unwrap_or((line, ""));
+                let also = others.trim_end_matches(')').split(", ").filter(|code| !code.is_empty());
                 self.good.push(Good {
-                    link: link.to_owned(),
+                    link: address.to_owned(),
                     also: also.map(str::to_owned).collect(),
                 });
             } else if example == "form bad" {
@@ -140,8 +140,21 @@ pub fn rules_markdown() -> String {
             ),
         ] {
             if !links.is_empty() {
-                let links: String = links.iter().map(|link| format!("{}\n", shortened(link))).collect();
-                let _ = write!(page, "\n{heading}:\n\n```text\n{links}```\n");
+                let links: Vec<String> = links.iter().map(|link| shortened(link)).collect();
+                let _ = write!(
+                    page,
+                    "
+{heading}:
+
+```text
+{}
+```
+",
+                    links.join(
+                        "
+"
+                    )
+                );
             }
         }
         let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);

@@ -217,7 +217,7 @@ pub fn panel(reading: &Reading) -> Panel {
         reopen: reopen(reading, arrived.as_ref(), &template),
         looking: Looking {
             title: "Looking for Packages, Checks, ...?",
-            items: alternatives().into_iter().map(missing).collect(),
+            items: alternatives().iter().map(missing).collect(),
         },
     }
 }
@@ -289,7 +289,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     if chooses {
         let text = match missing.as_slice() {
             [] => "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned(),
-            names => format!("Choose repositories: {}.", names.join(", ")),
+            _ => format!("Choose repositories: {}.", missing.join(", ")),
         };
         return Some(Next {
             text,
@@ -318,12 +318,8 @@ fn bounds(reading: &Reading) -> String {
         _ if reading.classic => "In everything that you can reach".to_owned(),
         Some(Access::Public) => "In public repositories, to read".to_owned(),
         Some(Access::All) => format!("In all repositories of {owner}"),
-        Some(Access::Selected) => {
-            format!(
-                "In {} of {owner}",
-                count(reading.repository_count, "chosen repository").replace("repositorys", "repositories")
-            )
-        }
+        Some(Access::Selected) if reading.repository_count == 1 => format!("In 1 chosen repository of {owner}"),
+        Some(Access::Selected) => format!("In {} chosen repositories of {owner}", reading.repository_count),
         None => format!("For {owner}"),
     };
     match reading.expiration {
@@ -474,7 +470,7 @@ fn reopen(reading: &Reading, arrived: Option<&Link>, template: &Template) -> Opt
     })
 }
 
-fn missing(alternative: Alternative) -> Missing {
+fn missing(alternative: &Alternative) -> Missing {
     let classic = alternative.ways.iter().find_map(|way| match &way.step {
         Step::Classic(url) => Some(LinkTo {
             title: way.title.to_owned(),

@@ -17,8 +17,11 @@ fn every_real_link_is_judged_as_by_hand() {
         eprintln!("not run: set FINEGRAIN_CORPUS to the folder with the real links");
         return;
     };
-    let expected: BTreeMap<&str, &str> =
-        EXPECTED.lines().skip(1).map(|line| line.split_once('\t').expect("two columns")).collect();
+    let expected: BTreeMap<&str, &str> = EXPECTED
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once('\t').expect("two columns"))
+        .collect();
     let links = links(Path::new(&folder));
     assert_eq!(links.len(), expected.len(), "links in the corpus");
     let mut wrong = String::new();
@@ -26,7 +29,10 @@ fn every_real_link_is_judged_as_by_hand() {
         let hash = digest(&link);
         let found = codes(&link);
         if expected.get(hash.as_str()) != Some(&found.as_str()) {
-            wrong += &format!("{hash}\t{found}\n    expected {:?}\n    {link}\n", expected.get(hash.as_str()));
+            wrong += &format!(
+                "{hash}\t{found}\n    expected {:?}\n    {link}\n",
+                expected.get(hash.as_str())
+            );
         }
     }
     assert!(wrong.is_empty(), "judged differently than by hand:\n{wrong}");
@@ -40,14 +46,21 @@ fn links(folder: &Path) -> Vec<String> {
     });
     texts
         .flat_map(|text| {
-            let rows = text.lines().skip(1).map(|row| row.split('\t').next().unwrap_or_default().to_owned());
+            let rows = text
+                .lines()
+                .skip(1)
+                .map(|row| row.split('\t').next().unwrap_or_default().to_owned());
             rows.collect::<Vec<_>>()
         })
         .collect()
 }
 
 fn digest(link: &str) -> String {
-    Sha256::digest(link.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(link.as_bytes())
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The codes in alphabetical order, each once.

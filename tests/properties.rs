@@ -25,7 +25,10 @@ fn template() -> impl Strategy<Value = Template> {
         option::of(r"\PC{1,40}"),
         option::of("(\\PC|[\n\t#&=+%<>\"']){1,200}"),
         option::of(login()),
-        option::of(prop_oneof![(1..=366u16).prop_map(Expiration::Days), Just(Expiration::Never)]),
+        option::of(prop_oneof![
+            (1..=366u16).prop_map(Expiration::Days),
+            Just(Expiration::Never)
+        ]),
     );
     let granted = collection::vec((sample::select(permissions()), any::<sample::Index>()), 0..12);
     let repositories = collection::btree_set((login(), "[a-z0-9._-]{1,20}"), 0..4);
@@ -33,16 +36,30 @@ fn template() -> impl Strategy<Value = Template> {
     let host = sample::select(vec!["github.com", "octo.ghe.com", "ghe.example.com:8443"]);
     (host, fields, granted, repositories, reasons).prop_map(
         |(host, (name, description, owner, expires_in), granted, repositories, reasons)| {
-            let mut template = Template { host: host.to_owned(), name, description, owner, expires_in, ..Template::default() };
+            let mut template = Template {
+                host: host.to_owned(),
+                name,
+                description,
+                owner,
+                expires_in,
+                ..Template::default()
+            };
             for (permission, index) in granted {
-                template.permissions.insert(permission.parameter, index.get(&permission.levels).level);
+                template
+                    .permissions
+                    .insert(permission.parameter, index.get(&permission.levels).level);
             }
             if template.permissions.implies_metadata() {
                 template.permissions.remove("metadata");
             }
-            template.repositories = repositories.into_iter().map(|(owner, name)| format!("{owner}/{name}")).collect();
-            template.reasons =
-                reasons.into_iter().map(|(permission, why)| (permission.to_owned(), why)).collect();
+            template.repositories = repositories
+                .into_iter()
+                .map(|(owner, name)| format!("{owner}/{name}"))
+                .collect();
+            template.reasons = reasons
+                .into_iter()
+                .map(|(permission, why)| (permission.to_owned(), why))
+                .collect();
             template
         },
     )
@@ -52,12 +69,72 @@ fn template() -> impl Strategy<Value = Template> {
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         sample::select(vec![
-            "&", "=", "#", "?", "%", "%2", "%zz", "%ff", "%00", "%E2%80%AE", "+", "\\", "\\&", "&amp;", "<", ">", "{", "}",
-            "${", "{{", "$x", "(", ")", "[", "]", "\"", "'", "`", "@", ":", "//", "/", ";", ",", "\0", "\u{1b}[31m", "\r\n",
-            "\u{202e}", "\u{200b}", "\u{feff}", "é", "💥", "ghp_x", "Authorization: Bearer x", "finegrain=1", "why.contents=",
-            "repository=a/b", "finegrain-ignore", "https://", "github.com", "/settings/personal-access-tokens/new",
-            "/settings/tokens/new?", "name=", "description=", "target_name=", "expires_in=", "scopes=repo,", "permissions=",
-            "repos=", "none", "read", "write", "admin", "metadata=read", "members=read", "gists=write",
+            "&",
+            "=",
+            "#",
+            "?",
+            "%",
+            "%2",
+            "%zz",
+            "%ff",
+            "%00",
+            "%E2%80%AE",
+            "+",
+            "\\",
+            "\\&",
+            "&amp;",
+            "<",
+            ">",
+            "{",
+            "}",
+            "${",
+            "{{",
+            "$x",
+            "(",
+            ")",
+            "[",
+            "]",
+            "\"",
+            "'",
+            "`",
+            "@",
+            ":",
+            "//",
+            "/",
+            ";",
+            ",",
+            "\0",
+            "\u{1b}[31m",
+            "\r\n",
+            "\u{202e}",
+            "\u{200b}",
+            "\u{feff}",
+            "é",
+            "💥",
+            "ghp_x",
+            "Authorization: Bearer x",
+            "finegrain=1",
+            "why.contents=",
+            "repository=a/b",
+            "finegrain-ignore",
+            "https://",
+            "github.com",
+            "/settings/personal-access-tokens/new",
+            "/settings/tokens/new?",
+            "name=",
+            "description=",
+            "target_name=",
+            "expires_in=",
+            "scopes=repo,",
+            "permissions=",
+            "repos=",
+            "none",
+            "read",
+            "write",
+            "admin",
+            "metadata=read",
+            "members=read",
+            "gists=write",
         ])
         .prop_map(str::to_owned),
         permission().prop_map(|permission| format!("{permission}=write")),
@@ -76,9 +153,16 @@ fn sound(text: &str) {
     let link = Link::read(text);
     let verdict = judge(&link, &Options::default());
     for found in &verdict.diagnostics {
-        assert!(link.text.get(found.span.start..found.span.end).is_some(), "{}: {:?}", found.code, found.span);
+        assert!(
+            link.text.get(found.span.start..found.span.end).is_some(),
+            "{}: {:?}",
+            found.code,
+            found.span
+        );
         for sentence in [&found.message, &found.help] {
-            let odd = sentence.chars().find(|c| c.is_control() || finegrain::text::is_invisible(*c));
+            let odd = sentence
+                .chars()
+                .find(|c| c.is_control() || finegrain::text::is_invisible(*c));
             assert_eq!(odd, None, "{}: {sentence:?}", found.code);
             assert!(sentence.chars().count() < 400, "{}: {sentence}", found.code);
         }
@@ -157,14 +241,42 @@ proptest! {
 #[test]
 fn a_million_characters_take_no_noticeable_time() {
     const FORM: &str = "https://github.com/settings/personal-access-tokens/new?";
-    for unit in ["a", "<", "{", "${", "$a", "&", "a=b&", "contents=read&", "contnts=read&", "%", "#", "(", "\\&", "https://", "é", "://", "repos=a,", "a,"] {
+    for unit in [
+        "a",
+        "<",
+        "{",
+        "${",
+        "$a",
+        "&",
+        "a=b&",
+        "contents=read&",
+        "contnts=read&",
+        "%",
+        "#",
+        "(",
+        "\\&",
+        "https://",
+        "é",
+        "://",
+        "repos=a,",
+        "a,",
+    ] {
         let long = unit.repeat(1_000_000 / unit.len());
-        for text in [format!("{FORM}name={long}"), format!("{FORM}{long}"), format!("{FORM}repos={long}"), long] {
+        for text in [
+            format!("{FORM}name={long}"),
+            format!("{FORM}{long}"),
+            format!("{FORM}repos={long}"),
+            long,
+        ] {
             let started = std::time::Instant::now();
             let _ = judged(&text);
             let _ = find::links(&text, find::Kind::Markdown);
             // Unoptimised, on a busy machine; anything that grows with the square takes minutes.
-            assert!(started.elapsed().as_secs() < 10, "{unit:?} took {:?}", started.elapsed());
+            assert!(
+                started.elapsed().as_secs() < 10,
+                "{unit:?} took {:?}",
+                started.elapsed()
+            );
         }
     }
 }

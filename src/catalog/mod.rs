@@ -2,6 +2,7 @@
 //!
 //! Every table is a file of `data/`, with its source and date in its first lines; this module only reads them.
 
+mod alternative;
 mod classic;
 mod companion;
 mod level;
@@ -11,6 +12,7 @@ mod permission;
 mod risk;
 mod table;
 
+pub use alternative::{Alternative, AlternativeKind, alternatives};
 pub use classic::{ClassicScope, classic_scope, classic_scopes};
 pub use companion::{Companion, companions};
 pub use level::Level;

@@ -17,7 +17,7 @@
 //! ```
 
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
-use crate::{Severity, text::quoted};
+use crate::{Severity, reading::Reading, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
     code: "above-link",
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(asked) = subject
         .form
-        .and_then(|form| form.arrived_by())
+        .and_then(Reading::arrived_by)
         .and_then(|link| link.template())
     else {
         return;

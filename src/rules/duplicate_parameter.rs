@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .try_fold(None, |highest, level| level.map(|level| highest.max(Some(level))));
         let fix = highest.flatten().and_then(|highest| {
             subject.fix(format!("Keep only `{highest}`"), |draft| {
-                draft.set(key, highest.as_str())
+                draft.set(key, highest.as_str());
             })
         });
         findings

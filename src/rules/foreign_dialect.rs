@@ -106,7 +106,7 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: &str) -> (Stri
         return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
     }
     let fix = subject.fix(format!("Rename it to {}", quoted(becomes)), |draft| {
-        draft.rename(&parameter.key, becomes)
+        draft.rename(&parameter.key, becomes);
     });
     (format!("Here it is called {}.", quoted(becomes)), fix)
 }

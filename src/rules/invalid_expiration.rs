@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     let fix = meant(&parameter.value).and_then(|meant| {
         subject.fix(format!("Make it `{meant}`"), |draft| {
-            draft.set("expires_in", &meant.to_string())
+            draft.set("expires_in", &meant.to_string());
         })
     });
     findings

@@ -37,6 +37,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+const HELP: &str = "Put the real value there, or leave the parameter out.";
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
     let severity = if subject.options.in_file {
@@ -44,7 +46,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         Severity::Error
     };
-    const HELP: &str = "Put the real value there, or leave the parameter out.";
     if let Some(found) = find(&link.host, Place::Word) {
         findings
             .on(link.host_span, left(found), "Put the real host there.")

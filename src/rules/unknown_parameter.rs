@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 };
                 let fix = meant.and_then(|meant| {
                     subject.fix(format!("Rename it to {}", quoted(meant)), |draft| {
-                        draft.rename(&parameter.key, meant)
+                        draft.rename(&parameter.key, meant);
                     })
                 });
                 findings.at(parameter, message, help).fix(fix);

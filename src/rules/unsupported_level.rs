@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let nearest = permission.nearest(level);
         let fix = subject.fix(format!("Make it `{nearest}`"), |draft| {
-            draft.set(permission.parameter, nearest.as_str())
+            draft.set(permission.parameter, nearest.as_str());
         });
         findings
             .at(

@@ -60,9 +60,7 @@ pub fn has_equal(scope: &str) -> bool {
 
 /// The permissions that serve a scope: a classic one, or `contents:read` as other tools write permissions.
 pub fn granted(scope: &str) -> impl Iterator<Item = (&'static str, Level)> {
-    let classic = classic_scope(scope)
-        .into_iter()
-        .flat_map(ClassicScope::permissions);
+    let classic = classic_scope(scope).into_iter().flat_map(ClassicScope::permissions);
     let pair = scope
         .split_once(':')
         .and_then(|(name, level)| Some((permission(name)?.parameter, level.parse().ok()?)));
@@ -82,7 +80,8 @@ mod tests {
 
     #[test]
     fn scopes_become_permissions() {
-        let (url, lost) = converted("description=Bot&scopes=repo,read:user,workflow,notifications&default_expires_at=90");
+        let (url, lost) =
+            converted("description=Bot&scopes=repo,read:user,workflow,notifications&default_expires_at=90");
         assert_eq!(
             url,
             "https://github.com/settings/personal-access-tokens/new?name=Bot&expires_in=90&contents=write&issues=write&pull_requests=write&workflows=write"

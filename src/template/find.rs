@@ -223,7 +223,8 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
     let before = text[..start].chars().next_back();
     let after = rest[end..].chars().next();
     if let (Some(before), Some(after)) = (before, after)
-        && ["\"\"", "''", "``", "<>", "()", "[]", "“”", "‘’"].contains(&[before, after].iter().collect::<String>().as_str())
+        && ["\"\"", "''", "``", "<>", "()", "[]", "“”", "‘’"]
+            .contains(&[before, after].iter().collect::<String>().as_str())
     {
         return from + end;
     }

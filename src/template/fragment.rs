@@ -95,7 +95,11 @@ impl fmt::Display for Fragment {
 
 /// Writes a part of a repository's name; one that is still to be filled in stays as it is.
 fn encode_part(part: &str, out: &mut impl Write) -> fmt::Result {
-    if placeholder::any(part) && !part.contains(['&', '#', '%', '+', '=']) { out.write_str(part) } else { encode(part, out) }
+    if placeholder::any(part) && !part.contains(['&', '#', '%', '+', '=']) {
+        out.write_str(part)
+    } else {
+        encode(part, out)
+    }
 }
 
 /// Writes `text` as the URL Standard's application/x-www-form-urlencoded serializer does.

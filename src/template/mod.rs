@@ -90,14 +90,13 @@ pub struct Permissions(Vec<(String, Level)>);
 impl Permissions {
     /// Sets the level of a permission, in place of the one it had.
     pub fn insert(&mut self, parameter: &str, level: Level) {
-        match self.0.iter_mut().find(|(name, _)| name == parameter) {
-            Some((_, old)) => *old = level,
-            None => {
-                let rank = rank(parameter);
-                let at = self.0.partition_point(|(name, _)| self::rank(name) < rank);
-                self.0.insert(at, (parameter.to_owned(), level));
-            }
+        if let Some((_, old)) = self.0.iter_mut().find(|(name, _)| name == parameter) {
+            *old = level;
+            return;
         }
+        let rank = rank(parameter);
+        let at = self.0.partition_point(|(name, _)| self::rank(name) < rank);
+        self.0.insert(at, (parameter.to_owned(), level));
     }
 
     /// Takes a permission out.

@@ -11,6 +11,7 @@ use crate::{
     catalog::{self, ClassicScope, Level, high_risk, permission},
     reading::{Access, Reading, is_about_repositories},
     rules::{is_trusted, judge, judge_form},
+    small::sort_by_key,
     template::{
         Draft, Expiration, Link, Template,
         share::{Format, share},
@@ -345,7 +346,7 @@ fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
                 .filter(|found| is_about_the_link(found, reading)),
         );
     }
-    diagnostics.sort_by_key(|found| found.severity);
+    sort_by_key(&mut diagnostics, |found| found.severity);
     diagnostics.retain(|found| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
     diagnostics
         .into_iter()

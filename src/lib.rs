@@ -27,6 +27,7 @@ pub mod docs;
 pub mod form;
 pub mod reading;
 pub mod rules;
+pub mod small;
 pub mod template;
 pub mod text;
 

@@ -2,10 +2,9 @@
 //!
 //! It comes as one form-urlencoded string, because that is the cheapest way into the WebAssembly. What is absent is unknown.
 
-use std::collections::BTreeMap;
-
 use crate::{
     catalog::{ClassicScope, Level, Scope, classic_scope, permission},
+    small::Map,
     template::{Expiration, Link, Page, Template},
 };
 
@@ -45,7 +44,7 @@ pub struct Reading {
     /// The owner that GitHub says it cannot find.
     pub owner_error: Option<String>,
     /// Every permission of the form with its level; none for "No access".
-    pub permissions: BTreeMap<String, Option<Level>>,
+    pub permissions: Map<Option<Level>>,
     /// Permissions beside which the page shows another level than it would send.
     pub uncertain: Vec<String>,
     /// The chosen scopes of a classic token.
@@ -164,7 +163,7 @@ impl Reading {
         if !host.is_empty() {
             template.host = host;
         }
-        for (parameter, level) in &self.permissions {
+        for (parameter, level) in self.permissions.iter() {
             if let Some(level) = level {
                 template.permissions.insert(parameter, *level);
             }
@@ -191,7 +190,7 @@ impl Reading {
     #[must_use]
     pub fn asks_for_repositories(&self) -> bool {
         let chosen = self.permissions.iter().filter(|(_, level)| level.is_some());
-        chosen.map(|(name, _)| name.as_str()).any(is_about_repositories)
+        chosen.map(|(name, _)| name).any(is_about_repositories)
     }
 }
 

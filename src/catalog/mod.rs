@@ -9,7 +9,9 @@ mod level;
 mod limit;
 mod parameter;
 mod permission;
+mod preset;
 mod risk;
+mod search;
 mod table;
 
 pub use alternative::{Alternative, AlternativeKind, alternatives};
@@ -19,7 +21,9 @@ pub use level::Level;
 pub use limit::{Limit, limit, limit_of_parameter, limits};
 pub use parameter::{ParameterKind, classify};
 pub use permission::{Permission, Scope, Source, contradiction, permission, permissions, suggest};
+pub use preset::{Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
+pub use search::search;
 
 /// GitHub's documentation of tokens and of the parameters of a template link.
 pub const DOCUMENTATION: &str = "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens";

@@ -218,10 +218,10 @@ fn nearest(plain: &str) -> Option<&'static str> {
         .map(|name| (strsim::osa_distance(plain, name), name))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
-    near.sort_unstable();
+    let least = near.iter().map(|(distance, _)| *distance).min()?;
+    near.retain(|(distance, _)| *distance == least);
     match near.as_slice() {
         [(_, name)] => Some(name),
-        [(first, name), (second, _), ..] if first < second => Some(name),
         _ => None,
     }
 }

@@ -15,8 +15,6 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
-use std::collections::BTreeMap;
-
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{Severity, catalog::ParameterKind, template::Parameter, text::quoted};
 
@@ -29,18 +27,25 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let mut groups: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
-    for parameter in &subject.link.parameters {
-        // Other kinds of link write lists by repeating a parameter, and other rules speak of them.
-        if !matches!(
-            parameter.kind,
-            ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking
-        ) {
-            groups.entry(&parameter.key).or_default().push(parameter);
+    // Other kinds of link write lists by repeating a parameter, and other rules speak of them.
+    let written: Vec<&Parameter> = subject
+        .link
+        .parameters
+        .iter()
+        .filter(|parameter| !is_list(&parameter.kind))
+        .collect();
+    for (at, last) in written.iter().enumerate() {
+        let key = last.key.as_str();
+        let group: Vec<&Parameter> = written
+            .iter()
+            .copied()
+            .filter(|parameter| parameter.key == key)
+            .collect();
+        let is_last = written[at + 1..].iter().all(|parameter| parameter.key != key);
+        let [first, _, ..] = group.as_slice() else { continue };
+        if !is_last {
+            continue;
         }
-    }
-    for (key, group) in groups {
-        let [first, .., last] = group.as_slice() else { continue };
         let name = quoted(key);
         if group.iter().all(|parameter| parameter.value == first.value) {
             let fix = subject.fix("Write it once", |draft| draft.set(key, &first.value));
@@ -72,4 +77,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             )
             .fix(fix);
     }
+}
+
+fn is_list(kind: &ParameterKind) -> bool {
+    matches!(
+        kind,
+        ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking
+    )
 }

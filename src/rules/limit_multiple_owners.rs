@@ -26,16 +26,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let owners = subject
-        .template
-        .repositories
-        .iter()
-        .map(|name| owner_of(name).to_ascii_lowercase());
-    let owners: std::collections::BTreeSet<String> = owners.collect();
+    let mut owners: Vec<&str> = Vec::new();
+    for owner in subject.template.repositories.iter().map(|name| owner_of(name)) {
+        if !owners.iter().any(|known| known.eq_ignore_ascii_case(owner)) {
+            owners.push(owner);
+        }
+    }
     if owners.len() > 1
         && let Some(limit) = catalog::limit(RULE.code)
     {
-        let names = super::listed(owners.iter().map(String::as_str));
+        let names = super::listed(owners);
         let whole = Span {
             start: 0,
             end: subject.link.text.len(),

@@ -44,11 +44,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         theirs.retain(|key| scope(key) != Some(Scope::Account));
         own.retain(|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
         own.fragment.repositories.clear();
-        own.fragment.reasons.retain(|key, _| scope(key) == Some(Scope::Account));
-        theirs
-            .fragment
-            .reasons
-            .retain(|key, _| scope(key) != Some(Scope::Account));
+        own.fragment.reasons.retain(|key| scope(key) == Some(Scope::Account));
+        theirs.fragment.reasons.retain(|key| scope(key) != Some(Scope::Account));
         vec![theirs, own]
     });
     findings

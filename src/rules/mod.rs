@@ -11,6 +11,7 @@ use crate::{
     Diagnostic, Fix, Severity, Span,
     catalog::{Level, ParameterKind, Permission, Scope},
     reading::Reading,
+    small::sort_by_key,
     template::{self, Draft, Fragment, Link, Parameter, Template},
 };
 
@@ -180,6 +181,12 @@ pub fn judge(link: &Link, options: &Options) -> Verdict {
     }
 }
 
+/// Everything there is to say about a link that is still being written; nothing is mended.
+#[must_use]
+pub fn diagnostics(link: &Link, options: &Options) -> Vec<Diagnostic> {
+    diagnose(link, options, MOST_FIXES)
+}
+
 /// How many fixes are written out for one link; nobody reads more, and a hostile link could hold thousands.
 const MOST_FIXES: usize = 64;
 
@@ -235,7 +242,9 @@ fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
         (rule.check)(subject, &mut findings);
         diagnostics = findings.diagnostics;
     }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span.start));
+    sort_by_key(&mut diagnostics, |diagnostic| {
+        (diagnostic.severity, diagnostic.span.start)
+    });
     diagnostics
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{DEFAULT_HOST, Expiration, FORM_PATH, Fragment, Link, Template, fragment::encode, placeholder, rank};
-use crate::catalog::Level;
+use crate::{catalog::Level, small::sort_by_key};
 
 /// A link as a list of parameters, which a fix changes, and which is always written in canonical order.
 ///
@@ -36,6 +36,15 @@ impl Default for Draft {
 }
 
 impl Draft {
+    /// A link to the form of `host` that fills in nothing yet.
+    #[must_use]
+    pub fn to(host: String) -> Draft {
+        Draft {
+            host,
+            ..Draft::default()
+        }
+    }
+
     /// Adds a parameter.
     pub fn push(&mut self, key: &str, value: &str) {
         self.pairs.push(Pair {
@@ -148,9 +157,9 @@ impl From<&Link> for Draft {
 impl fmt::Display for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "https://{}{FORM_PATH}", self.host)?;
-        let mut pairs: Vec<&Pair> = self.pairs.iter().collect();
-        pairs.sort_by_cached_key(|pair| place(&pair.key));
-        for (at, pair) in pairs.into_iter().enumerate() {
+        let mut pairs: Vec<_> = self.pairs.iter().map(|pair| (place(&pair.key), pair)).collect();
+        sort_by_key(&mut pairs, |(place, _)| *place);
+        for (at, (_, pair)) in pairs.into_iter().enumerate() {
             f.write_str(if at == 0 { "?" } else { "&" })?;
             encode(&pair.key, f)?;
             f.write_str("=")?;
@@ -164,10 +173,10 @@ impl fmt::Display for Draft {
 }
 
 /// Where a parameter stands in a canonical link.
-fn place(key: &str) -> (usize, usize, String) {
+fn place(key: &str) -> (usize, usize, &str) {
     let field = ["name", "description", "target_name", "expires_in"]
         .iter()
         .position(|field| *field == key);
     let (row, name) = rank(key);
-    (field.unwrap_or(usize::MAX), row, name.to_owned())
+    (field.unwrap_or(usize::MAX), row, name)
 }

@@ -101,7 +101,7 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
         let ends = after
             .chars()
             .next()
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-' | '_'));
+            .is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '/' | '-' | '_'));
         let Some(start) = address_start(text, path.start).filter(|_| ends && (!classic || after.starts_with('?')))
         else {
             continue;
@@ -264,11 +264,7 @@ fn is_attribute(before: &str) -> bool {
         return false;
     };
     // The tag may begin lines above, but not pages above.
-    let mut window = before.len().saturating_sub(2000);
-    while !before.is_char_boundary(window) {
-        window += 1;
-    }
-    let window = &before[window..];
+    let window = tail(before, 2000);
     match window.rfind(['<', '>']) {
         Some(at) => window[at..].starts_with('<') && window[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()),
         None => false,
@@ -282,24 +278,46 @@ fn is_destination(before: &str) -> bool {
         return true;
     }
     // A definition: `[label]: https://...` alone on its line.
-    let line = before.rsplit('\n').next().unwrap_or_default().trim();
+    let window = tail(before, 2000);
+    let line = match window.rfind('\n') {
+        Some(at) => &window[at + 1..],
+        None if window.len() == before.len() => window,
+        // No label is that long.
+        None => return false,
+    };
+    let line = line.trim();
     let line = line.strip_suffix('<').unwrap_or(line).trim_end();
     line.starts_with('[') && line.ends_with("]:")
 }
 
-/// Walks through Markdown and says which places are code.
+/// The end of a text, so that looking back from every link of a long line takes no longer than from one.
+fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// Walks through Markdown once and says which places are code.
 struct Code<'a> {
     text: &'a str,
-    at: usize,
+    line: Range<usize>,
     fence: Option<(u8, usize)>,
+    /// How far the backticks of the line are counted.
+    counted: usize,
+    /// Whether their number is odd.
+    quoted: bool,
 }
 
 impl<'a> Code<'a> {
     fn new(text: &'a str) -> Self {
         Code {
             text,
-            at: 0,
+            line: 0..line_end(text, 0),
             fence: None,
+            counted: 0,
+            quoted: false,
         }
     }
 
@@ -308,11 +326,8 @@ impl<'a> Code<'a> {
         if self.text.is_empty() {
             return false;
         }
-        while let Some(length) = self.text[self.at..].find('\n').map(|length| length + 1)
-            && self.at + length <= place
-        {
-            let line = self.text[self.at..self.at + length].trim();
-            self.at += length;
+        while self.line.end <= place {
+            let line = self.text[self.line.clone()].trim();
             let mark = line.bytes().next().unwrap_or_default();
             let run = line.bytes().take_while(|byte| *byte == mark).count();
             self.fence = match self.fence {
@@ -320,9 +335,18 @@ impl<'a> Code<'a> {
                 Some((open, length)) if mark == open && run >= length && run == line.len() => None,
                 unchanged => unchanged,
             };
+            self.line = self.line.end..line_end(self.text, self.line.end);
+            (self.counted, self.quoted) = (self.line.start, false);
         }
-        self.fence.is_some() || self.text[self.at..place].matches('`').count() % 2 == 1
+        self.quoted ^= self.text[self.counted..place].matches('`').count() % 2 == 1;
+        self.counted = place;
+        self.fence.is_some() || self.quoted
     }
+}
+
+/// Where the line that begins at `start` ends, its line break included.
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..].find('\n').map_or(text.len(), |at| start + at + 1)
 }
 
 #[cfg(test)]

@@ -3,12 +3,10 @@
 //! `#finegrain=1&repository=octo/a&why.contents=Pushes+release+tags` stays in the browser; a browser without Finegrain
 //! ignores it.
 
-use std::{
-    collections::BTreeMap,
-    fmt::{self, Write},
-};
+use std::fmt::{self, Write};
 
 use super::placeholder;
+use crate::small::Map;
 
 /// Marks the fragment as ours, with the version of its format.
 pub(super) const MARK: &str = "finegrain=1";
@@ -22,7 +20,7 @@ pub struct Fragment {
     /// As `owner/name`, each once.
     pub repositories: Vec<String>,
     /// Why each permission is asked, by parameter.
-    pub reasons: BTreeMap<String, String>,
+    pub reasons: Map<String>,
 }
 
 impl Fragment {
@@ -83,7 +81,7 @@ impl fmt::Display for Fragment {
                 encode_part(part, f)?;
             }
         }
-        for (parameter, reason) in &self.reasons {
+        for (parameter, reason) in self.reasons.iter() {
             f.write_str("&why.")?;
             encode(parameter, f)?;
             f.write_char('=')?;

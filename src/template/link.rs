@@ -174,7 +174,7 @@ impl Link {
             self.notes
                 .push("The host was written in upper case; it means the same in lower case.");
         }
-        self.host = host.to_lowercase();
+        self.host = host.to_ascii_lowercase();
         if self.host == "www.github.com" {
             self.notes.push("`www.github.com` leads to `github.com`.");
             DEFAULT_HOST.clone_into(&mut self.host);

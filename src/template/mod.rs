@@ -2,6 +2,7 @@
 //!
 //! Reading never fails: whatever stands in a link comes out as a [`Link`], and the rules say what is wrong with it.
 
+pub mod bookmark;
 pub mod classic;
 mod draft;
 mod expiration;
@@ -12,8 +13,9 @@ mod owner;
 pub mod placeholder;
 pub mod secrets;
 pub mod share;
+mod sketch;
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -22,8 +24,12 @@ pub use expiration::Expiration;
 pub use fragment::Fragment;
 pub use link::{Link, Page, Parameter, Protocol, Swallowed};
 pub use owner::{OwnerFault, owner_fault, owner_of};
+pub use sketch::Sketch;
 
-use crate::catalog::{self, Level, Scope};
+use crate::{
+    catalog::{self, Level, Scope},
+    small::Map,
+};
 
 /// GitHub itself, where links lead unless somebody says otherwise.
 pub const DEFAULT_HOST: &str = "github.com";
@@ -58,7 +64,7 @@ pub struct Template {
     /// The repositories to choose on the form, as `owner/name`. GitHub does not read them: they travel in the fragment.
     pub repositories: Vec<String>,
     /// Why each permission is asked, by parameter. These travel in the fragment too.
-    pub reasons: BTreeMap<String, String>,
+    pub reasons: Map<String>,
 }
 
 impl Default for Template {
@@ -71,7 +77,7 @@ impl Default for Template {
             expires_in: None,
             permissions: Permissions::default(),
             repositories: Vec::new(),
-            reasons: BTreeMap::new(),
+            reasons: Map::default(),
         }
     }
 }

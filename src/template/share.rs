@@ -49,7 +49,12 @@ impl Format {
 /// The template in this form.
 #[must_use]
 pub fn share(template: &Template, format: Format) -> String {
-    let url = template.to_string();
+    share_link(template.to_string(), template, format)
+}
+
+/// The link `url`, which asks for `template`, in this form.
+#[must_use]
+pub fn share_link(url: String, template: &Template, format: Format) -> String {
     let label = match &template.name {
         Some(name) => format!("Create the token {}", shown(name)),
         None => "Create a fine-grained token".to_owned(),

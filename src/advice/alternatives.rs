@@ -1,0 +1,216 @@
+//! What to use where a fine-grained token does not serve, ready to be opened.
+
+use std::fmt::Write;
+
+use crate::{
+    catalog::{self, AlternativeKind, Level, Limit},
+    template::{CLASSIC_PATH, Template},
+};
+
+/// Where GitHub registers an App; it takes permissions as parameters, as the form for tokens does.
+const APP_PATH: &str = "/settings/apps/new";
+
+/// What every way to a classic token says with it.
+pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organisation may refuse it, and where SAML is used it must be authorised for the organisation.";
+
+/// One limit, with what serves instead.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The limit.
+    pub limit: Limit,
+    /// Links to GitHub's form for classic tokens with the smallest scopes that serve.
+    pub classic: Vec<Classic>,
+    /// Everything that serves, the best first, classic tokens included.
+    pub ways: Vec<Way>,
+}
+
+/// A link to GitHub's form for classic tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Classic {
+    /// What it is for, as the text of a link.
+    pub label: &'static str,
+    /// The link.
+    pub url: String,
+}
+
+/// One way around a limit.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What it is, and what for.
+    pub title: &'static str,
+    /// One sentence on how far it goes.
+    pub note: &'static str,
+    /// What to do.
+    pub step: Step,
+}
+
+/// What takes a person to the alternative.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Open GitHub's form for classic tokens.
+    Classic(String),
+    /// Open GitHub's form for a new App.
+    App(String),
+    /// Put these lines into a workflow.
+    Workflow(String),
+    /// Go on with this template.
+    Template(Template),
+}
+
+/// Every limit that a person can be asked about, with what serves instead.
+#[must_use]
+pub fn alternatives() -> Vec<Alternative> {
+    catalog::limits()
+        .filter(|limit| !limit.question.is_empty())
+        .map(alternative)
+        .collect()
+}
+
+fn alternative(limit: Limit) -> Alternative {
+    let ways: Vec<Way> = catalog::alternatives(limit.code).map(way).collect();
+    let classic = ways.iter().filter_map(|way| match &way.step {
+        Step::Classic(url) => Some(Classic {
+            label: way.title,
+            url: url.clone(),
+        }),
+        _ => None,
+    });
+    Alternative {
+        classic: classic.collect(),
+        limit,
+        ways,
+    }
+}
+
+fn way(row: catalog::Alternative) -> Way {
+    let step = match row.kind {
+        AlternativeKind::Classic => Step::Classic(classic_link(row.value, None)),
+        AlternativeKind::App => Step::App(app_link(row.value)),
+        AlternativeKind::Actions => Step::Workflow(format!("permissions:\n  {}\n", row.value)),
+        AlternativeKind::Template => Step::Template(template(row.value)),
+    };
+    Way {
+        title: row.title,
+        note: row.note,
+        step,
+    }
+}
+
+/// The link to GitHub's form for classic tokens with these scopes, separated by commas, and this name.
+#[must_use]
+pub fn classic_link(scopes: &str, name: Option<&str>) -> String {
+    let mut url = address(CLASSIC_PATH);
+    // A comma needs no escape in a query, and `repo,workflow` reads better than `repo%2Cworkflow`.
+    let _ = write!(url, "?scopes={scopes}");
+    if let Some(name) = name {
+        url.push_str("&description=");
+        url.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+    }
+    url
+}
+
+/// The link that registers a private App without webhooks.
+fn app_link(permissions: &str) -> String {
+    let mut url = address(APP_PATH);
+    url.push_str("?public=false&webhook_active=false");
+    for permission in permissions.split(' ') {
+        let _ = write!(url, "&{permission}");
+    }
+    url
+}
+
+fn address(path: &str) -> String {
+    format!("https://{}{path}", crate::template::DEFAULT_HOST)
+}
+
+fn template(permissions: &str) -> Template {
+    let mut template = Template::default();
+    for (parameter, level) in pairs(permissions) {
+        template.permissions.insert(parameter, level);
+    }
+    template
+}
+
+/// The permissions in `contents=write issues=read`.
+pub(crate) fn pairs(permissions: &str) -> impl Iterator<Item = (&str, Level)> {
+    permissions.split(' ').filter_map(|pair| {
+        let (parameter, level) = pair.split_once('=')?;
+        Some((parameter, level.parse().ok()?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_question_has_a_way() {
+        let all = alternatives();
+        assert_eq!(all.len(), 6);
+        for alternative in &all {
+            assert!(!alternative.ways.is_empty(), "{}", alternative.limit.code);
+        }
+    }
+
+    #[test]
+    fn classic_links_ask_the_smallest_scopes() {
+        let all = alternatives();
+        let packages = all
+            .iter()
+            .find(|alternative| alternative.limit.code == "limit-packages")
+            .expect("packages");
+        let urls: Vec<_> = packages.classic.iter().map(|classic| classic.url.as_str()).collect();
+        assert_eq!(
+            urls,
+            [
+                "https://github.com/settings/tokens/new?scopes=read:packages",
+                "https://github.com/settings/tokens/new?scopes=write:packages",
+            ]
+        );
+        for limit in catalog::limits().filter(|limit| !limit.classic_scopes.is_empty()) {
+            let named = |url: &str| url.ends_with(limit.classic_scopes);
+            let classic = all.iter().find(|alternative| alternative.limit == limit);
+            assert!(
+                classic.is_some_and(|found| found.classic.iter().any(|classic| named(&classic.url))),
+                "{}",
+                limit.code
+            );
+        }
+    }
+
+    #[test]
+    fn every_row_belongs_to_a_limit_and_holds_what_its_kind_needs() {
+        for alternative in alternatives() {
+            for row in catalog::alternatives(alternative.limit.code) {
+                assert!(!row.title.is_empty() && row.note.ends_with('.'), "{}", row.title);
+                match row.kind {
+                    AlternativeKind::Classic => {
+                        assert!(
+                            row.value
+                                .split(',')
+                                .all(|scope| catalog::classic_scope(scope).is_some())
+                        );
+                    }
+                    AlternativeKind::Template => {
+                        assert!(
+                            row.value == "-"
+                                || pairs(row.value).all(|(name, level)| {
+                                    catalog::permission(name).is_some_and(|permission| permission.offers(level))
+                                })
+                        );
+                    }
+                    AlternativeKind::App => assert!(pairs(row.value).count() > 0),
+                    AlternativeKind::Actions => assert!(row.value.contains(": ")),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_encoded() {
+        assert_eq!(
+            classic_link("repo,workflow", Some("a & b")),
+            "https://github.com/settings/tokens/new?scopes=repo,workflow&description=a+%26+b"
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! What whoever holds a token could do with it, and how much harm that may be.
+
+use crate::{
+    catalog::{self, Level, Permission, Risk, high_risk},
+    small::sort_by_key,
+    template::{Expiration, Template, owner_of},
+    text::{count, quoted},
+};
+
+/// What a token made from a template could do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Completions of "Whoever holds this token can ...", the most dangerous first. Code stands between backticks.
+    pub can: Vec<String>,
+    /// One sentence: where, and for how long.
+    pub bounds: String,
+    /// How much harm it may do in the wrong hands.
+    pub risk: RiskOf,
+}
+
+/// The risk of a whole token: that of its most dangerous permission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RiskOf {
+    /// The weight.
+    pub weight: Risk,
+    /// `low`, `medium` or `high`.
+    pub word: &'static str,
+    /// "High risk".
+    pub label: &'static str,
+    /// One sentence: why.
+    pub sentence: String,
+}
+
+/// What a token could do that is made from `template` as GitHub takes it: without what GitHub drops.
+#[must_use]
+pub fn summary(template: &Template) -> Summary {
+    let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).collect();
+    // Stable: what weighs the same stays in catalogue order.
+    sort_by_key(&mut granted, |granted| std::cmp::Reverse(granted.risk));
+    let alone = granted.len() == 1;
+    let mut can: Vec<String> = granted
+        .iter()
+        // It comes with every repository permission.
+        .filter(|granted| alone || granted.parameter != "metadata")
+        .map(|granted| granted.lets.clone())
+        .collect();
+    if can.is_empty() {
+        can.push("read what is public, as anybody can".to_owned());
+    }
+    Summary {
+        can,
+        bounds: bounds(template),
+        risk: risk(&granted),
+    }
+}
+
+/// One permission that GitHub would grant.
+struct Granted<'a> {
+    parameter: &'a str,
+    level: Level,
+    lets: String,
+    risk: Risk,
+    known: Option<&'static Permission>,
+}
+
+fn granted((parameter, level): (&str, Level)) -> Option<Granted<'_>> {
+    let Some(known) = catalog::permission(parameter) else {
+        return Some(Granted {
+            parameter,
+            level,
+            lets: format!("use {} at `{level}`, which Finegrain does not know", quoted(parameter)),
+            // Nobody knows; it must not pass for harmless.
+            risk: Risk(3),
+            known: None,
+        });
+    };
+    let offered = known.offered(level)?;
+    Some(Granted {
+        parameter,
+        level,
+        lets: offered.lets.to_owned(),
+        risk: offered.risk,
+        known: Some(known),
+    })
+}
+
+fn risk(granted: &[Granted<'_>]) -> RiskOf {
+    let weight = granted.first().map_or(Risk(0), |worst| worst.risk);
+    let word = weight.word();
+    let label = match word {
+        "high" => "High risk",
+        "medium" => "Medium risk",
+        _ => "Low risk",
+    };
+    let sentence = match granted.first() {
+        None => "It shows nothing that is not public.".to_owned(),
+        Some(worst) => match high_risk(worst.parameter, worst.level) {
+            Some(high) => high.can.to_owned(),
+            None => reason(worst),
+        },
+    };
+    RiskOf {
+        weight,
+        word,
+        label,
+        sentence,
+    }
+}
+
+fn reason(worst: &Granted<'_>) -> String {
+    let Some(known) = worst.known else {
+        return "Finegrain does not know what it lets its holder do.".to_owned();
+    };
+    let highest = known.levels.last().is_some_and(|offered| offered.level == worst.level);
+    if worst.risk.word() == "low" {
+        "It can do little harm in the wrong hands.".to_owned()
+    } else if highest {
+        format!("{}: {}", known.label, lower_first(known.reason))
+    } else {
+        "It changes nothing, but what it reads may be private.".to_owned()
+    }
+}
+
+/// "It changes code" as it goes on after a colon.
+fn lower_first(sentence: &str) -> String {
+    let article = ["It ", "A ", "An ", "Its ", "Others ", "Rules ", "Each ", "Every "];
+    if !article.iter().any(|word| sentence.starts_with(word)) {
+        return sentence.to_owned();
+    }
+    let mut letters = sentence.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn bounds(template: &Template) -> String {
+    let place = place(template);
+    let time = match template.expires_in {
+        Some(Expiration::Days(days)) => format!("for {}", count(days.into(), "day")),
+        Some(Expiration::Never) => "until somebody revokes it".to_owned(),
+        None => "for 30 days".to_owned(),
+    };
+    format!("{place}, {time}.")
+}
+
+fn place(template: &Template) -> String {
+    let owner = template.owner.as_deref().map(quoted);
+    let of = owner.map_or(String::new(), |owner| format!(" of {owner}"));
+    let scoped = |scope| template.permissions.of(scope).next().is_some();
+    if !scoped(catalog::Scope::Repository) {
+        return match (scoped(catalog::Scope::Organization), of.is_empty()) {
+            (true, false) => format!("For the organisation{}", of.replacen(" of", "", 1)),
+            (true, true) => "For the organisation chosen on the form".to_owned(),
+            (false, _) => "For the account of the person who makes it".to_owned(),
+        };
+    }
+    match template.repositories.as_slice() {
+        [] => format!("In the repositories{of} that are chosen on the form"),
+        [one] => format!("In {}, if that is what is chosen on the form", quoted(one)),
+        [first, rest @ ..]
+            if rest
+                .iter()
+                .all(|other| owner_of(other).eq_ignore_ascii_case(owner_of(first))) =>
+        {
+            format!("In {} repositories of {}", rest.len() + 1, quoted(owner_of(first)))
+        }
+        all => format!("In {} repositories", all.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::Link;
+
+    fn of(query: &str) -> Summary {
+        let url = format!("https://github.com/settings/personal-access-tokens/new?{query}");
+        summary(&Link::read(&url).template().expect("a template link"))
+    }
+
+    #[test]
+    fn the_most_dangerous_comes_first() {
+        let summary = of("contents=write&issues=read&administration=write&metadata=read");
+        assert_eq!(
+            summary.can,
+            [
+                "create and delete repositories, give access, and change settings, protection and deploy keys",
+                "push code, merge pull requests, and create and delete branches, tags and releases",
+                "read issues, labels and milestones",
+            ]
+        );
+        assert_eq!(summary.risk.label, "High risk");
+        assert_eq!(
+            summary.risk.sentence,
+            "Its holder can delete the repository, give anyone access and switch off branch protection."
+        );
+    }
+
+    #[test]
+    fn medium_and_low() {
+        assert_eq!(
+            of("contents=write").risk.sentence,
+            "Contents: it changes code that others run."
+        );
+        assert_eq!(
+            of("contents=read").risk.sentence,
+            "It changes nothing, but what it reads may be private."
+        );
+        assert_eq!(of("pages=read").risk.label, "Low risk");
+        assert_eq!(of("zebra=read").risk.label, "Medium risk");
+    }
+
+    #[test]
+    fn nothing_asked() {
+        let summary = of("name=x");
+        assert_eq!(summary.can, ["read what is public, as anybody can"]);
+        assert_eq!(summary.risk.label, "Low risk");
+    }
+
+    #[test]
+    fn what_github_drops_is_not_counted() {
+        let summary = of("contents=admin");
+        assert_eq!(summary.can, ["read what is public, as anybody can"]);
+    }
+
+    #[test]
+    fn where_and_how_long() {
+        for (query, bounds) in [
+            (
+                "contents=read",
+                "In the repositories that are chosen on the form, for 30 days.",
+            ),
+            (
+                "contents=read&target_name=octo-org&expires_in=1",
+                "In the repositories of `octo-org` that are chosen on the form, for 1 day.",
+            ),
+            (
+                "contents=read&expires_in=none#finegrain=1&repository=o/a&repository=O/b",
+                "In 2 repositories of `o`, until somebody revokes it.",
+            ),
+            (
+                "members=read&target_name=octo-org",
+                "For the organisation `octo-org`, for 30 days.",
+            ),
+            (
+                "gists=write",
+                "For the account of the person who makes it, for 30 days.",
+            ),
+        ] {
+            assert_eq!(of(query).bounds, bounds, "{query}");
+        }
+    }
+}

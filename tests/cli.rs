@@ -756,6 +756,11 @@ mod fix {
     fn a_link_is_printed() {
         run(&["check", "--fix", BAD]).code(0).stdout(format!("{MENDED}\n"));
         run(&["check", "--fix", GOOD]).code(0).stdout(format!("{GOOD}\n"));
+        let assert = run(&["check", "--fix", CLASSIC]);
+        assert!(stdout(&assert).contains("/personal-access-tokens/new?contents=write"));
+        assert!(stderr(&assert).contains("classic token"));
+        let secret = format!("{BAD}&description=ghp_abcdefghij0123456789");
+        assert!(stderr(&run(&["check", "--fix", &secret])).contains("revoke it"));
         let two = stdout(&run(&["check", "--fix", MIXED]));
         assert_eq!(two.lines().count(), 2, "{two}");
         let assert = run(&["check", "--fix", "--format", "json", BAD]).stdout(format!("{MENDED}\n"));
@@ -790,7 +795,9 @@ mod trust {
     #[test]
     fn nothing_steers_a_terminal() {
         let evil = "\u{1b}]0;x\u{7}\u{1b}[31m\u{202e}\u{200b}\u{9b}2J\u{7f}";
-        let encoded = evil.bytes().fold(String::new(), |all, byte| format!("{all}%{byte:02X}"));
+        let encoded = evil
+            .bytes()
+            .fold(String::new(), |all, byte| format!("{all}%{byte:02X}"));
         let links = [
             format!("{BAD}&x{encoded}=1&target_name=a{encoded}&why={encoded}"),
             format!("{BAD}&x{evil}=1&description=${{a}}{evil}"),

@@ -1,9 +1,9 @@
 //! What whoever holds a token could do with it, and how much harm that may be.
 
 use crate::{
-    catalog::{self, Level, Permission, Risk, high_risk},
+    catalog::{self, Level, Permission, Risk, classic_scope, high_risk},
     small::sort_by_key,
-    template::{Expiration, Template, owner_of},
+    template::{Expiration, Link, Page, Template, classic::split, owner_of},
     text::{count, quoted},
 };
 
@@ -51,6 +51,39 @@ pub fn summary(template: &Template) -> Summary {
         can,
         bounds: bounds(template),
         risk: risk(&granted),
+    }
+}
+
+/// What a token could do that is made by way of a link, fine-grained or classic; nothing where it leads to no form.
+#[must_use]
+pub fn of_link(link: &Link) -> Option<Summary> {
+    match link.page {
+        Page::Form => link.template().map(|template| summary(&template)),
+        Page::Classic => Some(of_classic(link)),
+        _ => None,
+    }
+}
+
+/// What a classic token with the scopes of a link could do.
+fn of_classic(link: &Link) -> Summary {
+    let asked = link.parameters.iter().filter(|asked| matches!(asked.key.as_str(), "scopes" | "scope"));
+    let known = asked.flat_map(|asked| split(&asked.value)).filter_map(classic_scope);
+    let mut can: Vec<String> = known.map(|scope| scope.lets.to_owned()).collect();
+    let risk = if can.is_empty() {
+        can.push("read what is public, as anybody can".to_owned());
+        risk(&[])
+    } else {
+        RiskOf {
+            weight: Risk::HIGH,
+            word: Risk::HIGH.word(),
+            label: "High risk",
+            sentence: "A classic token is not held to an owner or to repositories.".to_owned(),
+        }
+    };
+    Summary {
+        can,
+        bounds: "Wherever the person who makes it can.".to_owned(),
+        risk,
     }
 }
 
@@ -124,13 +157,11 @@ fn reason(worst: &Granted<'_>) -> String {
 /// "It changes code" as it goes on after a colon.
 fn lower_first(sentence: &str) -> String {
     let article = ["It ", "A ", "An ", "Its ", "Others ", "Rules ", "Each ", "Every "];
-    if !article.iter().any(|word| sentence.starts_with(word)) {
-        return sentence.to_owned();
+    let mut sentence = sentence.to_owned();
+    if article.iter().any(|word| sentence.starts_with(word)) {
+        sentence[..1].make_ascii_lowercase();
     }
-    let mut letters = sentence.chars();
-    letters
-        .next()
-        .map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+    sentence
 }
 
 fn bounds(template: &Template) -> String {
@@ -171,7 +202,6 @@ fn place(template: &Template) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::Link;
 
     fn of(query: &str) -> Summary {
         let url = format!("https://github.com/settings/personal-access-tokens/new?{query}");
@@ -208,6 +238,17 @@ mod tests {
         );
         assert_eq!(of("pages=read").risk.label, "Low risk");
         assert_eq!(of("zebra=read").risk.label, "Medium risk");
+    }
+
+    #[test]
+    fn classic_links() {
+        let of = |link: &str| of_link(&Link::read(link));
+        let summary = of("https://github.com/settings/tokens/new?scopes=repo,zebra,gist").expect("a form");
+        assert_eq!(summary.can, ["read and write every repository within reach", "write gists"]);
+        assert_eq!(summary.risk.label, "High risk");
+        let nothing = of("https://github.com/settings/tokens/new").expect("a form");
+        assert_eq!(nothing.risk.label, "Low risk");
+        assert_eq!(of("https://github.com/octo/app"), None);
     }
 
     #[test]

@@ -51,29 +51,29 @@ fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
         .flat_map(|swallowed| &swallowed.parameters)
         .count();
     let mut total = lost;
-    let mut ignored = lost;
+    let mut dropped = lost;
     for (at, parameter) in link.parameters.iter().enumerate() {
         let later = &link.parameters[at + 1..];
         match fate(link, parameter, later) {
             Fate::Taken => total += 1,
             Fate::Ignored => {
                 total += 1;
-                ignored += 1;
+                dropped += 1;
             }
             Fate::Uncounted => {}
         }
     }
-    let refused = diagnostics.iter().filter(|found| refuses(found)).count();
+    let wrong = diagnostics.iter().filter(|found| refuses(found)).count();
     if total == 0 {
         return "This link opens an empty form.".to_owned();
     }
-    let ignores = match ignored {
+    let ignores = match dropped {
         0 => None,
         all if all == total && total > 1 => Some(format!("ignore all {total} parameters")),
         some if total > 1 => Some(format!("ignore {some} of {total} parameters")),
         _ => Some("ignore its only parameter".to_owned()),
     };
-    let refuses = (refused > 0).then(|| format!("refuse {}", count(refused, "value")));
+    let refuses = (wrong > 0).then(|| format!("refuse {}", count(wrong, "value")));
     let does: Vec<String> = ignores.into_iter().chain(refuses).collect();
     if !does.is_empty() {
         return format!("GitHub will {}.", does.join(" and "));

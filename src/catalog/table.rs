@@ -3,6 +3,8 @@
 //! The tables are part of the program, so a malformed row is a fault of the build: the tests read every cell. At run time
 //! a missing cell reads as empty, because the engine never panics.
 
+use std::str::Lines;
+
 /// One row, its cells in the order of the header.
 #[derive(Clone, Copy)]
 pub(super) struct Row {
@@ -12,18 +14,43 @@ pub(super) struct Row {
 impl Row {
     /// The cells from left to right; past the last one, empty ones.
     pub(super) fn cells<const N: usize>(self) -> [&'static str; N] {
-        let mut cells = self.line.split('\t');
-        std::array::from_fn(|_| cells.next().unwrap_or_default())
+        let mut cells = [""; N];
+        self.fill(&mut cells);
+        cells
+    }
+
+    // Apart from `cells`, so that the WebAssembly holds it once and not for every number of columns.
+    fn fill(self, cells: &mut [&'static str]) {
+        for (cell, text) in cells.iter_mut().zip(self.line.split('\t')) {
+            *cell = text;
+        }
     }
 }
 
 /// The rows of a table, without comments and header.
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
-    table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .skip(1)
-        .map(|line| Row { line })
+pub(super) fn rows(table: &'static str) -> Rows {
+    let mut rows = Rows { lines: table.lines() };
+    rows.next();
+    rows
+}
+
+/// The rows of a table; a type of its own for the same reason as [`Row::fill`].
+pub(super) struct Rows {
+    lines: Lines<'static>,
+}
+
+impl Iterator for Rows {
+    type Item = Row;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Row> {
+        loop {
+            let line = self.lines.next()?;
+            if !line.starts_with('#') {
+                return Some(Row { line });
+            }
+        }
+    }
 }
 
 #[cfg(test)]

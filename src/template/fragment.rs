@@ -14,6 +14,10 @@ pub(super) const MARK: &str = "finegrain=1";
 /// The most characters of `owner/name`: a login, a slash, and a repository's name.
 const REPOSITORY_LENGTH: usize = 140;
 
+/// The most repositories, and the most parameters, that are read: ten times what a token can be given, and few enough for
+/// any rule.
+const MOST: usize = 500;
+
 /// The repositories and reasons that a link's fragment names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fragment {
@@ -31,7 +35,7 @@ impl Fragment {
         if fragment != MARK && !fragment.starts_with("finegrain=1&") {
             return read;
         }
-        for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
+        for (key, value) in form_urlencoded::parse(fragment.as_bytes()).take(MOST) {
             if key == "repository" {
                 read.add(&value);
             } else if let Some(parameter) = key.strip_prefix("why.")
@@ -52,8 +56,10 @@ impl Fragment {
         let plain = !repository
             .chars()
             .any(|c| c.is_whitespace() || c.is_control() || crate::text::is_invisible(c));
+        let room = self.repositories.len() < MOST;
         if shape
             && plain
+            && room
             && !self
                 .repositories
                 .iter()

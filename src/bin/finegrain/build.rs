@@ -1,0 +1,148 @@
+//! `finegrain build`: from what is asked to a link, if it is a good one.
+
+use std::io;
+
+use finegrain::{
+    Diagnostic, Options, Severity, Span, Verdict,
+    catalog::DOCUMENTATION,
+    judge,
+    template::{Draft, Link, OwnerFault, owner_fault, placeholder, secrets, share::share},
+    text::quoted,
+};
+
+use crate::{BAD, GOOD, args, report, terminal};
+
+pub fn run(args: &args::Build) -> io::Result<u8> {
+    if args
+        .texts()
+        .any(|text| matches!(secrets::redact(text), std::borrow::Cow::Owned(_)))
+    {
+        terminal::complain(
+            "not built: a token or password is no part of a link. If it was a real one and the command is kept anywhere, revoke it on GitHub",
+        );
+        return Ok(BAD);
+    }
+    let (draft, mut problems) = draft(args);
+    let options = Options {
+        hosts: args.host.iter().cloned().collect(),
+        ..Options::default()
+    };
+    let verdict = judge(&Link::read(&draft.to_string()), &options);
+    problems.extend(unasked_reasons(args, &verdict));
+    problems.extend(verdict.diagnostics);
+    for found in &problems {
+        let mut page = String::new();
+        report::diagnostic(&mut page, None, found);
+        terminal::write_aside(&page)?;
+    }
+    let fit = problems.iter().all(|found| found.severity != Severity::Error);
+    let Some(template) = verdict.template.filter(|_| fit) else {
+        terminal::complain("not built; see above what to change");
+        return Ok(BAD);
+    };
+    let shared = share(&template, args.format.0);
+    terminal::write_exactly(format!("{}\n", shared.trim_end()).as_bytes())?;
+    Ok(GOOD)
+}
+
+impl args::Build {
+    /// Everything that somebody typed.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let options = [&self.name, &self.description, &self.owner, &self.expires_in, &self.host];
+        let reasons = self.reasons.iter().flat_map(|(permission, text)| [permission, text]);
+        let words = self.permissions.iter().chain(&self.repositories).chain(reasons);
+        options.into_iter().flatten().chain(words).map(String::as_str)
+    }
+}
+
+/// The link as it was asked for, faults included: the rules are to see what was typed.
+fn draft(args: &args::Build) -> (Draft, Vec<Diagnostic>) {
+    let mut draft = Draft::default();
+    if let Some(host) = &args.host {
+        draft.host.clone_from(host);
+    }
+    let fields = [
+        ("name", &args.name),
+        ("description", &args.description),
+        ("target_name", &args.owner),
+        ("expires_in", &args.expires_in),
+    ];
+    for (key, value) in fields {
+        if let Some(value) = value {
+            draft.push(key, value);
+        }
+    }
+    for asked in &args.permissions {
+        let (parameter, level) = asked.split_once('=').unwrap_or((asked, ""));
+        draft.push(parameter, level);
+    }
+    let (good, bad): (Vec<_>, Vec<_>) = args.repositories.iter().partition(|name| is_repository(name));
+    for name in good {
+        draft.fragment.add(name);
+    }
+    draft.fragment.reasons = args.reasons.iter().cloned().collect();
+    (draft, bad.into_iter().map(|name| no_repository(name)).collect())
+}
+
+/// Whether this can be a repository, or is one that is still to be filled in.
+fn is_repository(name: &str) -> bool {
+    let Some((owner, repository)) = name.split_once('/') else {
+        return false;
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let possible =
+        owner_fault(owner) != Some(OwnerFault::Impossible) && !repository.is_empty() && repository.chars().all(plain);
+    possible || placeholder::find(name, placeholder::Place::Word).is_some()
+}
+
+fn no_repository(name: &str) -> Diagnostic {
+    problem(
+        "repository-parameter",
+        "repository",
+        format!("{} is no repository.", quoted(name)),
+        "Write its owner and its name, such as `octo-org/app`.",
+    )
+}
+
+/// Reasons for permissions that the link does not ask for.
+fn unasked_reasons(args: &args::Build, verdict: &Verdict) -> Vec<Diagnostic> {
+    let asked = |permission: &str| {
+        args.permissions
+            .iter()
+            .any(|pair| pair.split('=').next() == Some(permission))
+            || verdict
+                .template
+                .as_ref()
+                .is_some_and(|template| template.permissions.get(permission).is_some())
+    };
+    let unasked = args
+        .reasons
+        .iter()
+        .map(|(permission, _)| permission)
+        .filter(|permission| !asked(permission));
+    unasked
+        .map(|permission| {
+            let name = quoted(permission);
+            let message = format!("There is a reason for {name}, but the link does not ask for it.");
+            problem(
+                "unknown-parameter",
+                permission,
+                message,
+                "Ask for it, or leave the reason out.",
+            )
+        })
+        .collect()
+}
+
+fn problem(code: &'static str, parameter: &str, message: String, help: &str) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        parameter: Some(parameter.to_owned()),
+        span: Span::default(),
+        message,
+        help: help.to_owned(),
+        docs: DOCUMENTATION,
+        fix: None,
+    }
+}

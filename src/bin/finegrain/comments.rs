@@ -1,0 +1,75 @@
+//! `finegrain-ignore CODE`: comments that silence codes on their own line and the next.
+
+use crate::{codes, place::Cursor};
+
+const MARK: &str = "finegrain-ignore";
+
+/// What the comments around a link say.
+#[derive(Debug, Default)]
+pub struct Comments {
+    /// The line for which they were last read: a line of a thousand links is read once.
+    line: usize,
+    silenced: Vec<String>,
+    /// The line and the word, where a comment silences nothing because it names no code.
+    pub unknown: Vec<(usize, String)>,
+}
+
+impl Comments {
+    /// The codes that are silenced where the cursor stands.
+    pub fn silenced(&mut self, line: usize, cursor: &Cursor<'_>) -> &[String] {
+        if self.line != line {
+            self.line = line;
+            self.silenced.clear();
+            let (own, above) = cursor.lines();
+            self.read(above, line - 1);
+            self.read(own, line);
+        }
+        &self.silenced
+    }
+
+    fn read(&mut self, text: &str, line: usize) {
+        for (at, _) in text.match_indices(MARK) {
+            let rest = text[at + MARK.len()..].trim_start_matches(':');
+            let mut words = rest.split([' ', '\t', ',']).filter(|word| !word.is_empty()).peekable();
+            let first = words.peek().copied().unwrap_or_default();
+            if !codes::is_code(first) && !self.unknown.iter().any(|(known, _)| *known == line) {
+                self.unknown.push((line, first.trim().to_owned()));
+            }
+            // After the codes there may stand a reason, or the end of the comment.
+            for code in words.take_while(|word| codes::is_code(word)) {
+                if !self.silenced.iter().any(|silenced| silenced == code) {
+                    self.silenced.push(code.to_owned());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, usize) {
+        let mut comments = Comments::default();
+        comments.read(text, 1);
+        (comments.silenced, comments.unknown.len())
+    }
+
+    #[test]
+    fn comments_of_any_kind() {
+        for text in [
+            "<!-- finegrain-ignore missing-name, placeholder -->",
+            "# finegrain-ignore missing-name placeholder",
+            "// finegrain-ignore: missing-name,placeholder because",
+            "/* finegrain-ignore missing-name */ // finegrain-ignore placeholder",
+        ] {
+            assert_eq!(
+                read(text),
+                (vec!["missing-name".to_owned(), "placeholder".to_owned()], 0),
+                "{text}"
+            );
+        }
+        assert_eq!(read("# finegrain-ignore mising-name"), (vec![], 1));
+        assert_eq!(read("<!-- finegrain-ignore -->"), (vec![], 1));
+    }
+}

@@ -1,0 +1,214 @@
+//! `finegrain explain`: what a code or a permission is about.
+
+use std::{fmt::Write, io};
+
+use finegrain::{
+    catalog::{
+        DOCUMENTATION, Level, Limit, ParameterKind, Permission, Source, classify, companions, contradiction, high_risk,
+        limit, permission, permissions, suggest,
+    },
+    docs::{self, RuleDocs},
+    text::shown,
+};
+
+use crate::{
+    GOOD, UNUSABLE, codes,
+    terminal::{self, BOLD, DIM, style},
+};
+
+pub fn run(word: Option<&str>) -> io::Result<u8> {
+    let Some(word) = word.map(str::trim) else {
+        terminal::write(&every_code())?;
+        return Ok(GOOD);
+    };
+    let rule = docs::rules().into_iter().find(|docs| docs.code == word);
+    let limit = limit(word);
+    let page = match permission(word) {
+        Some(permission) => of_permission(permission),
+        None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit.as_ref()),
+        None => {
+            terminal::complain(&unknown(word));
+            return Ok(UNUSABLE);
+        }
+    };
+    terminal::write(&page)?;
+    Ok(GOOD)
+}
+
+fn unknown(word: &str) -> String {
+    let names = codes::all().chain(permissions().iter().map(|permission| permission.parameter));
+    let meant = match classify(word) {
+        ParameterKind::Limit(limit) => Some(limit.code),
+        _ => suggest(word)
+            .filter(|name| permission(name).is_some())
+            .or_else(|| codes::nearest(word, names)),
+    };
+    let word = shown(word);
+    match meant {
+        Some(meant) => format!("there is no code and no permission `{word}`; did you mean `{meant}`?"),
+        None => format!(
+            "there is no code and no permission `{word}`; `finegrain explain` lists the codes, `finegrain permissions` the permissions"
+        ),
+    }
+}
+
+// Writing into a `String` cannot fail, here and below.
+
+fn every_code() -> String {
+    let rules = docs::rules();
+    let width = codes::all().map(str::len).max().unwrap_or_default();
+    let mut page = String::new();
+    for docs in &rules {
+        let severity = style(docs.severity);
+        let word = docs.severity.as_str();
+        let _ = writeln!(
+            page,
+            "{:width$}  {severity}{word:7}{severity:#}  {}",
+            docs.code, docs.title
+        );
+    }
+    let _ = writeln!(page, "\nLimits of fine-grained tokens that no link shows:");
+    for limit in docs::other_limits() {
+        let _ = writeln!(page, "{:width$}  {:7}  {}", limit.code, "", limit.title);
+    }
+    page
+}
+
+fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
+    let mut page = String::new();
+    if let Some(docs) = rule {
+        let style = style(docs.severity);
+        let severity = docs.severity.as_str();
+        let _ = writeln!(
+            page,
+            "{style}{severity}[{}]{style:#}: {BOLD}{}{BOLD:#}\n\n{}",
+            docs.code,
+            docs.title,
+            bold(&docs.text)
+        );
+        let good: Vec<&str> = docs.good.iter().map(|good| good.link.as_str()).collect();
+        let bad: Vec<&str> = docs.bad.iter().map(String::as_str).collect();
+        links(&mut page, "Finds something in", &bad);
+        links(&mut page, "Finds nothing in", &good);
+    } else if let Some(limit) = limit {
+        let _ = writeln!(page, "{BOLD}{}{BOLD:#}: {}", limit.code, limit.title);
+    }
+    if let Some(limit) = limit {
+        of_limit(&mut page, limit);
+    }
+    let _ = writeln!(
+        page,
+        "\n{DIM}GitHub's documentation: {}{DIM:#}",
+        rule.map_or(DOCUMENTATION, |docs| docs.docs)
+    );
+    page
+}
+
+fn of_limit(page: &mut String, limit: &Limit) {
+    let _ = writeln!(
+        page,
+        "\n{BOLD}What does not work.{BOLD:#} {}\n{BOLD}Instead.{BOLD:#} {}",
+        limit.what, limit.instead
+    );
+    if !limit.classic_scopes.is_empty() {
+        let _ = writeln!(
+            page,
+            "{BOLD}Classic scopes that serve.{BOLD:#} {}. A classic token reaches everything the person can reach; an organisation \
+             may refuse it, and where SAML is used it must be authorised for the organisation.",
+            limit.classic_scopes.replace(',', ", ")
+        );
+    }
+    if !limit.roadmap.is_empty() {
+        let _ = writeln!(
+            page,
+            "{BOLD}GitHub's plans.{BOLD:#} https://github.com/github/roadmap/issues/{}",
+            limit.roadmap
+        );
+    }
+}
+
+fn links(page: &mut String, heading: &str, links: &[&str]) {
+    if !links.is_empty() {
+        let _ = writeln!(page, "\n{BOLD}{heading}{BOLD:#}");
+        for link in links {
+            let _ = writeln!(page, "  {}", shown(link));
+        }
+    }
+}
+
+fn of_permission(permission: &Permission) -> String {
+    let mut page = String::new();
+    let Permission {
+        parameter,
+        scope,
+        label,
+        levels,
+        source,
+        reason,
+        ..
+    } = permission;
+    let _ = writeln!(
+        page,
+        "{BOLD}{parameter}{BOLD:#}: {label}, {} permission\n",
+        scope.as_str()
+    );
+    page.push_str("Whoever holds this token can\n");
+    for offered in levels {
+        let risk = format!("{}, {} of 10", offered.risk.word(), offered.risk.0);
+        let _ = writeln!(
+            page,
+            "  {BOLD}{:5}{BOLD:#}  {} {DIM}(risk: {risk}){DIM:#}",
+            offered.level.as_str(),
+            offered.lets
+        );
+    }
+    if !reason.is_empty() {
+        let _ = writeln!(page, "\n{BOLD}Risk.{BOLD:#} {reason}");
+    }
+    for level in levels.iter().map(|offered| offered.level) {
+        of_level(&mut page, parameter, level);
+    }
+    match source {
+        Source::Table => {}
+        Source::Rest => page.push_str(
+            "\nOnly GitHub's REST documentation names it: whether the form takes it from a link is not documented.\n",
+        ),
+        Source::Example => page.push_str("\nOnly an example link of GitHub's documentation names it.\n"),
+    }
+    if let Some(says) = contradiction(parameter) {
+        let _ = writeln!(page, "\n{says}");
+    }
+    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {DOCUMENTATION}{DIM:#}");
+    page
+}
+
+fn of_level(page: &mut String, parameter: &str, level: Level) {
+    if let Some(risk) = high_risk(parameter, level) {
+        let _ = writeln!(
+            page,
+            "\n{BOLD}High risk at {level}.{BOLD:#} {} {}",
+            risk.can, risk.instead
+        );
+    }
+    for companion in companions(parameter, level) {
+        let needs = format!("{}={}", companion.needs, companion.level);
+        let _ = writeln!(
+            page,
+            "\n{BOLD}{parameter}={level} needs {needs}.{BOLD:#} {}",
+            companion.why
+        );
+    }
+}
+
+/// Markdown's `**bold**` as a terminal shows it.
+fn bold(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for (at, part) in markdown.split("**").enumerate() {
+        if at % 2 == 0 {
+            text.push_str(part);
+        } else {
+            let _ = write!(text, "{BOLD}{part}{BOLD:#}");
+        }
+    }
+    text
+}

@@ -1,0 +1,162 @@
+//! Mending the links of a text in place, and saying which ones a person has to mend.
+
+use std::fmt;
+
+use finegrain::{
+    Verdict,
+    template::{
+        find::{Ampersand, Found},
+        secrets,
+    },
+};
+
+use crate::check::{Located, Source};
+
+/// Why a link that could be mended is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hurdle {
+    NotUtf8,
+    Classic,
+    Secret,
+    Several,
+    Composed,
+}
+
+impl fmt::Display for Hurdle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Hurdle::NotUtf8 => "the text holds bytes that are not UTF-8",
+            Hurdle::Classic => {
+                "a link for a classic token would become another kind of token; that is for a person to decide"
+            }
+            Hurdle::Secret => "it holds a token or password; take that out first",
+            Hurdle::Several => "it takes several links to do this",
+            Hurdle::Composed => "code around it seems to fill in a part of it",
+        })
+    }
+}
+
+/// Why the link is not to be rewritten; nothing where it may be, or where there is nothing to mend.
+pub fn hurdle(source: &Source<'_>, found: &Found, verdict: &Verdict) -> Option<Hurdle> {
+    match verdict.fixed.as_deref()? {
+        _ if source.lossy => Some(Hurdle::NotUtf8),
+        _ if is_classic(verdict) => Some(Hurdle::Classic),
+        _ if verdict.notes.contains(&secrets::ADVICE) => Some(Hurdle::Secret),
+        [url] => is_composed(source.text, found, url).then_some(Hurdle::Composed),
+        _ => Some(Hurdle::Several),
+    }
+}
+
+/// Whether mending turns a link for a classic token into a template link.
+pub fn is_classic(verdict: &Verdict) -> bool {
+    let mut diagnostics = verdict.diagnostics.iter();
+    diagnostics.any(|found| found.code == "not-a-template-link")
+}
+
+/// What is to be put in the place of a link.
+pub fn replacement(link: &Located) -> Option<&str> {
+    match link.verdict.fixed.as_deref() {
+        Some([url]) if link.hurdle.is_none() => Some(url),
+        _ => None,
+    }
+}
+
+/// The text with its links mended; nothing where there is nothing to do.
+pub fn mended(text: &str, links: &[Located]) -> Option<String> {
+    let mut mended = String::with_capacity(text.len());
+    let mut kept = 0;
+    for link in links {
+        if let Some(url) = replacement(link) {
+            mended.push_str(&text[kept..link.range.start]);
+            mended.push_str(&link.ampersand.encode(url));
+            kept = link.range.end;
+        }
+    }
+    if kept == 0 {
+        return None;
+    }
+    mended.push_str(&text[kept..]);
+    Some(mended)
+}
+
+/// Whether code around a link seems to make a part of it, so that writing its parameters in another order would break the
+/// code: `"...?contents=rw&name=" + name`, `...&name=%s`, `...&name=#{name}`, `...&name={}`.
+fn is_composed(text: &str, found: &Found, url: &str) -> bool {
+    let written = &text[found.range.clone()];
+    let lost = ['{', '}', '$', '<', '>']
+        .iter()
+        .any(|mark| count(written, *mark) > count(url, *mark));
+    written.ends_with('=') || lost || holds_format(written) || continues(&text[found.range.end..], found.ampersand)
+}
+
+fn count(text: &str, mark: char) -> usize {
+    text.matches(mark).count()
+}
+
+/// Whether there is a `%` that begins no percent code.
+fn holds_format(written: &str) -> bool {
+    written.match_indices('%').any(|(at, _)| {
+        let code = written.as_bytes().get(at + 1..at + 3);
+        !code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// Whether what follows a link adds something to it.
+fn continues(after: &str, ampersand: Ampersand) -> bool {
+    // Swift writes `\(name)`; in Markdown the same is an escaped bracket.
+    if after.starts_with("\\(") && ampersand != Ampersand::Backslash {
+        return true;
+    }
+    let Some(after) = after.strip_prefix(['"', '\'', '`']) else {
+        return false;
+    };
+    let next = after.trim_start();
+    let apart = next.len() < after.len();
+    // `"..." . $name` and `"...".format(name)`, but not the end of a sentence.
+    let method = |rest: &str| apart || rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.');
+    next.starts_with(['+', '~']) || next.strip_prefix('.').is_some_and(method)
+}
+
+#[cfg(test)]
+mod tests {
+    use finegrain::template::find::{Kind, links};
+
+    use super::*;
+
+    const L: &str = "https://github.com/settings/personal-access-tokens/new?contents=rw";
+
+    #[test]
+    fn links_that_code_completes() {
+        for text in [
+            "\"L&name=\" + name",
+            "\"L&name=CI-\" + name",
+            "'L&name=CI' . $name",
+            "\"L&name={}\".format(name)",
+            "f\"L&name={name!r}\"",
+            "\"L&name=%s\" % name",
+            "\"L&target_name=#{org}\"",
+            "\"L&target_name=\\(org)\"",
+            "`L&name=${encodeURIComponent(\"x\")}`",
+        ] {
+            assert!(composed(text), "{text}");
+        }
+        for text in [
+            "\"L\"",
+            "see \"L\". Then",
+            "`L`.",
+            "[x](L)",
+            "f\"L&target_name={org}\"",
+            "\"L&name=50%25\"",
+            "\"L\"\n",
+        ] {
+            assert!(!composed(text), "{text}");
+        }
+    }
+
+    fn composed(text: &str) -> bool {
+        let text = text.replace('L', L);
+        let found = &links(&text, Kind::Other)[0];
+        let verdict = finegrain::judge(&found.read(&text), &finegrain::Options::default());
+        is_composed(&text, found, &verdict.fixed.expect("a mended link")[0])
+    }
+}

@@ -1,0 +1,54 @@
+//! `finegrain`: template links for GitHub's fine-grained personal access tokens, on the command line.
+//!
+//! Each command is a module. They read arguments and files and write reports; what there is to say about a link, the
+//! engine says.
+
+mod args;
+mod build;
+mod check;
+mod codes;
+mod comments;
+mod explain;
+mod files;
+mod fix;
+mod permissions;
+mod place;
+mod report;
+mod terminal;
+
+use std::{io, process::ExitCode};
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
+
+/// Done, and no error found.
+const GOOD: u8 = 0;
+/// At least one error in a link.
+const BAD: u8 = 1;
+/// An input that cannot be used.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.apply();
+    let done = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Explain(args) => explain::run(args.word.as_deref()),
+        Command::Permissions(args) => permissions::run(args.format),
+        Command::Completions { shell } => completions(shell),
+    };
+    let status = done.unwrap_or_else(|error| {
+        terminal::complain(&format!("cannot write the output: {error}"));
+        UNUSABLE
+    });
+    ExitCode::from(status)
+}
+
+fn completions(shell: clap_complete::Shell) -> io::Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "finegrain", &mut script);
+    terminal::write_exactly(&script)?;
+    Ok(GOOD)
+}

@@ -1,0 +1,82 @@
+//! Where something stands in a text.
+
+/// A line and a column, both from 1; columns count code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Place {
+    pub const START: Place = Place { line: 1, column: 1 };
+}
+
+/// Walks through a text once, so that finding a thousand places takes no longer than finding the last one.
+pub struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line_start: usize,
+    place: Place,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str) -> Self {
+        // A byte order mark is no character of the first line.
+        let at = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        Cursor {
+            text,
+            at,
+            line_start: at,
+            place: Place::START,
+        }
+    }
+
+    /// Walks on to the byte at `to`.
+    pub fn advance(&mut self, to: usize) -> Place {
+        let Some(passed) = self.text.get(self.at..to) else {
+            return self.place;
+        };
+        let mut rest = passed;
+        if let Some(last) = passed.rfind('\n') {
+            self.place = Place {
+                line: self.place.line + passed.matches('\n').count(),
+                column: 1,
+            };
+            self.line_start = self.at + last + 1;
+            rest = &passed[last + 1..];
+        }
+        self.place.column += rest.chars().count();
+        self.at = to;
+        self.place
+    }
+
+    /// The line, and the line above it; the latter is empty for the first line.
+    pub fn lines(&self) -> (&'a str, &'a str) {
+        let (before, from) = self.text.split_at(self.line_start);
+        let above = before.strip_suffix('\n').unwrap_or_default();
+        (first_line(from), &above[above.rfind('\n').map_or(0, |at| at + 1)..])
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    &text[..text.find('\n').unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_lines() {
+        let text = "\u{feff}größe x\r\n\nzwei\n𝄞 y";
+        let mut cursor = Cursor::new(text);
+        let mut at = |c: char| (cursor.advance(text.find(c).unwrap_or_default()), cursor.lines());
+        assert_eq!(at('x'), (Place { line: 1, column: 7 }, ("größe x\r", "")));
+        assert_eq!(at('z'), (Place { line: 3, column: 1 }, ("zwei", "")));
+        assert_eq!(at('y'), (Place { line: 4, column: 3 }, ("𝄞 y", "zwei")));
+    }
+}

@@ -1,0 +1,59 @@
+//! The report as one JSON array, as the design's contract has it.
+
+use finegrain::{Diagnostic, Fix, Severity, template::Template};
+use serde::Serialize;
+
+use super::to_json;
+use crate::check::{Checked, Origin};
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    input: &'a str,
+    file: Option<String>,
+    line: usize,
+    column: usize,
+    template: Option<&'a Template>,
+    diagnostics: Vec<Found<'a>>,
+    fixed: Option<&'a [String]>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    code: &'a str,
+    severity: Severity,
+    parameter: Option<&'a str>,
+    message: &'a str,
+    help: &'a str,
+    fix: Option<&'a Fix>,
+}
+
+pub fn json(links: &[Checked]) -> String {
+    to_json(&links.iter().map(entry).collect::<Vec<_>>())
+}
+
+fn entry(link: &Checked) -> Entry<'_> {
+    let verdict = &link.located.verdict;
+    Entry {
+        input: &link.input,
+        file: match &link.origin {
+            Origin::File(path) => Some(path.to_string_lossy().into_owned()),
+            Origin::Argument | Origin::Stdin => None,
+        },
+        line: link.located.place.line,
+        column: link.located.place.column,
+        template: verdict.template.as_ref(),
+        diagnostics: verdict.diagnostics.iter().map(found).collect(),
+        fixed: verdict.fixed.as_deref(),
+    }
+}
+
+fn found(diagnostic: &Diagnostic) -> Found<'_> {
+    Found {
+        code: diagnostic.code,
+        severity: diagnostic.severity,
+        parameter: diagnostic.parameter.as_deref(),
+        message: &diagnostic.message,
+        help: &diagnostic.help,
+        fix: diagnostic.fix.as_ref(),
+    }
+}

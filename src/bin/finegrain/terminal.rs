@@ -1,0 +1,94 @@
+//! Standard output and standard error: colours, and nothing that could do harm there.
+
+use std::io::{self, ErrorKind, Write};
+
+use anstyle::{AnsiColor, Style};
+use finegrain::{Severity, template::secrets::redact, text::is_invisible};
+
+pub const BOLD: Style = Style::new().bold();
+pub const DIM: Style = Style::new().dimmed();
+pub const GOOD: Style = AnsiColor::Green.on_default().bold();
+
+/// The colour of a severity.
+pub const fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Info => AnsiColor::Cyan.on_default().bold(),
+    }
+}
+
+/// Writes styled text to standard output, styled only where that is wanted.
+pub fn write(text: &str) -> io::Result<()> {
+    whole(&mut anstream::stdout().lock(), text.as_bytes())
+}
+
+/// Writes to standard output every byte as it is.
+pub fn write_exactly(bytes: &[u8]) -> io::Result<()> {
+    whole(&mut io::stdout().lock(), bytes)
+}
+
+/// Writes styled text to standard error.
+pub fn write_aside(text: &str) -> io::Result<()> {
+    whole(&mut anstream::stderr().lock(), text.as_bytes())
+}
+
+/// Says on standard error what could not be done, and what to do.
+pub fn complain(message: &str) {
+    say(Severity::Error, "error", message);
+}
+
+/// Says something on standard error.
+pub fn note(message: &str) {
+    say(Severity::Info, "note", message);
+}
+
+fn say(severity: Severity, word: &str, message: &str) {
+    let style = style(severity);
+    // Where standard error is gone there is nobody left to tell.
+    let _ = write_aside(&format!("{style}{word}{style:#}: {}\n", harmless(message)));
+}
+
+/// A reader that went away early, as `head` does, has what it wanted.
+fn whole(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// Text of others for a terminal: without secrets, and without characters that steer a terminal or hide and reorder others.
+pub fn harmless(text: &str) -> String {
+    redact(text)
+        .chars()
+        .filter(|c| !c.is_control() && !is_invisible(*c))
+        .collect()
+}
+
+/// An address for a terminal: what must not be shown there is written as percent codes, so that it stays the same address.
+pub fn address(url: &str) -> String {
+    let mut shown = String::with_capacity(url.len());
+    for c in redact(url).chars() {
+        if c.is_control() || is_invisible(c) {
+            let mut bytes = [0; 4];
+            shown.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(
+            harmless("a\u{1b}[31mb\u{202e}c\u{9b}d\ne ghp_abc"),
+            "a[31mbcde [removed]"
+        );
+        assert_eq!(address("https://a/?x=\u{1b}\u{202e}ö"), "https://a/?x=%1B%E2%80%AEö");
+    }
+}

@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             Some(wanted) => (format!("only for `{wanted}`"), format!("Reopen with `{wanted}`")),
             None => ("for no such permission".to_owned(), format!("Reopen without {name}")),
         };
-        let fix = subject.fix(title, |draft| match wanted {
+        let fix = subject.fix(&title, &|draft| match wanted {
             Some(wanted) => draft.set(parameter, wanted.as_str()),
             None => draft.remove(parameter),
         });
@@ -62,7 +62,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .about(
                 parameter,
                 subject.span(parameter),
-                format!("{name} is at `{level}` here; the link asks {asks}."),
+                &format!("{name} is at `{level}` here; the link asks {asks}."),
                 "Take it back, unless you know what for.",
             )
             .fix(fix);

@@ -27,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(owner) = subject.link.owner() else { return };
-    if let Some((parameter, ..)) = subject.asked(Scope::Account).next() {
+    if let Some(parameter) = subject.first_of(Scope::Account) {
         findings.at(
             parameter,
-            format!(
+            &format!(
                 "{} works only if {} is the person's own login.",
                 quoted(&parameter.key),
                 quoted(&owner.value)

@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .about(
                     scope,
                     Span::default(),
-                    message,
+                    &message,
                     if known.note.is_empty() { help } else { known.note },
                 )
                 .severity(Severity::Info);
@@ -65,8 +65,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.about(
                 scope,
                 Span::default(),
-                format!("{} lets its holder {}, everywhere you can.", quoted(scope), known.lets),
-                format!(
+                &format!("{} lets its holder {}, everywhere you can.", quoted(scope), known.lets),
+                &format!(
                     "A fine-grained token takes {} instead, for chosen repositories or one owner.",
                     permissions.join(", ")
                 ),

@@ -48,11 +48,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let name = quoted(key);
         if group.iter().all(|parameter| parameter.value == first.value) {
-            let fix = subject.fix("Write it once", |draft| draft.set(key, &first.value));
+            let fix = subject.fix("Write it once", &|draft| draft.set(key, &first.value));
             findings
                 .at(
                     last,
-                    format!("{name} stands here more than once, each time with the same value."),
+                    &format!("{name} stands here more than once, each time with the same value."),
                     "Write it once.",
                 )
                 .severity(Severity::Info)
@@ -65,14 +65,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .map(|parameter| parameter.level())
             .try_fold(None, |highest, level| level.map(|level| highest.max(Some(level))));
         let fix = highest.flatten().and_then(|highest| {
-            subject.fix(format!("Keep only `{highest}`"), |draft| {
+            subject.fix(&format!("Keep only `{highest}`"), &|draft| {
                 draft.set(key, highest.as_str());
             })
         });
         findings
             .at(
                 last,
-                format!("{name} stands here more than once with different values; only one can count."),
+                &format!("{name} stands here more than once with different values; only one can count."),
                 "Keep one.",
             )
             .fix(fix);

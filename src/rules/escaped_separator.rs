@@ -34,10 +34,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .on(
             span,
-            format!(
+            &format!(
                 "The address itself holds {written} where a plain `&` belongs; GitHub drops the parameter behind it."
             ),
             "Write `&`.",
         )
-        .fix(subject.fix("Write plain `&`", |_| {}));
+        .fix(subject.fix("Write plain `&`", &|_| {}));
 }

@@ -43,8 +43,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.about(
             "expires_in",
             Span::default(),
-            format!("{owner} allows tokens to live {most} days at most."),
-            format!("Choose {most} days or fewer."),
+            &format!("{owner} allows tokens to live {most} days at most."),
+            &format!("Choose {most} days or fewer."),
         );
     }
 }

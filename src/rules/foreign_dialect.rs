@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "permissions" => permissions(subject, parameter),
             _ => renamed(subject, parameter, becomes),
         };
-        findings.at(parameter, message, help).fix(fix);
+        findings.at(parameter, &message, &help).fix(fix);
     }
 }
 
@@ -62,10 +62,10 @@ fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>)
     } else {
         format!(
             "Give each permission a parameter of its own; nothing equals {}.",
-            listed(lost)
+            listed(&lost)
         )
     };
-    let fix = subject.fix("Convert it to permissions", |draft| {
+    let fix = subject.fix("Convert it to permissions", &|draft| {
         draft.remove(&parameter.key);
         for (name, level) in classic::split(&parameter.value).flat_map(classic::granted) {
             draft.grant(name, level);
@@ -75,7 +75,7 @@ fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>)
 }
 
 fn permissions(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>) {
-    let fix = subject.fix("Convert it to permissions", |draft| {
+    let fix = subject.fix("Convert it to permissions", &|draft| {
         draft.remove(&parameter.key);
         for pair in classic::split(&parameter.value) {
             let (name, value) = pair.split_once([':', '=']).unwrap_or((pair, "read"));
@@ -103,9 +103,12 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: &str) -> (Stri
             "expires_in" => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
             _ => format!("Leave it out; {} is there.", quoted(becomes)),
         };
-        return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
+        return (
+            help,
+            subject.fix(&format!("Remove {}", quoted(&parameter.key)), &remove),
+        );
     }
-    let fix = subject.fix(format!("Rename it to {}", quoted(becomes)), |draft| {
+    let fix = subject.fix(&format!("Rename it to {}", quoted(becomes)), &|draft| {
         draft.rename(&parameter.key, becomes);
     });
     (format!("Here it is called {}.", quoted(becomes)), fix)

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some(parameter) = subject.link.parameter("metadata")
         && subject.template.permissions.implies_metadata()
     {
-        let fix = subject.fix("Remove `metadata`", |draft| draft.remove("metadata"));
+        let fix = subject.fix("Remove `metadata`", &|draft| draft.remove("metadata"));
         findings
             .at(
                 parameter,

@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let fix = if link.page == Page::Form {
-        subject.fix("Use `https:`", |_| {})
+        subject.fix("Use `https:`", &|_| {})
     } else {
         None
     };

@@ -35,14 +35,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let fix = meant(&parameter.value).and_then(|meant| {
-        subject.fix(format!("Make it `{meant}`"), |draft| {
+        subject.fix(&format!("Make it `{meant}`"), &|draft| {
             draft.set("expires_in", &meant.to_string());
         })
     });
     findings
         .at(
             parameter,
-            format!(
+            &format!(
                 "{} is no number of days from 1 to 366, and not `none`.",
                 quoted(&parameter.value)
             ),

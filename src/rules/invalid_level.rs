@@ -40,11 +40,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         };
         let fix = level_meant(&parameter.value).and_then(|level| {
             let level = permission.nearest(level);
-            subject.fix(format!("Make it `{level}`"), |draft| {
+            subject.fix(&format!("Make it `{level}`"), &|draft| {
                 draft.set(&parameter.key, level.as_str());
             })
         });
         let help = format!("GitHub offers {} here.", permission.levels_phrase());
-        findings.at(parameter, message, help).fix(fix);
+        findings.at(parameter, &message, &help).fix(fix);
     }
 }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     match owner_fault(&owner.value) {
         Some(OwnerFault::Impossible) if owner.value.is_empty() => {
-            let fix = subject.fix("Remove `target_name`", |draft| draft.remove("target_name"));
+            let fix = subject.fix("Remove `target_name`", &|draft| draft.remove("target_name"));
             findings
                 .at(
                     owner,
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     owner,
-                    format!(
+                    &format!(
                         "{} cannot be the login of a user or organisation.",
                         quoted(&owner.value)
                     ),
@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     owner,
-                    format!(
+                    &format!(
                         "{} has the shape of a very old login; new ones have no such hyphens.",
                         quoted(&owner.value)
                     ),
@@ -96,7 +96,7 @@ fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
     if owner_fault(login).is_some() {
         return None;
     }
-    subject.fix(format!("Make it {}", quoted(login)), |draft| {
+    subject.fix(&format!("Make it {}", quoted(login)), &|draft| {
         draft.set("target_name", login);
         draft.fragment.add(&format!("{login}/{repository}"));
     })

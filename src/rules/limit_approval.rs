@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         Some(_) => {}
         None => {
-            if let Some((parameter, ..)) = subject.asked(Scope::Organization).next() {
+            if let Some(parameter) = subject.first_of(Scope::Organization) {
                 findings.at(parameter, limit.what, limit.instead);
             }
         }

@@ -35,14 +35,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if owners.len() > 1
         && let Some(limit) = catalog::limit(RULE.code)
     {
-        let names = super::listed(owners);
+        let names = super::listed(&owners);
         let whole = Span {
             start: 0,
             end: subject.link.text.len(),
         };
         findings.on(
             whole,
-            format!("{} The link names repositories of {names}.", limit.what),
+            &format!("{} The link names repositories of {names}.", limit.what),
             limit.instead,
         );
     }

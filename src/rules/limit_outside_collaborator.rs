@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.about(
             "target_name",
             Span::default(),
-            format!(
+            &format!(
                 "If you are an outside collaborator of {}, no fine-grained token reaches those repositories.",
                 quoted(owner)
             ),

@@ -33,11 +33,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.about(
             "target_name",
             Span::default(),
-            format!(
+            &format!(
                 "GitHub does not offer {} as owner: it may be misspelled, you may not be a member, or it blocks these tokens.",
                 quoted(owner)
             ),
-            format!("To contribute to its public repositories without being a member: {}", limit.instead),
+            &format!("To contribute to its public repositories without being a member: {}", limit.instead),
         );
     }
 }

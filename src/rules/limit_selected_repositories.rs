@@ -39,7 +39,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             start: 0,
             end: subject.link.text.len(),
         };
-        findings.on(whole, format!("{} There are {number} here.", limit.what), limit.instead);
+        findings.on(
+            whole,
+            &format!("{} There are {number} here.", limit.what),
+            limit.instead,
+        );
     }
 }
 

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .at(
             parameter,
-            format!("The token lives {days} days, more than {most}."),
+            &format!("The token lives {days} days, more than {most}."),
             "Ask for as many days as the work takes, and renew it.",
         )
         .severity(severity);

@@ -35,12 +35,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let needed = format!("{}={}", companion.needs, companion.level);
                 findings.at(
                     parameter,
-                    format!(
+                    &format!(
                         "{} does little without `{needed}`. {}",
                         quoted(&parameter.key),
                         companion.why
                     ),
-                    format!("Add `{needed}`, or leave {} out.", quoted(&parameter.key)),
+                    &format!("Add `{needed}`, or leave {} out.", quoted(&parameter.key)),
                 );
             }
         }

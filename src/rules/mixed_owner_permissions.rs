@@ -31,15 +31,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some((account, ..)) = subject.asked(Scope::Account).next() else {
+    let Some(account) = subject.first_of(Scope::Account) else {
         return;
     };
-    let Some((organization, ..)) = subject.asked(Scope::Organization).next() else {
+    let Some(organization) = subject.first_of(Scope::Organization) else {
         return;
     };
     let scope = |key: &str| permission(key).map(|permission| permission.scope);
-    let fix = subject.fix_into("Split it into two links", |mut theirs| {
-        let mut own = theirs.clone();
+    let fix = subject.fix_into("Split it into two links", &|both| {
+        let mut theirs = both.clone();
+        let mut own = both.clone();
         // Repositories are asked of the owner that the link names, so they stay with it.
         theirs.retain(|key| scope(key) != Some(Scope::Account));
         own.retain(|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
@@ -51,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .at(
             account,
-            format!(
+            &format!(
                 "{} belongs to an account and {} to an organisation; no token has both.",
                 quoted(&account.key),
                 quoted(&organization.key)

@@ -3,16 +3,17 @@
 //! A rule is a file of this folder and its name in the list below. The file's own documentation is what
 //! `finegrain explain` and `docs/rules.md` show, and its examples are run by the tests. No rule knows of another.
 
-use std::{cell::Cell, fmt::Display};
+use std::cell::Cell;
 
 use serde::Serialize;
 
 use crate::{
     Diagnostic, Fix, Severity, Span,
-    catalog::{Level, ParameterKind, Permission, Scope},
+    catalog::{ParameterKind, Scope},
     reading::Reading,
     small::sort_by_key,
     template::{self, Draft, Fragment, Link, Parameter, Template},
+    text::quoted,
 };
 
 /// An address in GitHub's documentation of tokens.
@@ -282,20 +283,24 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    // These take closures and texts behind references, so that the WebAssembly holds each function once, not once for
+    // every rule that calls it.
+
     /// The fix that changes the link so.
-    fn fix(&self, title: impl Into<String>, change: impl FnOnce(&mut Draft)) -> Option<Fix> {
-        self.fix_into(title, |mut draft| {
+    fn fix(&self, title: &str, change: &dyn Fn(&mut Draft)) -> Option<Fix> {
+        self.fix_into(title, &|draft| {
+            let mut draft = draft.clone();
             change(&mut draft);
             vec![draft]
         })
     }
 
-    /// The fix that puts several links in place of the one.
-    fn fix_into(&self, title: impl Into<String>, change: impl FnOnce(Draft) -> Vec<Draft>) -> Option<Fix> {
+    /// The fix that puts these links in place of the one.
+    fn fix_into(&self, title: &str, change: &dyn Fn(&Draft) -> Vec<Draft>) -> Option<Fix> {
         self.fixes.set(self.fixes.get().checked_sub(1)?);
-        let drafts = change(Draft::from(self.link));
+        let drafts = change(&Draft::from(self.link));
         Some(Fix {
-            title: title.into(),
+            title: title.to_owned(),
             urls: drafts.iter().map(Draft::to_string).collect(),
         })
     }
@@ -307,12 +312,10 @@ impl Subject<'_> {
             .map_or_else(Span::default, |parameter| parameter.span)
     }
 
-    /// The permissions of one scope that the link asks for at a level that can be read, with the parameter that says so.
-    fn asked(&self, scope: Scope) -> impl Iterator<Item = (&Parameter, &'static Permission, Level)> {
-        self.template
-            .permissions
-            .of(scope)
-            .filter_map(|(permission, level)| Some((self.link.parameter(permission.parameter)?, permission, level)))
+    /// The first permission of one scope that the link asks for at a level that can be read.
+    fn first_of(&self, scope: Scope) -> Option<&Parameter> {
+        let (permission, _) = self.template.permissions.of(scope).next()?;
+        self.link.parameter(permission.parameter)
     }
 }
 
@@ -324,27 +327,21 @@ struct Findings {
 
 impl Findings {
     /// Says something about a parameter.
-    fn at(&mut self, parameter: &Parameter, message: impl Display, help: impl Display) -> &mut Diagnostic {
+    fn at(&mut self, parameter: &Parameter, message: &str, help: &str) -> &mut Diagnostic {
         self.push(Some(parameter.key.clone()), parameter.span, message, help)
     }
 
     /// Says something about a parameter that may not stand in the link.
-    fn about(&mut self, parameter: &str, span: Span, message: impl Display, help: impl Display) -> &mut Diagnostic {
+    fn about(&mut self, parameter: &str, span: Span, message: &str, help: &str) -> &mut Diagnostic {
         self.push(Some(parameter.to_owned()), span, message, help)
     }
 
     /// Says something about a place of the link, or about the whole of it.
-    fn on(&mut self, span: Span, message: impl Display, help: impl Display) -> &mut Diagnostic {
+    fn on(&mut self, span: Span, message: &str, help: &str) -> &mut Diagnostic {
         self.push(None, span, message, help)
     }
 
-    fn push(
-        &mut self,
-        parameter: Option<String>,
-        span: Span,
-        message: impl Display,
-        help: impl Display,
-    ) -> &mut Diagnostic {
+    fn push(&mut self, parameter: Option<String>, span: Span, message: &str, help: &str) -> &mut Diagnostic {
         let Rule {
             code, severity, docs, ..
         } = *self.rule;
@@ -353,8 +350,8 @@ impl Findings {
             severity,
             parameter,
             span,
-            message: message.to_string(),
-            help: help.to_string(),
+            message: message.to_owned(),
+            help: help.to_owned(),
             docs,
             fix: None,
         })
@@ -390,13 +387,13 @@ pub fn is_trusted(host: &str, options: &Options) -> bool {
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and 3 more".
-fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(crate::text::quoted).collect();
-    match names.as_slice() {
+fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted = |name: &S| quoted(name.as_ref());
+    match names {
         [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+        [one] => quoted(one),
+        [one, two] => format!("{} and {}", quoted(one), quoted(two)),
+        [one, two, rest @ ..] => format!("{}, {} and {} more", quoted(one), quoted(two), rest.len()),
     }
 }
 

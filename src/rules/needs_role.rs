@@ -27,10 +27,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let administration = subject
-        .asked(Scope::Repository)
-        .find(|(parameter, ..)| parameter.key == "administration");
-    let organization = subject.asked(Scope::Organization).next();
+    let administers = subject.template.permissions.get("administration").is_some();
+    let administration = subject.link.parameter("administration").filter(|_| administers);
+    let organization = subject.first_of(Scope::Organization);
     let roles = [
         (administration, "an admin of the repository"),
         (
@@ -39,10 +38,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         ),
     ];
     for (asked, role) in roles {
-        if let Some((parameter, ..)) = asked {
+        if let Some(parameter) = asked {
             findings.at(
                 parameter,
-                format!(
+                &format!(
                     "{} is worth something only to {role}: a token never does more than its person may.",
                     quoted(&parameter.key)
                 ),

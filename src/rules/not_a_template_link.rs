@@ -60,8 +60,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 start: 0,
                 end: link.text.len(),
             },
-            message,
-            help,
+            &message,
+            &help,
         )
         .fix(fix);
 }
@@ -77,7 +77,7 @@ fn begin_with(subject: &Subject<'_>) -> String {
 
 fn classic_help(subject: &Subject<'_>) -> String {
     let converted = classic::convert(subject.link);
-    let lost = super::listed(converted.without_equal.iter().map(String::as_str));
+    let lost = super::listed(&converted.without_equal);
     if lost.is_empty() {
         "Convert it to a template link, then drop the permissions that are not needed.".to_owned()
     } else if converted.template.permissions.is_empty() {
@@ -92,7 +92,7 @@ fn convert(subject: &Subject<'_>) -> Option<Fix> {
     if converted.template.permissions.is_empty() && !converted.without_equal.is_empty() {
         return None;
     }
-    subject.fix_into("Convert it to a template link", |_| {
+    subject.fix_into("Convert it to a template link", &|_| {
         vec![Draft::from(&converted.template)]
     })
 }

@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.about(
                 permission.parameter,
                 Span::default(),
-                format!(
+                &format!(
                     "The link asks for `{}={level}`; the form shows {shown}.",
                     permission.parameter
                 ),
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.about(
             parameter,
             Span::default(),
-            format!(
+            &format!(
                 "The link asks for `{parameter}` {}; the form shows something else.",
                 quoted(&wanted)
             ),

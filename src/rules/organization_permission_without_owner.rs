@@ -30,10 +30,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.link.owner().is_some() {
         return;
     }
-    if let Some((parameter, ..)) = subject.asked(Scope::Organization).next() {
+    if let Some(parameter) = subject.first_of(Scope::Organization) {
         findings.at(
             parameter,
-            format!(
+            &format!(
                 "{} belongs to an organisation, but the form opens on the person's own account.",
                 quoted(&parameter.key)
             ),

@@ -29,17 +29,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(owner) = subject.link.owner().filter(|owner| placeholder(owner).is_none()) else {
         return;
     };
-    let others = subject.template.repositories.iter().map(String::as_str);
-    let mut others = others
-        .filter(|name| !owner_of(name).eq_ignore_ascii_case(&owner.value))
-        .peekable();
-    if others.peek().is_some() {
+    let is_other = |name: &&str| !owner_of(name).eq_ignore_ascii_case(&owner.value);
+    let others: Vec<&str> = subject
+        .template
+        .repositories
+        .iter()
+        .map(String::as_str)
+        .filter(is_other)
+        .collect();
+    if !others.is_empty() {
         findings.at(
             owner,
-            format!(
+            &format!(
                 "The link is for {}, but names {} of another owner.",
                 quoted(&owner.value),
-                listed(others)
+                listed(&others)
             ),
             "Name repositories of that owner, or publish one link for each owner.",
         );

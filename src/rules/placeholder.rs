@@ -48,12 +48,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     if let Some(found) = find(&link.host, Place::Word) {
         findings
-            .on(link.host_span, left(found), "Put the real host there.")
+            .on(link.host_span, &left(found), "Put the real host there.")
             .severity(severity);
     }
     for parameter in &link.parameters {
         if let Some(found) = placeholder(parameter) {
-            findings.at(parameter, left(found), HELP).severity(severity);
+            findings.at(parameter, &left(found), HELP).severity(severity);
         }
     }
     for repository in &link.fragment.repositories {
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 end: link.text.len(),
             };
             findings
-                .on(whole, left(found), "Name a real repository behind `#`.")
+                .on(whole, &left(found), "Name a real repository behind `#`.")
                 .severity(severity);
         }
     }

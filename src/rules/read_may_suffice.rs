@@ -43,12 +43,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if high_risk(parameter, level).is_some() {
             continue;
         }
-        let fix = subject.fix("Reopen with `read`", |draft| draft.set(parameter, "read"));
+        let fix = subject.fix("Reopen with `read`", &|draft| draft.set(parameter, "read"));
         findings
             .about(
                 parameter,
                 subject.span(parameter),
-                format!(
+                &format!(
                     "With {} at `read` the token could still {}.",
                     quoted(parameter),
                     read.lets

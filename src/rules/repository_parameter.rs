@@ -54,9 +54,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .for_each(|name| moved.add(name));
         }
         let fix = if moved.repositories.len() > link.fragment.repositories.len() {
-            subject.fix("Name them in the fragment", |draft| {
+            subject.fix("Name them in the fragment", &|draft| {
                 draft.remove(&parameter.key);
-                draft.fragment = moved;
+                draft.fragment = moved.clone();
             })
         } else {
             None
@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
+                &format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
                 "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the person choose them on the form.",
             )
             .fix(fix);

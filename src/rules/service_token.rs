@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         Some(Expiration::Days(days)) => days > LONG,
         None => false,
     };
-    if long && let Some((parameter, ..)) = subject.asked(Scope::Organization).next() {
+    if long && let Some(parameter) = subject.first_of(Scope::Organization) {
         findings.at(
             parameter,
             "A token for an organisation that lives this long dies all the same when its person loses access.",

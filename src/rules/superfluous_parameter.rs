@@ -32,11 +32,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .filter(|(parameter, _)| parameter.value == "none")
     {
         let name = quoted(&parameter.key);
-        let fix = subject.fix(format!("Remove {name}"), |draft| draft.remove(&parameter.key));
+        let fix = subject.fix(&format!("Remove {name}"), &|draft| draft.remove(&parameter.key));
         findings
             .at(
                 parameter,
-                format!("{name} is not given anyway unless the link asks for it."),
+                &format!("{name} is not given anyway unless the link asks for it."),
                 "Leave it out.",
             )
             .fix(fix);

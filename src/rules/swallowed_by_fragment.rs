@@ -31,12 +31,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(swallowed) = &subject.link.swallowed else {
         return;
     };
-    let names = listed(swallowed.parameters.iter().map(|(key, _)| key.as_str()));
+    let names = listed(
+        &swallowed
+            .parameters
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .collect::<Vec<_>>(),
+    );
     findings
         .on(
             swallowed.span,
-            format!("A raw `#` ends what GitHub sees of a link: {names} never arrives."),
+            &format!("A raw `#` ends what GitHub sees of a link: {names} never arrives."),
             "Write `%23` for a `#` inside a value.",
         )
-        .fix(subject.fix("Bring back what follows the `#`", |_| {}));
+        .fix(subject.fix("Bring back what follows the `#`", &|_| {}));
 }

@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 start: 0,
                 end: text.len(),
             },
-            format!("The link has {length} characters; servers and chats cut it at about {LONGEST}."),
+            &format!("The link has {length} characters; servers and chats cut it at about {LONGEST}."),
             "Shorten the description and the reasons.",
         );
     }

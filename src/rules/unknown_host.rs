@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .on(
                 link.host_span,
-                format!("This address only looks like GitHub's; it leads to {host}."),
+                &format!("This address only looks like GitHub's; it leads to {host}."),
                 "Do not open it, and type no password there.",
             )
             .severity(Severity::Error);
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     findings.on(
         link.host_span,
-        format!("{host} is not a host where GitHub documents template links."),
+        &format!("{host} is not a host where GitHub documents template links."),
         "If it is your GitHub Enterprise Server, name it (`--host`, or the options) and try the link: servers differ.",
     );
 }

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 findings
                     .at(
                         parameter,
-                        format!("GitHub's REST documentation names {name}, its table of link parameters does not."),
+                        &format!("GitHub's REST documentation names {name}, its table of link parameters does not."),
                         "Try the link; if the form does not show it, say in the description that it must be added there.",
                     )
                     .severity(Severity::Warning);
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 findings
                     .at(
                         parameter,
-                        format!("{name} fills in nothing; GitHub ignores it."),
+                        &format!("{name} fills in nothing; GitHub ignores it."),
                         "Keep it if you count visits with it.",
                     )
                     .severity(Severity::Info);
@@ -67,11 +67,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     None => "Leave it out, or look for its name in `finegrain permissions`.".to_owned(),
                 };
                 let fix = meant.and_then(|meant| {
-                    subject.fix(format!("Rename it to {}", quoted(meant)), |draft| {
+                    subject.fix(&format!("Rename it to {}", quoted(meant)), &|draft| {
                         draft.rename(&parameter.key, meant);
                     })
                 });
-                findings.at(parameter, message, help).fix(fix);
+                findings.at(parameter, &message, &help).fix(fix);
             }
             _ => {}
         }

@@ -41,14 +41,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let nearest = permission.nearest(level);
-        let fix = subject.fix(format!("Make it `{nearest}`"), |draft| {
+        let fix = subject.fix(&format!("Make it `{nearest}`"), &|draft| {
             draft.set(permission.parameter, nearest.as_str());
         });
         findings
             .at(
                 parameter,
-                format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
-                format!("GitHub offers {} here.", permission.levels_phrase()),
+                &format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
+                &format!("GitHub offers {} here.", permission.levels_phrase()),
             )
             .fix(fix);
     }

@@ -10,7 +10,7 @@ use crate::{
     },
     catalog::{self, ClassicScope, Level, high_risk, permission},
     reading::{Access, Reading, is_about_repositories},
-    rules::{is_trusted, judge, judge_form},
+    rules::{judge, judge_form},
     small::sort_by_key,
     template::{
         Draft, Expiration, Link, Template,
@@ -383,7 +383,7 @@ fn hint(found: Diagnostic, reading: &Reading, options: &Options) -> Hint {
             .as_deref()
             .and_then(|parameter| with_read(reading, parameter));
     }
-    let opens = |link: &LinkTo| is_trusted(&Link::read(&link.url).host, options);
+    let opens = |link: &LinkTo| options.trust(&Link::read(&link.url).host);
     Hint {
         code: found.code,
         severity: found.severity,

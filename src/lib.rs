@@ -24,15 +24,23 @@ pub mod catalog;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod docs;
+#[cfg(feature = "engine")]
 pub mod form;
+#[cfg(feature = "engine")]
 pub mod reading;
+#[cfg(feature = "engine")]
 pub mod rules;
 pub mod small;
 pub mod template;
 pub mod text;
+pub mod verdict;
 
+#[cfg(all(target_arch = "wasm32", feature = "popup"))]
+mod popup;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use diagnostic::{Diagnostic, Fix, Severity, Span};
-pub use rules::{Options, Verdict, judge};
+#[cfg(feature = "engine")]
+pub use rules::judge;
+pub use verdict::{Options, Verdict};

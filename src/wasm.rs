@@ -1,64 +1,61 @@
-//! The one door between the engine and JavaScript.
+//! The one door between Rust and JavaScript, for both WebAssemblies: the engine and the popup.
 //!
-//! Strings come in, plain objects go out: reading objects would cost more of the module than the whole rest of the door.
+//! Strings come in, plain objects go out: reading objects would cost more of a module than the whole rest of the door.
 //! The objects hold nothing but what JSON can, because Chromium passes messages between pages as JSON.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{
-    Options, Verdict,
-    form::panel,
-    judge,
-    reading::Reading,
-    rules::is_trusted,
-    template::{Link, Page, find},
-};
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Runs when the module starts, in the background and in the popup alike.
+/// Runs when a module starts, in the background and in the popup alike.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// What a pasted text holds.
-#[derive(Serialize)]
-struct Checked {
-    links: Vec<CheckedLink>,
+#[cfg(feature = "engine")]
+mod engine {
+    use serde::Serialize;
+    use serde_wasm_bindgen::Serializer;
+    use wasm_bindgen::prelude::*;
+
+    use crate::{Options, form::panel, reading::Reading, rules, template::Link};
+
+    /// What there is to say about a link: a `Verdict` (see `verdict.rs`). `options` is form-urlencoded. Without `mend`, the
+    /// whole link is not mended, which is what a link that is being typed needs.
+    #[wasm_bindgen]
+    pub fn judge(link: &str, options: &str, mend: bool) -> JsValue {
+        let link = Link::read(link);
+        let options = Options::parse(options);
+        plain(&if mend { rules::judge(&link, &options) } else { rules::diagnose_only(&link, &options) })
+    }
+
+    /// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `reading.rs`).
+    #[wasm_bindgen]
+    pub fn form(reading: &str) -> JsValue {
+        plain(&panel(&Reading::parse(reading)))
+    }
+
+    fn plain(value: &impl Serialize) -> JsValue {
+        // Everything that is serialised here is made of strings, numbers, lists and maps: none of them can fail.
+        value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+    }
 }
 
-#[derive(Serialize)]
-struct CheckedLink {
-    /// The link as it was read.
-    text: String,
-    /// Whether it leads to the form on a host that is GitHub's.
-    trusted: bool,
-    #[serde(flatten)]
-    verdict: Verdict,
-}
+#[cfg(feature = "popup")]
+mod popup {
+    use wasm_bindgen::prelude::*;
 
-/// Finds the links in `text` and judges each.
-#[wasm_bindgen]
-pub fn check(text: &str) -> JsValue {
-    let options = Options::default();
-    let links = find::pasted(text).into_iter().map(|link: Link| CheckedLink {
-        trusted: link.page == Page::Form && !link.userinfo && is_trusted(&link.host, &options),
-        verdict: judge(&link, &options),
-        text: link.text,
-    });
-    plain(&Checked { links: links.collect() })
-}
+    /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`), `judge` is the engine's.
+    #[wasm_bindgen]
+    pub fn popup(about: &str, judge: js_sys::Function) {
+        crate::popup::start(about, judge);
+    }
 
-/// What the panel says about a reading of GitHub's form, which comes as one form-urlencoded string (see `reading.rs`).
-#[wasm_bindgen]
-pub fn form(reading: &str) -> JsValue {
-    plain(&panel(&Reading::parse(reading)))
-}
-
-fn plain(value: &impl Serialize) -> JsValue {
-    // Everything that is serialised here is made of strings, numbers, lists and maps: none of them can fail.
-    value
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or(JsValue::UNDEFINED)
+    /// Tells the popup what there is in the tab in front of which it opened.
+    #[wasm_bindgen]
+    pub fn popup_tab(about: &str) {
+        crate::popup::tab(about);
+    }
 }

@@ -58,7 +58,11 @@ pub fn summary(template: &Template) -> Summary {
 #[must_use]
 pub fn of_link(link: &Link) -> Option<Summary> {
     match link.page {
-        Page::Form => link.template().map(|template| summary(&template)),
+        Page::Form => link.template().map(|mut template| {
+            // GitHub drops what it does not know.
+            template.permissions.retain(|name| catalog::permission(name).is_some());
+            summary(&template)
+        }),
         Page::Classic => Some(of_classic(link)),
         _ => None,
     }

@@ -5,10 +5,8 @@
 
 use std::cell::Cell;
 
-use serde::Serialize;
-
 use crate::{
-    Diagnostic, Fix, Severity, Span,
+    Diagnostic, Fix, Options, Severity, Span, Verdict,
     catalog::{ParameterKind, Scope},
     reading::Reading,
     small::sort_by_key,
@@ -123,69 +121,21 @@ pub enum On {
     Form,
 }
 
-/// What the person who asks has decided.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Hosts besides `github.com` and `*.ghe.com` that are GitHub's.
-    pub hosts: Vec<String>,
-    /// The longest life in days that is allowed.
-    pub max_expiration: Option<u16>,
-    /// The life in days beyond which it counts as long.
-    pub long_expiration: u16,
-    /// Whether the link stands in a file, where values may be left to fill in.
-    pub in_file: bool,
-    /// Codes of rules that are to say nothing, and so to mend nothing.
-    pub ignore: Vec<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            hosts: Vec::new(),
-            max_expiration: None,
-            long_expiration: 90,
-            in_file: false,
-            ignore: Vec::new(),
-        }
-    }
-}
-
-/// What there is to say about a link.
-#[derive(Clone, Debug, Serialize)]
-pub struct Verdict {
-    /// What the link asks for, where it leads to the form.
-    pub template: Option<Template>,
-    /// Everything there is to say, the most serious first.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The link, or the links, after all fixes; nothing where there is nothing to fix.
-    pub fixed: Option<Vec<String>>,
-    /// What had to be mended to read the link at all.
-    pub notes: Vec<&'static str>,
-}
-
-impl Verdict {
-    /// The severity of the worst diagnostic.
-    #[must_use]
-    pub fn worst(&self) -> Option<Severity> {
-        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).min()
-    }
-}
-
 /// Judges a link by every rule, and mends what has one right answer.
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
+    Verdict { fixed: mend(link, options), ..diagnose_only(link, options) }
+}
+
+/// Judges a link that is still being written: nothing is mended.
+#[must_use]
+pub fn diagnose_only(link: &Link, options: &Options) -> Verdict {
     Verdict {
         template: link.template(),
         diagnostics: diagnose(link, options, MOST_FIXES),
-        fixed: mend(link, options),
+        fixed: None,
         notes: link.notes.clone(),
     }
-}
-
-/// Everything there is to say about a link that is still being written; nothing is mended.
-#[must_use]
-pub fn diagnostics(link: &Link, options: &Options) -> Vec<Diagnostic> {
-    diagnose(link, options, MOST_FIXES)
 }
 
 /// How many fixes are written out for one link; nobody reads more, and a hostile link could hold thousands.
@@ -363,7 +313,7 @@ impl Findings {
 fn imitates_github(link: &Link) -> bool {
     const GITHUB: &str = "github.com";
     let host = link.host.as_str();
-    if is_github(host) || template::placeholder::find(host, template::placeholder::Place::Word).is_some() {
+    if template::is_github(host) || template::placeholder::find(host, template::placeholder::Place::Word).is_some() {
         return link.userinfo;
     }
     let foreign_letters =
@@ -371,19 +321,6 @@ fn imitates_github(link: &Link) -> bool {
     // A host of GitHub's own, such as `api.github.com`, imitates nothing.
     let inside = host.contains(GITHUB) && !host.ends_with(".github.com");
     link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, GITHUB) <= 2)
-}
-
-/// Whether the host is one where GitHub documents template links.
-#[must_use]
-pub fn is_github(host: &str) -> bool {
-    let enterprise = host.strip_suffix(".ghe.com");
-    host == "github.com" || enterprise.is_some_and(|name| template::owner_fault(name).is_none())
-}
-
-/// Whether a link may be opened on this host: GitHub's own, or one that the person named.
-#[must_use]
-pub fn is_trusted(host: &str, options: &Options) -> bool {
-    is_github(host) || options.hosts.iter().any(|named| named.eq_ignore_ascii_case(host))
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and 3 more".

@@ -18,7 +18,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject, is_trusted};
+use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{
     Fix, Severity, Span,
     template::{Draft, FORM_PATH, Page, classic},
@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn begin_with(subject: &Subject<'_>) -> String {
-    let host = if is_trusted(&subject.link.host, subject.options) {
+    let host = if subject.options.trust(&subject.link.host) {
         &subject.link.host
     } else {
         "github.com"

@@ -20,7 +20,7 @@
 //! https://octo.ghe.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject, imitates_github, is_trusted};
+use super::{Findings, On, PARAMETERS, Rule, Subject, imitates_github};
 use crate::{
     Severity,
     template::{Page, placeholder},
@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let left_to_fill_in = placeholder::find(&link.host, placeholder::Place::Word).is_some();
-    if link.page == Page::Other || left_to_fill_in || is_trusted(&link.host, subject.options) {
+    if link.page == Page::Other || left_to_fill_in || subject.options.trust(&link.host) {
         return;
     }
     findings.on(

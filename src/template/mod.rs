@@ -23,7 +23,7 @@ pub use draft::Draft;
 pub use expiration::Expiration;
 pub use fragment::Fragment;
 pub use link::{Link, Page, Parameter, Protocol, Swallowed};
-pub use owner::{OwnerFault, owner_fault, owner_of};
+pub use owner::{OwnerFault, is_github, owner_fault, owner_of};
 pub use sketch::Sketch;
 
 use crate::{
@@ -108,6 +108,11 @@ impl Permissions {
     /// Takes a permission out.
     pub fn remove(&mut self, parameter: &str) {
         self.0.retain(|(name, _)| name != parameter);
+    }
+
+    /// Keeps the permissions that pass.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| keep(name));
     }
 
     /// The level of a permission.

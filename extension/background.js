@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * The background: answers the messages of pages and content scripts with the engine.
+ *
+ * The browser stops it when it is idle and starts it again for the next message, so nothing here is remembered.
+ */
+import init, { __wbg_reset_state as restart, check, form } from './finegrain.js';
+import { arrivedBy, keep } from './arrival.js';
+import { ARRIVED, CHECK, FORM, STYLE } from './messages.js';
+import { loadSettings } from './settings.js';
+
+/** @import { ArrivedMessage, CheckMessage, FormMessage, Message, Reply } from './messages.js' */
+
+/** @typedef {chrome.runtime.MessageSender} Sender */
+
+/**
+ * What is done for each kind of message.
+ * @type {Map<unknown, (message: any, sender: Sender) => unknown>}
+ */
+const answers = new Map(
+  /** @type {[string, (message: any, sender: Sender) => unknown][]} */ ([
+    [CHECK, (/** @type {CheckMessage} */ { text }) => engine(() => check(text))],
+    [FORM, (/** @type {FormMessage} */ { reading }, sender) => answerForm(reading, sender)],
+    [ARRIVED, (/** @type {ArrivedMessage} */ { link }, sender) => keep(link, sender.tab?.id)],
+    [STYLE, style],
+  ]),
+);
+
+// At the top level, and at once: later would be too late for the message that woke the background.
+chrome.runtime.onMessage.addListener((message, sender, sendReply) => {
+  const answer = answers.get(message?.kind);
+  if (sender.id !== chrome.runtime.id || !answer) {
+    return false;
+  }
+  reply(answer, message, sender).then(sendReply);
+  return true;
+});
+
+/**
+ * @param {(message: Message, sender: Sender) => unknown} answer
+ * @param {Message} message
+ * @param {Sender} sender
+ * @returns {Promise<Reply>}
+ */
+async function reply(answer, message, sender) {
+  try {
+    return { answer: (await answer(message, sender)) ?? null };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
+
+/** Whether the engine failed: a panic ends its instance, and with it everything that instance would say later. */
+let failed = false;
+
+/**
+ * @template Answer
+ * @param {() => Answer} use
+ * @returns {Promise<Answer>}
+ */
+async function engine(use) {
+  try {
+    // Starts the engine for the first message; does nothing for the others, and tries again where that failed.
+    await init();
+    if (failed) {
+      restart();
+      failed = false;
+    }
+    return use();
+  } catch (error) {
+    failed = true;
+    throw error;
+  }
+}
+
+/**
+ * What the panel says, with what only the background knows: the person's settings and the link that led here.
+ *
+ * @param {string} reading
+ * @param {Sender} sender
+ */
+async function answerForm(reading, sender) {
+  const parameters = new URLSearchParams(reading);
+  const [settings, link] = await Promise.all([loadSettings(), arrivedBy(parameters.get('address') ?? '', sender.tab?.id)]);
+  if (link) {
+    parameters.append('link', link);
+  }
+  parameters.append('threshold', String(settings.threshold));
+  for (const severity of settings.hide) {
+    parameters.append('hide', severity);
+  }
+  for (const host of settings.hosts) {
+    parameters.append('host', host);
+  }
+  return engine(() => ({ shown: settings.hints, ...form(parameters.toString()) }));
+}
+
+/** The panel cannot fetch its style: nothing of the extension is open to pages. */
+async function style() {
+  const sheets = ['www/tokens.css', 'panel.css'].map(async (path) => (await fetch(chrome.runtime.getURL(path))).text());
+  return (await Promise.all(sheets)).join('\n');
+}

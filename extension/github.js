@@ -1,0 +1,271 @@
+// @ts-check
+/**
+ * Everything that Finegrain knows of GitHub's pages: the one file to change when GitHub changes its forms.
+ *
+ * Nobody promised any of this. It was collected in November 2026 from public code and measurements whose authors are
+ * named; alternatives stand in the order in which they are tried, and each may be missing. A new shape of the form is
+ * added here, with a page in tests/pages.
+ *
+ * Sources: gh2 = circlesac/gh2-cli, reads the live form (2026-08). terry = terrylica/cc-skills, measured on the live page
+ * (2026-06 to 2026-09-04). pushgit = benolenick/pushgit_realgood, extension, measured (2026-03). earl = ericboehs/earl
+ * (2026-02). haya = haya14busa/github-prefill-fine-grained-pat (2025-07). smh = smheidrich/github-fine-grained-token-client
+ * (2022 to 2023). docs = GitHub's documentation (2026). rgh = refined-github (2026-08).
+ */
+var finegrain = finegrain || {};
+
+finegrain.github = (() => {
+  /** The addresses of the forms (docs, rgh; 2026). */
+  const NEW = '/settings/personal-access-tokens/new';
+  const CLASSIC = '/settings/tokens/new';
+  /** The form for editing lies somewhere below this; its exact address is not known. */
+  const BELOW = '/settings/personal-access-tokens/';
+
+  /**
+   * @typedef {'fine-grained' | 'editing' | 'classic'} Kind
+   */
+
+  /**
+   * Which form a path may hold. The list of tokens is none: it shows the value of a new token.
+   *
+   * @param {string} path
+   * @returns {Kind | null}
+   */
+  function kindOf(path) {
+    // Almost every page of GitHub ends here.
+    if (!path.startsWith('/settings/')) {
+      return null;
+    }
+    if (path === NEW) {
+      return 'fine-grained';
+    }
+    if (path === CLASSIC) {
+      return 'classic';
+    }
+    return path.startsWith(BELOW) && path.length > BELOW.length ? 'editing' : null;
+  }
+
+  /** The names of the fields: they are what the server reads, and outlived three generations of the page. */
+  const fields = {
+    /** gh2, terry, pushgit, earl, haya, smh; 2022 to 2026-09. */
+    name: 'user_programmatic_access[name]',
+    /** gh2, terry, haya; 2025-07 to 2026-09. */
+    description: 'user_programmatic_access[description]',
+    /** gh2, haya, smh; 2022 to 2026-08. */
+    owner: 'target_name',
+    /** `7`, `30`, ..., `custom`, `none`. gh2, terry, haya, smh; 2022 to 2026-09. */
+    expiration: 'user_programmatic_access[default_expires_at]',
+    /** `2026-11-23`. gh2, earl, haya; 2025-07 to 2026-08. */
+    date: 'user_programmatic_access[custom_expires_at]',
+    /** `none`, `all`, `selected`. gh2, pushgit, earl, haya, smh; 2022 to 2026-08. */
+    access: 'install_target',
+    /** One for each chosen repository. gh2, haya; 2025-07 to 2026-08. */
+    repository: 'repository_ids[]',
+    /** The request to an organisation that approves tokens. gh2; 2026-08. */
+    reason: 'reason',
+    /** The classic form; public code up to 2026-10. */
+    note: 'oauth_access[description]',
+    classicExpiration: 'oauth_access[default_expires_at]',
+    classicDate: 'oauth_access[custom_expires_at]',
+    scope: 'oauth_access[scopes][]',
+  };
+
+  /**
+   * One field for each permission, added or not, with `none`, `read`, `write`, `admin`, and in 2023 nothing for none:
+   * hidden (pushgit counted 94, 2026-03; gh2, 2026-08), in 2022 radio buttons. The key is that of template links (gh2).
+   */
+  const PERMISSION = /^integration\[default_permissions\]\[([a-z0-9_]+)\]$/;
+
+  const selectors = {
+    /** The login of the person. gh2; 2026-08. */
+    login: 'meta[name="user-login"]',
+
+    /** The form. gh2, smh; 2022 to 2026-08. */
+    form: '#new_user_programmatic_access',
+    /** A field of it, where the id is another: on the form for editing it is not known. */
+    fieldOfForm: [
+      '[name="user_programmatic_access[name]"]',
+      '[name^="integration[default_permissions]["]',
+    ],
+    /** Its address. gh2; 2026-08. */
+    action: 'form[action$="/settings/personal-access-tokens"][method="post"]',
+
+    /** The classic form; public code up to 2026-10. */
+    classicForm: '#new_oauth_access',
+    fieldOfClassicForm: ['[name="oauth_access[description]"]', '[name="oauth_access[scopes][]"]'],
+
+    /** Shows the owner. haya, 2025-07; the prefix also gh2, 2026-08. */
+    ownerButton: '#resource-owner-select-panel-button',
+    /** Loads the part on repositories and permissions; its address names the owner. gh2; 2026-08. */
+    late: 'include-fragment[src*="select-access"]',
+    /** An owner in the list, once that was opened; `data-*` as below. haya, gh2, terry; 2025-07 to 2026-09. */
+    ownerOption: 'li[data-actor-is-organization]',
+
+    /** Holds the menu of expirations; its button says "30 days (Aug 10, 2025)", "Custom", "No expiration". haya; 2025-07. */
+    expirationMenu: '.js-new-default-token-expiration-select',
+    expirationButton: 'button[popovertarget], button[aria-haspopup]',
+
+    /** A chosen repository, as "owner/name". haya, gh2; 2025-07 to 2026-08. */
+    chosenRepository: '.js-repository-picker-result .repo-and-owner',
+    /** Opens the list of repositories. pushgit, terry, haya, gh2, earl; 2025-07 to 2026-09. */
+    repositoryPicker: '#repository-menu-list-button, #repository-menu-list',
+
+    /** The catalogue of the React island, one among several such scripts. gh2; 2026-08. */
+    catalogue: 'script[type="application/json"][data-target="react-partial.embeddedData"]',
+
+    /** Generation 3: which group of permissions is shown. terry; 2026-09. */
+    tab: '[role="tab"]',
+    /** Generation 3: the level of an added permission; its text holds "Access:" and the level. earl, terry; 2026-02 to 2026-09. */
+    rowButton: 'button[aria-haspopup]',
+    /** What holds that button and the permission's name. earl; 2026-02. */
+    row: 'li, [class*="Box-row"]',
+    rowTitle: 'h2, h3, h4, strong, b',
+
+    /** Generation 2: a row, the button that shows its level, and the choices, which name the permission. haya; 2025-07. */
+    row2024: 'li.js-list-group-item',
+    levelButton2024: '.js-action-selection-list-menu-button',
+    choice2024: 'button[data-resource]',
+
+    /** Where GitHub's errors stand. smh, gh2; 2022 to 2026-08. */
+    error: '.flash-error, .Banner--error, #js-flash-container',
+  };
+
+  const texts = {
+    /** What stands before the form when the password is to be confirmed. rgh, gh2, terry; 2026. */
+    confirmation: /^Confirm (access|password)/,
+    /** docs; with quotation marks in a report of 2026-07. */
+    ownerError: /Cannot find the specified resource owner:\s*['"‘“]?([^\s'"’”]+)/,
+    /** The limit of the owner and the days that it leaves. terry; 2026-09. */
+    limit: /Limit set by/,
+    limitDays: /between 1 and (\d{1,3}) days/,
+    /** terry, 2026-09; the button's own text, haya, 2025-07. */
+    days: /^(\d{1,3}) days/,
+    custom: /^Custom/,
+    never: /^No expiration/,
+    /** Public code, 2024 to 2026. */
+    count: /Selected (\d+) repositor/,
+    /** earl: without the space in the text content; 2026-02. */
+    access: /Access:\s*(No access|Read-only|Read and write|Admin)/,
+    /** What an owner looks like. docs. */
+    login: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
+    repository: /^[\w.-]+\/[\w.-]+$/,
+  };
+
+  /** The names of levels. docs, gh2, terry; 2024-10 to 2026-09. @type {Map<string, string>} */
+  const levels = new Map([
+    ['No access', 'none'],
+    ['Read-only', 'read'],
+    ['Read and write', 'write'],
+    ['Admin', 'admin'],
+  ]);
+
+  /**
+   * Groups of permissions: the keys of the catalogue (gh2, 2026-08; which of the last two it is, is not known), and the
+   * titles of the tabs (terry, 2026-09; the one for organisations is not known).
+   * @type {{key: string, group: string, tab: RegExp}[]}
+   */
+  const groups = [
+    { key: 'repository', group: 'repository', tab: /^Repositor/ },
+    { key: 'organization', group: 'organization', tab: /^Organi[sz]ation/ },
+    { key: 'user', group: 'account', tab: /^Account/ },
+    { key: 'account', group: 'account', tab: /^Account/ },
+  ];
+
+  /**
+   * The form on this page.
+   *
+   * @param {Kind} kind
+   * @returns {HTMLFormElement | null}
+   */
+  function findForm(kind) {
+    const classic = kind === 'classic';
+    const form = document.querySelector(classic ? selectors.classicForm : selectors.form);
+    if (form instanceof HTMLFormElement) {
+      return form;
+    }
+    for (const selector of classic ? selectors.fieldOfClassicForm : selectors.fieldOfForm) {
+      const field = document.querySelector(selector);
+      if (field instanceof HTMLInputElement && field.form) {
+        return field.form;
+      }
+    }
+    return kind === 'fine-grained' ? document.querySelector(selectors.action) : null;
+  }
+
+  /**
+   * Whether this page should have the form: GitHub asks for the password at the form's own address.
+   *
+   * @param {Kind} kind
+   */
+  const isExpected = (kind) => kind !== 'editing' && !texts.confirmation.test(document.title);
+
+  /**
+   * The link that brings the person from this page to the form later: GitHub asks people to sign in and to confirm their
+   * password first, and loses the fragment then. The address to return to is in the query (2026).
+   *
+   * @returns {string | null}
+   */
+  function awaitedLink() {
+    const { hash, href, pathname, origin, search } = location;
+    if (hash.length < 2) {
+      return null;
+    }
+    if (kindOf(pathname) === 'fine-grained') {
+      return href;
+    }
+    if (!search.includes('return_to=')) {
+      return null;
+    }
+    try {
+      const back = new URL(new URLSearchParams(search).get('return_to') ?? '', origin);
+      return back.origin === origin && kindOf(back.pathname) === 'fine-grained' ? back.href + hash : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Whether a fragment is Finegrain's own.
+   *
+   * @param {string} hash
+   */
+  const isOurs = (hash) => hash.startsWith('#finegrain=');
+
+  /** Whether GitHub shows itself dark: its own setting, which may be to follow the system (2026). */
+  function isDark() {
+    const { colorMode, lightTheme, darkTheme } = document.documentElement.dataset;
+    const system = matchMedia('(prefers-color-scheme: dark)').matches;
+    const dark = colorMode === 'dark' || (colorMode !== 'light' && system);
+    const theme = dark ? darkTheme : lightTheme;
+    // A person may choose a dark theme for the day.
+    return theme ? theme.startsWith('dark') : dark;
+  }
+
+  /** Where `isDark` looks. */
+  const themeAttributes = ['data-color-mode', 'data-light-theme', 'data-dark-theme'];
+
+  /**
+   * What tells that GitHub changed the page without loading it. The first comes from the browser and is enough where it
+   * exists (Firefox has it since 147); the others are GitHub's (rgh; 2026-08).
+   */
+  const navigations = ['turbo:render', 'soft-nav:react-done'];
+  /** Turbo is about to keep the page as it is, to show it again later. */
+  const beforeCache = 'turbo:before-cache';
+
+  return {
+    PERMISSION,
+    awaitedLink,
+    beforeCache,
+    fields,
+    findForm,
+    groups,
+    isDark,
+    isExpected,
+    isOurs,
+    kindOf,
+    levels,
+    navigations,
+    selectors,
+    texts,
+    themeAttributes,
+  };
+})();

@@ -1,0 +1,359 @@
+// @ts-check
+/**
+ * Reads GitHub's form. What it is not sure of is left out: the engine takes what is missing for unknown.
+ *
+ * The fields are taken by an allow-list of names, so that the value against forgery and the value of a new token are never
+ * touched; `FormData` would copy the first and tell the page that somebody reads. Nothing is written.
+ */
+var finegrain = finegrain || {};
+
+finegrain.reading = (() => {
+  const { PERMISSION, fields, groups, levels, selectors, texts } = finegrain.github;
+
+  /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+  /** @typedef {{name: string, levels: string[], group: string | undefined}} Offer What the page's own data says of a permission. */
+
+  /**
+   * A reading, for the engine.
+   * @typedef {object} Reading
+   * @property {boolean} ready Whether the permissions are there.
+   * @property {[string, string][]} entries
+   * @property {string[]} suspects Permissions beside which the page shows another level than their field holds.
+   */
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {'fine-grained' | 'editing' | 'classic'} kind
+   * @returns {Reading}
+   */
+  function read(form, kind) {
+    const values = valuesOf(form);
+    const reading = kind === 'classic' ? readClassic(values) : readFineGrained(form, values);
+    const login = document.querySelector(selectors.login)?.getAttribute('content');
+    reading.entries.unshift(
+      ['page', kind === 'classic' ? 'classic' : 'fine-grained'],
+      ['state', reading.ready ? 'ready' : 'loading'],
+      ['today', today()],
+      ...entry('login', login),
+    );
+    return reading;
+  }
+
+  /**
+   * What the form would send, as far as it is known what it means: every value of every known name, in order.
+   *
+   * @param {HTMLFormElement} form
+   * @returns {Map<string, string[]>}
+   */
+  function valuesOf(form) {
+    const known = new Set(Object.values(fields));
+    /** @type {Map<string, string[]>} */
+    const values = new Map();
+    for (const element of form.elements) {
+      const field = /** @type {Field} */ (element);
+      if ((known.has(field.name) || PERMISSION.test(field.name)) && !field.matches(':disabled')) {
+        const sent = isChosen(field) ? [field.value] : [];
+        values.set(field.name, [...(values.get(field.name) ?? []), ...sent]);
+      }
+    }
+    return values;
+  }
+
+  /** @param {Field} field */
+  const isChosen = (field) =>
+    !(field instanceof HTMLInputElement) || !['radio', 'checkbox'].includes(field.type) || field.checked;
+
+  /**
+   * @param {Map<string, string[]>} values
+   * @returns {Reading}
+   */
+  function readClassic(values) {
+    const expiration = expirationOf(values.get(fields.classicExpiration)?.at(-1));
+    return {
+      ready: true,
+      suspects: [],
+      entries: [
+        ...entry('name', values.get(fields.note)?.at(-1)),
+        ...entry('expiration', expiration),
+        ...(expiration === 'custom' ? entry('custom_expires_at', values.get(fields.classicDate)?.at(-1)) : []),
+        ...(values.get(fields.scope) ?? []).flatMap((scope) => entry('scope', scope)),
+      ],
+    };
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string[]>} values
+   * @returns {Reading}
+   */
+  function readFineGrained(form, values) {
+    const owner = ownerOf(form, values);
+    const offers = offersOf(form);
+    const expiration = expirationOf(values.get(fields.expiration)?.at(-1)) ?? shownExpiration(form);
+    const permissions = permissionsOf(form, values);
+    const access = values.get(fields.access)?.at(-1);
+    return {
+      ready: permissions.size > 0,
+      suspects: suspectsOf(form, permissions, offers),
+      entries: [
+        ...entry('name', values.get(fields.name)?.at(-1)),
+        ...entry('description', values.get(fields.description)?.at(-1)),
+        ...entry('owner', owner),
+        ...entry('owner_kind', kindOfOwner(form, owner, offers)),
+        ...entry('expiration', expiration),
+        ...(expiration === 'custom' ? entry('custom_expires_at', values.get(fields.date)?.at(-1)) : []),
+        ...entry('policy_days', policyOf(form, owner)),
+        ...entry('access', access),
+        ...(access === 'selected' ? repositoriesOf(form, values) : []),
+        ...entry('justification', values.has(fields.reason) ? '1' : undefined),
+        ...entry('owner_error', ownerError()),
+        ...[...permissions].map(([key, level]) => /** @type {[string, string]} */ ([`permission.${key}`, level])),
+        ...offers.flatMap(({ name, levels, group }) => [
+          ...entry(`offered.${name}`, levels.join()),
+          ...entry(`group.${name}`, group),
+        ]),
+      ],
+    };
+  }
+
+  /**
+   * @param {string} key
+   * @param {string | null | undefined} value
+   * @returns {[string, string][]} Nothing for what is unknown.
+   */
+  const entry = (key, value) => (value ? [[key, value]] : []);
+
+  /** The person's own date. */
+  function today() {
+    const now = new Date();
+    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+    return parts.map((it) => String(it).padStart(2, '0')).join('-');
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string[]>} values
+   */
+  function ownerOf(form, values) {
+    const late = form.querySelector(selectors.late)?.getAttribute('src') ?? '';
+    const candidates = [
+      values.get(fields.owner)?.at(-1),
+      form.querySelector(selectors.ownerButton)?.textContent?.trim(),
+      new URLSearchParams(late.slice(late.indexOf('?') + 1)).get('target_name'),
+    ];
+    return candidates.find((it) => it && texts.login.test(it)) ?? undefined;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string | undefined} owner
+   * @param {Offer[]} offers
+   * @returns {'user' | 'organization' | undefined}
+   */
+  function kindOfOwner(form, owner, offers) {
+    const option = owner && optionOf(form, owner);
+    if (option) {
+      return option.dataset.actorIsOrganization === 'true' ? 'organization' : 'user';
+    }
+    const login = document.querySelector(selectors.login)?.getAttribute('content');
+    if (owner && login) {
+      return owner.toLowerCase() === login.toLowerCase() ? 'user' : 'organization';
+    }
+    const groups = new Set(offers.map(({ group }) => group));
+    return groups.has('organization') ? 'organization' : groups.has('account') ? 'user' : undefined;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} owner
+   * @returns {HTMLElement | undefined} The owner in the list, which says more about it.
+   */
+  function optionOf(form, owner) {
+    const options = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(selectors.ownerOption));
+    return [...options].find((it) => it.querySelector(`[data-value="${CSS.escape(owner)}"]`));
+  }
+
+  /**
+   * @param {string | undefined} value
+   * @returns {string | undefined}
+   */
+  const expirationOf = (value) => (value && /^(\d{1,3}|none|custom)$/.test(value) ? value : undefined);
+
+  /** @param {HTMLFormElement} form */
+  function shownExpiration(form) {
+    const button = form.querySelector(selectors.expirationMenu)?.querySelector(selectors.expirationButton);
+    const text = button?.textContent?.trim() ?? '';
+    return texts.days.exec(text)?.[1] ?? (texts.never.test(text) ? 'none' : texts.custom.test(text) ? 'custom' : undefined);
+  }
+
+  /**
+   * The longest life that the owner allows, in days.
+   *
+   * @param {HTMLFormElement} form
+   * @param {string | undefined} owner
+   */
+  function policyOf(form, owner) {
+    const { fgLimit, fgLimitExempt } = (owner && optionOf(form, owner)?.dataset) || {};
+    if (fgLimit && fgLimitExempt !== 'true') {
+      return fgLimit;
+    }
+    const menu = form.querySelector(selectors.expirationMenu) ?? form.querySelector(`[name="${fields.expiration}"]`);
+    const around = menu?.parentElement?.textContent ?? '';
+    return texts.limit.test(around) ? texts.limitDays.exec(around)?.[1] : undefined;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string[]>} values
+   * @returns {[string, string][]}
+   */
+  function repositoriesOf(form, values) {
+    const rows = [...form.querySelectorAll(selectors.chosenRepository)];
+    const names = rows.map((it) => it.textContent?.replace(/\s+/g, '') ?? '').filter((it) => texts.repository.test(it));
+    const ids = values.get(fields.repository)?.length;
+    // Nothing chosen yet leaves no trace but the button that opens the list.
+    const none = form.querySelector(selectors.repositoryPicker) ? '0' : undefined;
+    const count = ids ? String(ids) : texts.count.exec(form.textContent ?? '')?.[1] ?? none;
+    return [
+      ...names.map((it) => /** @type {[string, string]} */ (['repository', it])),
+      ...entry('repository_count', names.length ? String(Math.max(names.length, Number(count ?? 0))) : count),
+    ];
+  }
+
+  /** The owner that GitHub says it cannot find. */
+  function ownerError() {
+    const messages = [...document.querySelectorAll(selectors.error)].filter((it) => it.checkVisibility());
+    return messages.map((it) => texts.ownerError.exec(it.textContent ?? '')?.[1]).find(Boolean);
+  }
+
+  /**
+   * The level of every permission that the form has.
+   *
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string[]>} values
+   * @returns {Map<string, string>}
+   */
+  function permissionsOf(form, values) {
+    /** @type {Map<string, string>} */
+    const permissions = new Map();
+    for (const [name, given] of values) {
+      const key = PERMISSION.exec(name)?.[1];
+      if (key) {
+        permissions.set(key, given.at(-1) ?? '');
+      }
+    }
+    return permissions.size ? permissions : new Map(rows2024(form).map(({ key, level }) => [key, level]));
+  }
+
+  /** @typedef {{key: string, level: string}} Row */
+
+  /**
+   * Generation 2, whose rows name their permission.
+   *
+   * @param {HTMLFormElement} form
+   * @returns {Row[]}
+   */
+  function rows2024(form) {
+    return [...form.querySelectorAll(selectors.row2024)].flatMap((row) => {
+      const key = /** @type {HTMLElement | null} */ (row.querySelector(selectors.choice2024))?.dataset.resource;
+      const level = levelIn(row.querySelector(selectors.levelButton2024));
+      return key && level ? [{ key, level }] : [];
+    });
+  }
+
+  /** @param {Element | null} button */
+  const levelIn = (button) => levels.get(texts.access.exec(button?.textContent ?? '')?.[1] ?? '');
+
+  /**
+   * Generation 3, whose rows have only the permission's name for people, and only those of one group are shown. A row
+   * counts where its name leads to one permission of the form and no other.
+   *
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string>} permissions
+   * @param {Offer[]} offers
+   * @returns {Row[]}
+   */
+  function rows2025(form, permissions, offers) {
+    const tab = [...form.querySelectorAll(selectors.tab)].find((it) => it.getAttribute('aria-selected') === 'true');
+    const title = tab?.textContent?.trim() ?? '';
+    const shown = groups.find((it) => it.tab.test(title))?.group;
+    const groupOf = new Map(offers.map(({ name, group }) => [name, group]));
+    const candidates = [...permissions.keys()].filter((key) => !shown || !groupOf.get(key) || groupOf.get(key) === shown);
+    return [...form.querySelectorAll(selectors.rowButton)].flatMap((button) => {
+      const level = levelIn(button);
+      const name = level && button.checkVisibility() && titleOf(button);
+      const found = name ? candidates.filter((key) => isNamed(key, name)) : [];
+      return level && found.length === 1 ? [{ key: found[0], level }] : [];
+    });
+  }
+
+  /** @param {Element} button */
+  function titleOf(button) {
+    const row = button.closest(selectors.row) ?? button.parentElement;
+    return row?.querySelector(selectors.rowTitle)?.textContent?.trim().toLowerCase();
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} title In lower case; "(mandatory)" may follow the name.
+   */
+  function isNamed(key, title) {
+    const name = key.replace(/^organization_/, '').replaceAll('_', ' ');
+    return title.startsWith(name) && !/^[\w ]*\w/.test(title.slice(name.length));
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Map<string, string>} permissions
+   * @param {Offer[]} offers
+   */
+  function suspectsOf(form, permissions, offers) {
+    const rows = [...rows2024(form), ...rows2025(form, permissions, offers)];
+    const differ = rows.filter(({ key, level }) => permissions.has(key) && (permissions.get(key) || 'none') !== level);
+    return [...new Set(differ.map(({ key }) => key))];
+  }
+
+  /** The catalogue of a page does not change: it is read once. @type {WeakMap<Element, Offer[]>} */
+  const catalogues = new WeakMap();
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {Offer[]} What the page itself says about its permissions.
+   */
+  function offersOf(form) {
+    return [...form.querySelectorAll(selectors.catalogue)].flatMap((script) => {
+      const offers = catalogues.get(script) ?? catalogueOf(script.textContent ?? '');
+      catalogues.set(script, offers);
+      return offers;
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Offer[]}
+   */
+  function catalogueOf(text) {
+    try {
+      const resources = JSON.parse(text).props?.resources ?? {};
+      return Object.entries(resources).flatMap(([key, list]) => {
+        const group = groups.find((it) => it.key === key)?.group;
+        return list.map((/** @type {any} */ it) => ({ name: String(it.name), levels: levelsOf(it.metadata?.fgp), group }));
+      });
+    } catch {
+      // Not what was expected: then it says nothing.
+      return [];
+    }
+  }
+
+  /**
+   * @param {unknown} names
+   * @returns {string[]} Nothing where a name is unknown.
+   */
+  function levelsOf(names) {
+    const known = Array.isArray(names) ? names.map((it) => levels.get(it)) : [];
+    return known.every((it) => it !== undefined) ? known : [];
+  }
+
+  return { read };
+})();

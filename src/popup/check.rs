@@ -1,0 +1,291 @@
+//! Check: what is in a pasted text, a plain verdict first.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    App, build,
+    dom::{append, by_id, clear, create, fill, focus, get, inside, marked, set, show, stamp, text, value},
+    hints, message, presets, share, storage,
+    tabs::{self, Tab},
+};
+use crate::{
+    Severity, Verdict,
+    advice::{
+        summary,
+        verdict::{overview, sentence},
+    },
+    template::{
+        Link, Sketch,
+        find::{self, Found, Kind},
+        secrets,
+    },
+    text::shown,
+};
+
+/// The most links that get a card of their own.
+const MOST_CARDS: usize = 30;
+
+/// What the pasted text holds.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) text: String,
+    items: Vec<Item>,
+}
+
+struct Item {
+    link: Link,
+    verdict: Verdict,
+    /// Where it stands; nothing where the whole text is the link.
+    found: Option<Found>,
+}
+
+/// Reads the pasted text, and shows what there is to say.
+pub(super) fn judge(app: &App) {
+    message::fade();
+    let pasted = value("paste");
+    let clean = secrets::redact(&pasted).into_owned();
+    let note = by_id("paste-note");
+    if clean != pasted {
+        fill("paste", &clean);
+        text(&note, secrets::ADVICE);
+    } else if !clean.contains(secrets::REMOVED) {
+        text(&note, "");
+    }
+    let items = read(app, &clean);
+    show_cards(app, &items, &clean);
+    app.check.replace(Checked { text: clean, items });
+    share::mark_link(app);
+    storage::keep(app);
+}
+
+fn read(app: &App, text: &str) -> Vec<Item> {
+    let item = |link: Link, found| Item {
+        verdict: app.engine.judge(&link),
+        link,
+        found,
+    };
+    let found = find::links(text, Kind::Other);
+    if find::is_link(text) && found.len() < 2 {
+        return vec![item(Link::read(text), None)];
+    }
+    found.into_iter().map(|found| item(found.read(text), Some(found))).collect()
+}
+
+fn show_cards(app: &App, items: &[Item], pasted: &str) {
+    let cards = by_id("cards");
+    clear(&cards);
+    for (at, one) in items.iter().take(MOST_CARDS).enumerate() {
+        append(&cards, &card(app, one, at));
+    }
+    let line = by_id("overview");
+    let said = match items {
+        [] if pasted.trim().is_empty() => String::new(),
+        [] => "No link for a token stands in this text.".to_owned(),
+        [one] => sentence(&one.link, &one.verdict),
+        several => overview(&several.iter().map(|one| one.verdict.worst()).collect::<Vec<_>>()),
+    };
+    // One link has its verdict on its card.
+    let alone = items.len() == 1;
+    text(&line, if alone { "" } else { &said });
+    show(&line, !alone && !said.is_empty());
+    message::whisper(&said.replace('`', ""));
+    show(&by_id("check-none"), items.is_empty());
+    show(&by_id("paste-clear"), !pasted.is_empty());
+}
+
+fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
+    let Item { link, verdict, .. } = item;
+    let card = stamp("card");
+    set(&card, "data-card", &at.to_string());
+    set(&card, "data-worst", verdict.worst().map_or("", Severity::as_str));
+    marked(&inside(&card, ".sentence"), &sentence(link, verdict));
+    let notes: Vec<&str> = verdict.notes.iter().copied().filter(|note| *note != secrets::ADVICE).collect();
+    marked(&inside(&card, ".read-as"), &notes.join(" "));
+    show(&inside(&card, ".read-as"), !notes.is_empty());
+    show_power(&card, link);
+    show_problems(&card, item, at);
+    show_quotes(&card, link);
+    show_result(app, &card, item);
+    card
+}
+
+/// What the token could do, and how much harm that may be.
+fn show_power(card: &HtmlElement, link: &Link) {
+    let section = inside(card, ".could");
+    let Some(summary) = summary::of_link(link) else {
+        section.remove();
+        return;
+    };
+    let list = inside(&section, ".can");
+    for can in &summary.can {
+        let item = create("li");
+        marked(&item, can);
+        append(&list, &item);
+    }
+    let badge = inside(&section, ".badge");
+    text(&badge, summary.risk.label);
+    set(&badge, "data-level", summary.risk.word);
+    marked(&inside(&section, ".risk-why"), &summary.risk.sentence);
+    marked(&inside(&section, ".risk-bounds"), &summary.bounds);
+}
+
+fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
+    let section = inside(card, ".problems");
+    let found: Vec<_> = item.verdict.diagnostics.iter().collect();
+    if found.is_empty() {
+        section.remove();
+        return;
+    }
+    text(&inside(&section, "h3"), &hints::tally(found.iter().copied()));
+    hints::fill(&inside(&section, ".says"), &at.to_string(), &found);
+    let fixes = found.iter().filter(|found| found.fix.is_some()).count();
+    if item.verdict.fixed.is_some() && fixes > 1 {
+        let button = inside(&section, "[data-do=fix-all]");
+        text(&button, &format!("Fix all {fixes}"));
+        show(&button, true);
+    }
+}
+
+/// The link's own words: quoted, and never above the engine's.
+fn show_quotes(card: &HtmlElement, link: &Link) {
+    let section = inside(card, ".quoted");
+    let list = inside(&section, "dl");
+    let quote = |name: &str, words: &str| {
+        let quote = stamp("quote");
+        text(&inside(&quote, "dt"), name);
+        text(&inside(&quote, "q"), &shown(words));
+        append(&list, &quote);
+    };
+    let template = link.template().unwrap_or_default();
+    if let Some(name) = &template.name {
+        quote("Name", name);
+    }
+    if let Some(description) = &template.description {
+        quote("Description", description);
+    }
+    for (parameter, reason) in template.reasons.iter() {
+        quote(&shown(parameter), reason);
+    }
+    for repository in template.repositories.iter().take(50) {
+        quote("Repository", repository);
+    }
+    if list.first_element_child().is_none() {
+        section.remove();
+    }
+}
+
+/// The link as it should be, or as it is where there is nothing to mend.
+fn show_result(app: &App, card: &HtmlElement, item: &Item) {
+    let section = inside(card, ".result");
+    let unmended = [item.link.text.clone()];
+    let (title, urls) = match &item.verdict.fixed {
+        Some(fixed) if fixed.len() > 1 => ("The links, mended", fixed.as_slice()),
+        Some(fixed) => ("The link, mended", fixed.as_slice()),
+        None => ("The link", unmended.as_slice()),
+    };
+    text(&inside(&section, "h3"), title);
+    let links = inside(&section, ".links");
+    for url in urls {
+        let result = stamp("result-link");
+        let box_ = inside(&result, ".link");
+        set(&box_, "aria-label", title);
+        for (piece, is_name) in build::pieces(url) {
+            let element = create(if is_name { "b" } else { "span" });
+            text(&element, piece);
+            append(&box_, &element);
+        }
+        build::open_button(app, &inside(&result, "a"), url);
+        let is_template = Link::read(url).template().is_some();
+        show(&inside(&result, "[data-do=edit]"), is_template);
+        append(&links, &result);
+    }
+}
+
+/// Applies the fix of one diagnostic to the pasted text.
+pub(super) fn fix(app: &App, card: usize, at: usize) {
+    let fix = {
+        let checked = app.check.borrow();
+        let found = checked.items.get(card).and_then(|item| item.verdict.diagnostics.get(at));
+        found.and_then(|found| found.fix.clone())
+    };
+    if let Some(fix) = fix {
+        replace(app, card, &fix.urls, &format!("{}: done.", fix.title.replace('`', "")));
+    }
+}
+
+/// Applies all fixes to one link of the pasted text.
+pub(super) fn fix_all(app: &App, card: usize) {
+    let fixed = {
+        let checked = app.check.borrow();
+        checked.items.get(card).and_then(|item| item.verdict.fixed.clone())
+    };
+    if let Some(urls) = fixed {
+        replace(app, card, &urls, "All fixed that has one right answer.");
+    }
+}
+
+/// Puts links in the place of one in the pasted text.
+fn replace(app: &App, card: usize, urls: &[String], said: &str) {
+    let links = urls.join("\n");
+    let mended = {
+        let checked = app.check.borrow();
+        match checked.items.get(card).and_then(|item| item.found.as_ref()) {
+            Some(found) => {
+                let mut text = checked.text.clone();
+                text.replace_range(found.range.clone(), &found.ampersand.encode(&links));
+                text
+            }
+            None => links,
+        }
+    };
+    message::done(app, said, |app| {
+        fill("paste", &mended);
+        judge(app);
+    });
+    focus(&inside(&by_id("cards"), &format!("[data-card=\"{card}\"] .sentence")));
+}
+
+/// Empties the text.
+pub(super) fn clear_text(app: &App) {
+    message::done(app, "Cleared.", |app| {
+        fill("paste", "");
+        judge(app);
+    });
+    focus(&by_id("paste"));
+}
+
+/// Checks a link that came from elsewhere.
+pub(super) fn check(app: &App, link: &str) {
+    message::done(app, "Here is what it asks.", |app| {
+        fill("paste", link);
+        judge(app);
+        tabs::select(app, Tab::Check);
+    });
+    focus(&inside(&by_id("cards"), ".sentence"));
+}
+
+/// Goes on in Build with a link.
+pub(super) fn edit(app: &App, url: &str) {
+    let link = Link::read(url);
+    message::done(app, "Opened in Build.", |app| {
+        app.sketch.replace(Sketch::of(&link));
+        build::update(app);
+        tabs::select(app, Tab::Build);
+    });
+    message::left_behind(&link);
+    focus(&by_id("name"));
+    presets::scroll_up();
+}
+
+/// The link beside which a button stands.
+pub(super) fn link_beside(button: &HtmlElement) -> String {
+    let around = super::dom::around(button, ".result-link");
+    around.map_or(String::new(), |around| inside(&around, ".link").text_content().unwrap_or_default())
+}
+
+/// The number of the card around a button.
+pub(super) fn card_of(button: &HtmlElement) -> usize {
+    let card = super::dom::around(button, "[data-card]");
+    card.and_then(|card| get(card.unchecked_ref(), "data-card").parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,123 @@
+//! The few things that the popup does with a page.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Node, Window};
+
+pub(super) fn window() -> Window {
+    js_sys::global().unchecked_into()
+}
+
+pub(super) fn document() -> Document {
+    // A popup without a document cannot be.
+    window()
+        .document()
+        .unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into())
+}
+
+/// The element with this id; one that is nowhere if the page has none, so that a slip in the page breaks one thing only.
+pub(super) fn by_id(id: &str) -> HtmlElement {
+    document()
+        .get_element_by_id(id)
+        .map_or_else(|| create("i"), JsCast::unchecked_into)
+}
+
+/// The first element inside `parent` that fits; if there is none, one that is nowhere.
+pub(super) fn inside(parent: &Element, selector: &str) -> HtmlElement {
+    match parent.query_selector(selector) {
+        Ok(Some(found)) => found.unchecked_into(),
+        _ => create("i"),
+    }
+}
+
+/// The element itself or the nearest around it that fits.
+pub(super) fn around(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.closest(selector).ok().flatten().map(JsCast::unchecked_into)
+}
+
+pub(super) fn create(tag: &str) -> HtmlElement {
+    document()
+        .create_element(tag)
+        .map_or_else(JsCast::unchecked_into, JsCast::unchecked_into)
+}
+
+/// A copy of what the template with this id holds.
+pub(super) fn stamp(id: &str) -> HtmlElement {
+    let content: DocumentFragment = by_id(id).unchecked_into::<HtmlTemplateElement>().content();
+    content
+        .first_element_child()
+        .and_then(|element| element.clone_node_with_deep(true).ok())
+        .map_or_else(|| create("i"), JsCast::unchecked_into)
+}
+
+pub(super) fn append(parent: &Node, child: &Node) {
+    let _ = parent.append_child(child);
+}
+
+pub(super) fn text(element: &Node, text: &str) {
+    element.set_text_content(Some(text));
+}
+
+pub(super) fn clear(element: &Node) {
+    element.set_text_content(None);
+}
+
+/// Puts `message` into the element, what stands between backticks as code.
+pub(super) fn marked(element: &Element, message: &str) {
+    clear(element);
+    for (at, part) in message.split('`').enumerate() {
+        if at % 2 == 1 {
+            let code = create("code");
+            text(&code, part);
+            append(element, &code);
+        } else if !part.is_empty() {
+            append(element, &document().create_text_node(part));
+        }
+    }
+}
+
+pub(super) fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+pub(super) fn unset(element: &Element, name: &str) {
+    let _ = element.remove_attribute(name);
+}
+
+pub(super) fn get(element: &Element, name: &str) -> String {
+    element.get_attribute(name).unwrap_or_default()
+}
+
+pub(super) fn show(element: &HtmlElement, shown: bool) {
+    element.set_hidden(!shown);
+}
+
+pub(super) fn focus(element: &HtmlElement) {
+    let _ = element.focus();
+}
+
+/// The element as an input; text areas have the same properties.
+pub(super) fn input(element: &HtmlElement) -> &HtmlInputElement {
+    element.unchecked_ref()
+}
+
+/// What stands in the field with this id.
+pub(super) fn value(id: &str) -> String {
+    input(&by_id(id)).value()
+}
+
+/// Fills the field with this id, unless it holds that already: setting it would move the caret.
+pub(super) fn fill(id: &str, value: &str) {
+    let field = by_id(id);
+    let field = input(&field);
+    if field.value() != value {
+        field.set_value(value);
+    }
+}
+
+/// The text with its first letter in upper case.
+pub(super) fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+}

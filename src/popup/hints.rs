@@ -1,0 +1,71 @@
+//! Diagnostics in the page: each at the place it belongs to, with its fix as a button.
+
+use web_sys::{Element, HtmlElement};
+
+use super::dom::{append, clear, inside, marked, set, show, stamp, text};
+use crate::{Diagnostic, Severity, catalog, text::count};
+
+/// Puts the diagnostics into a list. `place` is handed back by the buttons, with the number of the diagnostic.
+pub(super) fn fill(list: &Element, place: &str, diagnostics: &[&Diagnostic]) {
+    clear(list);
+    for (at, found) in diagnostics.iter().enumerate() {
+        append(list, &hint(found, place, at));
+    }
+}
+
+fn hint(found: &Diagnostic, place: &str, at: usize) -> HtmlElement {
+    let item = stamp("hint");
+    set(&item, "data-code", found.code);
+    set(&item, "data-parameter", found.parameter.as_deref().unwrap_or_default());
+    set(&item, "data-severity", found.severity.as_str());
+    set(&inside(&item, "use"), "href", &format!("#icon-{}", found.severity.as_str()));
+    text(&inside(&item, ".severity"), word(found.severity));
+    marked(&inside(&item, ".message"), &found.message);
+    marked(&inside(&item, ".advice"), &found.help);
+    let docs = inside(&item, ".docs");
+    set(&docs, "href", found.docs);
+    let button = inside(&item, ".fix");
+    if let Some(fix) = &found.fix {
+        marked(&button, &fix.title);
+        set(&button, "data-place", place);
+        set(&button, "data-at", &at.to_string());
+        show(&button, true);
+    } else if catalog::limit(found.code).is_some_and(|limit| !limit.question.is_empty()) {
+        text(&button, "What to use instead");
+        set(&button, "data-do", "limit");
+        set(&button, "data-limit", found.code);
+        show(&button, true);
+    }
+    item
+}
+
+const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error:",
+        Severity::Warning => "Warning:",
+        Severity::Info => "Note:",
+    }
+}
+
+/// "2 errors, 1 warning".
+pub(super) fn tally<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+    let nouns = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
+    let of = |severity| found.clone().filter(|found| found.severity == severity).count();
+    let parts = nouns.map(|(severity, noun)| (of(severity), noun)).into_iter();
+    let parts: Vec<String> = parts
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(number, noun))
+        .collect();
+    parts.join(", ")
+}
+
+/// Whether two diagnostics look the same. Their fixes may lead to different links: those are taken when one is pressed.
+pub(super) fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let title = |found: &Diagnostic| found.fix.as_ref().map(|fix| fix.title.clone());
+    one.code == other.code
+        && one.severity == other.severity
+        && one.parameter == other.parameter
+        && one.message == other.message
+        && one.help == other.help
+        && title(one) == title(other)
+}

@@ -28,7 +28,11 @@ mod engine {
     pub fn judge(link: &str, options: &str, mend: bool) -> JsValue {
         let link = Link::read(link);
         let options = Options::parse(options);
-        plain(&if mend { rules::judge(&link, &options) } else { rules::diagnose_only(&link, &options) })
+        plain(&if mend {
+            rules::judge(&link, &options)
+        } else {
+            rules::diagnose_only(&link, &options)
+        })
     }
 
     /// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `reading.rs`).
@@ -39,7 +43,9 @@ mod engine {
 
     fn plain(value: &impl Serialize) -> JsValue {
         // Everything that is serialised here is made of strings, numbers, lists and maps: none of them can fail.
-        value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+        value
+            .serialize(&Serializer::json_compatible())
+            .unwrap_or(JsValue::UNDEFINED)
     }
 }
 

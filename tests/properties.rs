@@ -1,10 +1,9 @@
 //! What holds for every link, valid or hostile.
 
 use finegrain::{
-    Options, Severity,
+    Options, Severity, Verdict,
     catalog::permissions,
     judge,
-    rules::Verdict,
     template::{
         Expiration, Link, Template, find,
         share::{Format, share},
@@ -31,7 +30,11 @@ fn template() -> impl Strategy<Value = Template> {
         ]),
     );
     let granted = collection::vec((sample::select(permissions()), any::<sample::Index>()), 0..12);
-    let repositories = collection::btree_set((login(), "[a-z0-9._-]{1,20}"), 0..4);
+    // Names that differ in case alone are the same repository.
+    let repositories = collection::btree_set(
+        (login().prop_map(|login| login.to_lowercase()), "[a-z0-9._-]{1,20}"),
+        0..4,
+    );
     let reasons = collection::btree_map(permission(), r"\PC{1,60}", 0..3);
     let host = sample::select(vec!["github.com", "octo.ghe.com", "ghe.example.com:8443"]);
     (host, fields, granted, repositories, reasons).prop_map(
@@ -196,6 +199,7 @@ proptest! {
             (Format::Html, share(&template, Format::Html)),
             (Format::Shell, share(&template, Format::Shell)),
             (Format::Rst, share(&template, Format::Rst)),
+            (Format::Asciidoc, share(&template, Format::Asciidoc)),
         ] {
             let found = find::links(&quoted, find::Kind::Other);
             prop_assert!(!found.is_empty(), "{format:?}: {quoted}");

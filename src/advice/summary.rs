@@ -70,7 +70,10 @@ pub fn of_link(link: &Link) -> Option<Summary> {
 
 /// What a classic token with the scopes of a link could do.
 fn of_classic(link: &Link) -> Summary {
-    let asked = link.parameters.iter().filter(|asked| matches!(asked.key.as_str(), "scopes" | "scope"));
+    let asked = link
+        .parameters
+        .iter()
+        .filter(|asked| matches!(asked.key.as_str(), "scopes" | "scope"));
     let known = asked.flat_map(|asked| split(&asked.value)).filter_map(classic_scope);
     let mut can: Vec<String> = known.map(|scope| scope.lets.to_owned()).collect();
     let risk = if can.is_empty() {
@@ -248,7 +251,10 @@ mod tests {
     fn classic_links() {
         let of = |link: &str| of_link(&Link::read(link));
         let summary = of("https://github.com/settings/tokens/new?scopes=repo,zebra,gist").expect("a form");
-        assert_eq!(summary.can, ["read and write every repository within reach", "write gists"]);
+        assert_eq!(
+            summary.can,
+            ["read and write every repository within reach", "write gists"]
+        );
         assert_eq!(summary.risk.label, "High risk");
         let nothing = of("https://github.com/settings/tokens/new").expect("a form");
         assert_eq!(nothing.risk.label, "Low risk");

@@ -175,7 +175,11 @@ pub(super) fn pieces(url: &str) -> impl Iterator<Item = (&str, bool)> {
         if rest.is_empty() {
             return None;
         }
-        let end = if name { rest.find('=') } else { rest.find(['?', '&', '#']).map(|at| at + 1) };
+        let end = if name {
+            rest.find('=')
+        } else {
+            rest.find(['?', '&', '#']).map(|at| at + 1)
+        };
         let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
         let was_name = name;
         rest = after;
@@ -296,8 +300,9 @@ fn show_repositories(sketch: &Sketch) {
         None if repositories == 0 => {
             "GitHub does not read these. Finegrain shows them on the form, to be chosen there.".to_owned()
         }
-        None => "Whoever gets the link sees these names. Leave out what is private, unless they know it already."
-            .to_owned(),
+        None => {
+            "Whoever gets the link sees these names. Leave out what is private, unless they know it already.".to_owned()
+        }
     };
     marked(&by_id("repositories-help"), &help);
 }

@@ -69,7 +69,10 @@ fn read(app: &App, text: &str) -> Vec<Item> {
     if find::is_link(text) && found.len() < 2 {
         return vec![item(Link::read(text), None)];
     }
-    found.into_iter().map(|found| item(found.read(text), Some(found))).collect()
+    found
+        .into_iter()
+        .map(|found| item(found.read(text), Some(found)))
+        .collect()
 }
 
 fn show_cards(app: &App, items: &[Item], pasted: &str) {
@@ -100,7 +103,12 @@ fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
     set(&card, "data-card", &at.to_string());
     set(&card, "data-worst", verdict.worst().map_or("", Severity::as_str));
     marked(&inside(&card, ".sentence"), &sentence(link, verdict));
-    let notes: Vec<&str> = verdict.notes.iter().copied().filter(|note| *note != secrets::ADVICE).collect();
+    let notes: Vec<&str> = verdict
+        .notes
+        .iter()
+        .copied()
+        .filter(|note| *note != secrets::ADVICE)
+        .collect();
     marked(&inside(&card, ".read-as"), &notes.join(" "));
     show(&inside(&card, ".read-as"), !notes.is_empty());
     show_power(&card, link);
@@ -206,7 +214,10 @@ fn show_result(app: &App, card: &HtmlElement, item: &Item) {
 pub(super) fn fix(app: &App, card: usize, at: usize) {
     let fix = {
         let checked = app.check.borrow();
-        let found = checked.items.get(card).and_then(|item| item.verdict.diagnostics.get(at));
+        let found = checked
+            .items
+            .get(card)
+            .and_then(|item| item.verdict.diagnostics.get(at));
         found.and_then(|found| found.fix.clone())
     };
     if let Some(fix) = fix {
@@ -281,11 +292,14 @@ pub(super) fn edit(app: &App, url: &str) {
 /// The link beside which a button stands.
 pub(super) fn link_beside(button: &HtmlElement) -> String {
     let around = super::dom::around(button, ".result-link");
-    around.map_or(String::new(), |around| inside(&around, ".link").text_content().unwrap_or_default())
+    around.map_or(String::new(), |around| {
+        inside(&around, ".link").text_content().unwrap_or_default()
+    })
 }
 
 /// The number of the card around a button.
 pub(super) fn card_of(button: &HtmlElement) -> usize {
     let card = super::dom::around(button, "[data-card]");
-    card.and_then(|card| get(card.unchecked_ref(), "data-card").parse().ok()).unwrap_or(0)
+    card.and_then(|card| get(card.unchecked_ref(), "data-card").parse().ok())
+        .unwrap_or(0)
 }

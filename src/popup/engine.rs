@@ -16,7 +16,10 @@ pub(super) struct Engine {
 
 impl Engine {
     pub(super) fn new(judge: Function, options: &str) -> Engine {
-        Engine { judge, options: options.to_owned() }
+        Engine {
+            judge,
+            options: options.to_owned(),
+        }
     }
 
     /// What there is to say about a link, the mended link included.
@@ -32,11 +35,16 @@ impl Engine {
     fn ask(&self, link: &Link, mend: bool) -> Verdict {
         let (text, options) = (JsValue::from_str(&link.text), JsValue::from_str(&self.options));
         // Where the engine fails, its own error reaches the page, which says so; there is nothing to add to it.
-        let answer = self.judge.call3(&JsValue::NULL, &text, &options, &mend.into()).unwrap_or_default();
+        let answer = self
+            .judge
+            .call3(&JsValue::NULL, &text, &options, &mend.into())
+            .unwrap_or_default();
         let fixed = get(&answer, "fixed");
         Verdict {
             template: link.template(),
-            diagnostics: list(&get(&answer, "diagnostics")).map(|found| diagnostic(&found)).collect(),
+            diagnostics: list(&get(&answer, "diagnostics"))
+                .map(|found| diagnostic(&found))
+                .collect(),
             fixed: fixed.is_object().then(|| texts(&fixed)),
             notes: link.notes.clone(),
         }
@@ -54,11 +62,17 @@ fn diagnostic(found: &JsValue) -> Diagnostic {
             _ => Severity::Info,
         },
         parameter: get(found, "parameter").as_string(),
-        span: Span { start: number(&span, "start"), end: number(&span, "end") },
+        span: Span {
+            start: number(&span, "start"),
+            end: number(&span, "end"),
+        },
         message: text(found, "message"),
         help: text(found, "help"),
         docs: known(&text(found, "docs")),
-        fix: fix.is_object().then(|| Fix { title: text(&fix, "title"), urls: texts(&get(&fix, "urls")) }),
+        fix: fix.is_object().then(|| Fix {
+            title: text(&fix, "title"),
+            urls: texts(&get(&fix, "urls")),
+        }),
     }
 }
 
@@ -70,7 +84,11 @@ fn text(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap_or_default()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a text")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in a text"
+)]
 fn number(object: &JsValue, key: &str) -> usize {
     get(object, key).as_f64().unwrap_or_default() as usize
 }

@@ -85,7 +85,10 @@ fn changed(app: &App, target: &HtmlElement) {
     } else if let Some(row) = around(target, "[data-row]")
         && let Ok(level) = field.value().parse()
     {
-        app.sketch.borrow_mut().permissions.insert(&rows::parameter_of(&row), level);
+        app.sketch
+            .borrow_mut()
+            .permissions
+            .insert(&rows::parameter_of(&row), level);
         build::refresh(app);
     }
 }
@@ -106,7 +109,9 @@ fn clicked(app: &App, target: &HtmlElement) {
         tabs::select(app, tab);
         return;
     }
-    let Some(button) = around(target, "[data-do]") else { return };
+    let Some(button) = around(target, "[data-do]") else {
+        return;
+    };
     act(app, &button);
 }
 
@@ -212,7 +217,8 @@ fn fix(app: &App, button: &HtmlElement) {
 }
 
 fn first_problem(app: &App) {
-    if let Ok(Some(hint)) = document().query_selector("#build .hint[data-severity=error], #build .hint[data-severity=warning]")
+    if let Ok(Some(hint)) =
+        document().query_selector("#build .hint[data-severity=error], #build .hint[data-severity=warning]")
     {
         let place = around(&hint, "[data-place]").map_or(String::new(), |list| get(&list, "data-place"));
         build::focus_place(app, &place);

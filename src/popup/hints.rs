@@ -18,7 +18,11 @@ fn hint(found: &Diagnostic, place: &str, at: usize) -> HtmlElement {
     set(&item, "data-code", found.code);
     set(&item, "data-parameter", found.parameter.as_deref().unwrap_or_default());
     set(&item, "data-severity", found.severity.as_str());
-    set(&inside(&item, "use"), "href", &format!("#icon-{}", found.severity.as_str()));
+    set(
+        &inside(&item, "use"),
+        "href",
+        &format!("#icon-{}", found.severity.as_str()),
+    );
     text(&inside(&item, ".severity"), word(found.severity));
     marked(&inside(&item, ".message"), &found.message);
     marked(&inside(&item, ".advice"), &found.help);
@@ -49,7 +53,11 @@ const fn word(severity: Severity) -> &'static str {
 
 /// "2 errors, 1 warning".
 pub(super) fn tally<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
-    let nouns = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
+    let nouns = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Info, "note"),
+    ];
     let of = |severity| found.clone().filter(|found| found.severity == severity).count();
     let parts = nouns.map(|(severity, noun)| (of(severity), noun)).into_iter();
     let parts: Vec<String> = parts

@@ -42,8 +42,15 @@ fn question(alternative: &Alternative) -> HtmlElement {
     if !limit.roadmap.is_empty() {
         let roadmap = inside(&question, ".roadmap");
         let link = inside(&roadmap, "a");
-        text(&link, &format!("GitHub plans to lift this: issue {} of its roadmap", limit.roadmap));
-        set(&link, "href", &format!("https://github.com/github/roadmap/issues/{}", limit.roadmap));
+        text(
+            &link,
+            &format!("GitHub plans to lift this: issue {} of its roadmap", limit.roadmap),
+        );
+        set(
+            &link,
+            "href",
+            &format!("https://github.com/github/roadmap/issues/{}", limit.roadmap),
+        );
         show(&roadmap, true);
     }
     question
@@ -68,7 +75,13 @@ fn way_item(way: &Way) -> HtmlElement {
             show(&code, true);
             offer(&button, "copy-lines", "Copy", lines, way.title);
         }
-        Step::Template(template) => offer(&button, "use-template", "Use in Build", &template.to_string(), way.title),
+        Step::Template(template) => offer(
+            &button,
+            "use-template",
+            "Use in Build",
+            &template.to_string(),
+            way.title,
+        ),
     }
     item
 }

@@ -135,7 +135,9 @@ pub(super) fn offer(app: &App, address: &str) {
         _ if !app.may_open(&link.text) => {}
         Page::Form if link.parameters.is_empty() || Sketch::of(&link).url() == app.build.borrow().url => {}
         Page::Form => {
-            let name = link.parameter("name").map_or(String::new(), |name| format!(": {}", quoted(&name.value)));
+            let name = link
+                .parameter("name")
+                .map_or(String::new(), |name| format!(": {}", quoted(&name.value)));
             let said = format!("This tab holds a template{name}");
             let edit = ("Edit it", "edit-link", link.text.as_str());
             notice("info", &said, &[check, edit]);

@@ -53,7 +53,10 @@ pub(super) fn open(app: &App) {
     if open.found.is_empty() {
         let nothing = create("div");
         set(&nothing, "class", "nothing");
-        text(&nothing, "No permission fits. Try another word, such as “issue”, “release” or “secret”.");
+        text(
+            &nothing,
+            "No permission fits. Try another word, such as “issue”, “release” or “secret”.",
+        );
         append(&list, &nothing);
     }
     message::whisper(&match open.found.len() {
@@ -76,7 +79,11 @@ pub(super) fn open(app: &App) {
 fn put_beside_field(list: &HtmlElement) {
     const GAP: f64 = 4.0;
     let field = by_id("pick").get_bounding_client_rect();
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
     let (above, below) = (field.top(), height - field.bottom());
     let under = below > 200.0 || below > above;
     let style = list.style();
@@ -85,7 +92,10 @@ fn put_beside_field(list: &HtmlElement) {
     let set = |name: &str, value: f64| drop(style.set_property(name, &format!("{}px", value as i32)));
     set("left", field.left());
     set("width", field.width());
-    set("max-height", (if under { below } else { above } - 3.0 * GAP).clamp(60.0, 290.0));
+    set(
+        "max-height",
+        (if under { below } else { above } - 3.0 * GAP).clamp(60.0, 290.0),
+    );
     let (edge, other) = if under { ("top", "bottom") } else { ("bottom", "top") };
     set(edge, if under { field.bottom() } else { height - field.top() } + GAP);
     let _ = style.remove_property(other);
@@ -197,8 +207,13 @@ fn choose(app: &App, permission: &'static Permission) {
         rows::focus_on(app, permission.parameter);
         return;
     }
-    let Some(lowest) = permission.levels.first() else { return };
-    app.sketch.borrow_mut().permissions.insert(permission.parameter, lowest.level);
+    let Some(lowest) = permission.levels.first() else {
+        return;
+    };
+    app.sketch
+        .borrow_mut()
+        .permissions
+        .insert(permission.parameter, lowest.level);
     build::refresh(app);
     message::whisper(&format!("{} added, {}", permission.label, lowest.level));
 }

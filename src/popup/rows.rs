@@ -140,7 +140,12 @@ pub(super) fn focus_on(app: &App, parameter: &str) -> bool {
 
 /// Takes a permission out, and goes on to the next one.
 pub(super) fn remove(app: &App, parameter: &str) {
-    let at = app.build.borrow().rows.iter().position(|row| row.parameter == parameter);
+    let at = app
+        .build
+        .borrow()
+        .rows
+        .iter()
+        .position(|row| row.parameter == parameter);
     let Some(at) = at else { return };
     let label = catalog::permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned());
     message::done(app, &format!("{label} removed."), |app| {

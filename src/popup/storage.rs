@@ -132,7 +132,11 @@ fn record(app: &App) -> String {
     record.append_pair("link", &build.url);
     record.append_pair("repositories", &crate::template::secrets::redact(&sketch.repositories));
     // A whole repository that somebody pasted would fill the storage.
-    let text: Cow<'_, str> = if check.text.len() > 100_000 { "".into() } else { check.text.as_str().into() };
+    let text: Cow<'_, str> = if check.text.len() > 100_000 {
+        "".into()
+    } else {
+        check.text.as_str().into()
+    };
     record.append_pair("check", &text);
     record.append_pair("tab", app.tab.get().id());
     record.append_pair(END, "1");

@@ -21,7 +21,10 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=mona_octo&contents=read
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject, placeholder::placeholder};
+use super::{
+    Findings, On, PARAMETERS, Rule, Subject,
+    placeholder::{is_completed_by_code, placeholder},
+};
 use crate::{
     Fix, Severity,
     template::{OwnerFault, Parameter, owner_fault},
@@ -44,6 +47,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     else {
         return;
     };
+    if subject.options.in_file && is_completed_by_code(owner) {
+        return;
+    }
     match owner_fault(&owner.value) {
         Some(OwnerFault::Impossible) if owner.value.is_empty() => {
             let fix = subject.fix("Remove `target_name`", &|draft| draft.remove("target_name"));

@@ -124,7 +124,10 @@ pub enum On {
 /// Judges a link by every rule, and mends what has one right answer.
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
-    Verdict { fixed: mend(link, options), ..diagnose_only(link, options) }
+    Verdict {
+        fixed: mend(link, options),
+        ..diagnose_only(link, options)
+    }
 }
 
 /// Judges a link that is still being written: nothing is mended.

@@ -52,7 +52,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .severity(severity);
     }
     for parameter in &link.parameters {
-        if let Some(found) = placeholder(parameter) {
+        if subject.options.in_file && is_completed_by_code(parameter) {
+            findings
+                .at(parameter, "The owner is still to be filled in.", HELP)
+                .severity(severity);
+        } else if let Some(found) = placeholder(parameter) {
             findings.at(parameter, &left(found), HELP).severity(severity);
         }
     }
@@ -71,6 +75,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn left(found: &str) -> String {
     format!("{} is still to be filled in.", quoted(found))
+}
+
+/// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.
+pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
+    parameter.key == "target_name" && parameter.value.is_empty()
 }
 
 /// What of a parameter's value is still to be filled in.

@@ -64,6 +64,8 @@ impl Found {
 pub enum Kind {
     /// Markdown, where fenced and quoted code shows `&amp;` as it stands.
     Markdown,
+    /// HTML and its kin, where `&amp;` is right everywhere.
+    Html,
     /// Anything else.
     Other,
 }
@@ -76,16 +78,6 @@ pub fn is_link(text: &str) -> bool {
         text.get(..prefix.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     })
-}
-
-/// The links in a text that somebody pasted: the text itself, or every link in it.
-#[must_use]
-pub fn pasted(text: &str) -> Vec<Link> {
-    let found = links(text, Kind::Other);
-    if is_link(text) && found.len() < 2 {
-        return vec![Link::read(text)];
-    }
-    found.iter().map(|found| found.read(text)).collect()
 }
 
 /// Every template link and every prefilled classic link in a text, from first to last.
@@ -109,7 +101,8 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
         let end = end_of(text, start, path.end);
         let written = &text[start..end];
         let in_code = code.holds(start);
-        let escapes = !in_code && (is_attribute(&text[..start]) || is_destination(&text[..start]));
+        let before = &text[..start];
+        let escapes = kind == Kind::Html || (!in_code && (is_attribute(before) || is_destination(before)));
         let ampersand = if written.contains("\\u0026") {
             Ampersand::Unicode
         } else if escapes && written.contains("&amp;") {
@@ -201,6 +194,7 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
                 }
                 None => true,
             },
+            '[' if is_label(&rest[at..]) => true,
             '(' | '[' | '{' => {
                 open[bracket(c)] += 1;
                 false
@@ -219,6 +213,10 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
             break;
         }
     }
+    // AsciiDoc may write `link:++URL++[label]`.
+    if rest[end..].starts_with('[') && rest[..end].ends_with("++") {
+        return from + end - 2;
+    }
     // Between a pair of marks stands the link and nothing else.
     let before = text[..start].chars().next_back();
     let after = rest[end..].chars().next();
@@ -232,6 +230,13 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
     from + rest[..end]
         .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '|', '…'])
         .len()
+}
+
+/// Whether a bracket after an address opens its label, as in AsciiDoc; `repositories[]=a` is a parameter.
+fn is_label(text: &str) -> bool {
+    let line = &text[..text.floor_char_boundary(300)];
+    let label = line.find([']', '\n']).map(|end| &line[end..]);
+    label.is_some_and(|rest| rest.starts_with(']') && !rest.starts_with("]=") && !rest.starts_with("]&"))
 }
 
 fn bracket(c: char) -> usize {
@@ -452,11 +457,22 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_one_link_or_holds_some() {
-        assert_eq!(pasted(&format!("{L}&name=a b 'c'")).len(), 1);
-        assert_eq!(pasted(&format!("{L}\n{L}")).len(), 2);
-        assert_eq!(pasted(&format!("see {L}")).len(), 1);
-        assert_eq!(pasted("nothing").len(), 0);
-        assert_eq!(pasted("https://example.com/").len(), 1);
+    fn html_may_escape_everywhere() {
+        let text = "<p>https://github.com/settings/personal-access-tokens/new?a=b&amp;c=d</p>";
+        assert_eq!(links(text, Kind::Html)[0].ampersand, Ampersand::Entity);
+        assert_eq!(links(text, Kind::Other)[0].ampersand, Ampersand::Plain);
+    }
+
+    #[test]
+    fn a_label_of_asciidoc_is_no_value() {
+        for text in [
+            format!("{L}[Create it]"),
+            format!("link:++{L}++[Create it]"),
+            format!("{L}[]"),
+        ] {
+            assert_eq!(found(&text, Kind::Other), [L], "{text}");
+        }
+        let list = format!("{L}&repositories[]=a&repositories[]=b");
+        assert_eq!(found(&list, Kind::Other), [list.as_str()]);
     }
 }

@@ -15,6 +15,39 @@ const PREFIXES: [&str; 6] = ["github_pat_", "ghp_", "gho_", "ghs_", "ghu_", "ghr
 /// there was none.
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
+    // `ghp%5Fabc` is as good a token as `ghp_abc`.
+    if text.contains('%') {
+        let plain = unescaped(text);
+        return match redact_plain(&plain) {
+            Cow::Owned(clean) => Cow::Owned(clean),
+            Cow::Borrowed(_) => Cow::Borrowed(text),
+        };
+    }
+    redact_plain(text)
+}
+
+/// The text with letters, digits and underscores in place of their percent codes, which changes no address.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        plain.push_str(&rest[..at]);
+        let code = rest
+            .get(at + 1..at + 3)
+            .and_then(|code| u8::from_str_radix(code, 16).ok())
+            .map(char::from);
+        if let Some(c) = code.filter(|c| c.is_ascii_alphanumeric() || *c == '_') {
+            plain.push(c);
+            rest = &rest[at + 3..];
+        } else {
+            plain.push('%');
+            rest = &rest[at + 1..];
+        }
+    }
+    plain + rest
+}
+
+fn redact_plain(text: &str) -> Cow<'_, str> {
     let mut clean = String::new();
     let mut kept = 0;
     let mut at = 0;
@@ -102,6 +135,7 @@ mod tests {
                 "{\"authorization\": \"token abc\"}",
                 "{\"authorization\": \"[removed]\"}",
             ),
+            ("name=ghp%5fabc&x=%41%20", "name=[removed]&x=A%20"),
             ("https://me:pw@github.com/x@y", "https://[removed]@github.com/x@y"),
         ] {
             assert_eq!(redact(text), clean);

@@ -106,6 +106,7 @@ pub fn kind(path: &Path) -> Kind {
         .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
         Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Kind::Markdown,
+        Some("html" | "htm" | "xhtml" | "xml" | "svg") => Kind::Html,
         _ => Kind::Other,
     }
 }

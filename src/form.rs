@@ -1,7 +1,5 @@
 //! From a reading of GitHub's form to what the panel beside it says.
 
-use serde::Serialize;
-
 use crate::{
     Diagnostic, Options, Severity,
     advice::{
@@ -20,7 +18,7 @@ use crate::{
 };
 
 /// What the panel says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Panel {
     /// Whether the permissions have arrived.
     pub state: &'static str,
@@ -51,7 +49,7 @@ pub struct Panel {
 }
 
 /// How much harm a token may do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Risk {
     /// `low`, `medium` or `high`.
     pub level: &'static str,
@@ -62,7 +60,7 @@ pub struct Risk {
 }
 
 /// The next step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
     /// What to do.
     pub text: String,
@@ -71,7 +69,7 @@ pub struct Next {
 }
 
 /// One hint, with at most one link that follows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Hint {
     /// The rule's code.
     pub code: &'static str,
@@ -90,7 +88,7 @@ pub struct Hint {
 }
 
 /// A link that the engine wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkTo {
     /// Its text.
     pub title: String,
@@ -99,7 +97,7 @@ pub struct LinkTo {
 }
 
 /// What a stranger's link says: cut, cleaned, to be shown as quotations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Says {
     /// The heading.
     pub title: &'static str,
@@ -114,7 +112,7 @@ pub struct Says {
 }
 
 /// Why a link asks for a permission, in its author's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// The permission.
     pub parameter: String,
@@ -125,7 +123,7 @@ pub struct Reason {
 }
 
 /// A template in one form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Shared {
     /// The word that names the form.
     pub format: &'static str,
@@ -136,7 +134,7 @@ pub struct Shared {
 }
 
 /// A link that opens the form with less.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reopen {
     /// Its text.
     pub title: &'static str,
@@ -147,7 +145,7 @@ pub struct Reopen {
 }
 
 /// What no fine-grained token does.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Looking {
     /// The heading.
     pub title: &'static str,
@@ -156,7 +154,7 @@ pub struct Looking {
 }
 
 /// One limit, with what serves instead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Missing {
     /// The limit's code.
     pub code: &'static str,

@@ -1,7 +1,10 @@
-//! The one door between Rust and JavaScript, for both WebAssemblies: the engine and the popup.
+//! The one door between Rust and JavaScript, for both modules of WebAssembly: the engine and the popup.
 //!
 //! Strings come in, plain objects go out: reading objects would cost more of a module than the whole rest of the door.
 //! The objects hold nothing but what JSON can, because Chromium passes messages between pages as JSON.
+
+#[cfg(feature = "engine")]
+mod plain;
 
 use wasm_bindgen::prelude::*;
 
@@ -16,36 +19,30 @@ pub fn start() {
 
 #[cfg(feature = "engine")]
 mod engine {
-    use serde::Serialize;
-    use serde_wasm_bindgen::Serializer;
     use wasm_bindgen::prelude::*;
 
+    use super::plain::{Plain, object};
     use crate::{Options, form::panel, reading::Reading, rules, template::Link};
 
-    /// What there is to say about a link: a `Verdict` (see `verdict.rs`). `options` is form-urlencoded. Without `mend`, the
-    /// whole link is not mended, which is what a link that is being typed needs.
+    /// What there is to say about a link: `diagnostics` and `fixed` of a `Verdict` (see `verdict.rs`); the popup reads the
+    /// link itself. `options` is form-urlencoded. Without `mend`, the whole link is not mended, which is what a link that is
+    /// being typed needs.
     #[wasm_bindgen]
     pub fn judge(link: &str, options: &str, mend: bool) -> JsValue {
         let link = Link::read(link);
         let options = Options::parse(options);
-        plain(&if mend {
+        let verdict = if mend {
             rules::judge(&link, &options)
         } else {
             rules::diagnose_only(&link, &options)
-        })
+        };
+        object(&[("diagnostics", &verdict.diagnostics), ("fixed", &verdict.fixed)])
     }
 
     /// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `reading.rs`).
     #[wasm_bindgen]
     pub fn form(reading: &str) -> JsValue {
-        plain(&panel(&Reading::parse(reading)))
-    }
-
-    fn plain(value: &impl Serialize) -> JsValue {
-        // Everything that is serialised here is made of strings, numbers, lists and maps: none of them can fail.
-        value
-            .serialize(&Serializer::json_compatible())
-            .unwrap_or(JsValue::UNDEFINED)
+        panel(&Reading::parse(reading)).plain()
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Limit {
 
 /// All limits, in the order of the table.
 pub fn limits() -> impl Iterator<Item = Limit> {
-    table::rows(include_str!("../../data/limits.tsv")).map(|row| {
+    table::rows!("limits").map(|row| {
         let [
             code,
             _severity,

@@ -57,9 +57,6 @@ pub struct Permission {
     pub source: Source,
     /// Why its highest level weighs what it does.
     pub reason: &'static str,
-    /// Words by which people look for it.
-    #[serde(skip)]
-    pub words: &'static str,
 }
 
 /// A level that a permission offers.
@@ -112,14 +109,14 @@ impl Permission {
 /// All permissions in catalogue order: by scope, and as GitHub lists them.
 pub fn permissions() -> &'static [Permission] {
     static TABLE: LazyLock<Vec<Permission>> = LazyLock::new(|| {
-        table::rows(include_str!("../../data/permissions.tsv"))
+        table::rows!("permissions")
             .map(|row| permission_of(row.cells()))
             .collect()
     });
     &TABLE
 }
 
-fn permission_of(cells: [&'static str; 11]) -> Permission {
+fn permission_of(cells: [&'static str; 10]) -> Permission {
     let [
         parameter,
         scope,
@@ -131,7 +128,6 @@ fn permission_of(cells: [&'static str; 11]) -> Permission {
         admin,
         risk,
         reason,
-        words,
     ] = cells;
     let mut risks = risk.split(',').map(|weight| Risk(weight.parse().unwrap_or_default()));
     let levels = levels
@@ -161,7 +157,6 @@ fn permission_of(cells: [&'static str; 11]) -> Permission {
             _ => Source::Table,
         },
         reason,
-        words,
     }
 }
 
@@ -174,7 +169,7 @@ pub fn permission(parameter: &str) -> Option<&'static Permission> {
 
 /// What two places of GitHub's documentation say differently about a parameter, if they do.
 pub fn contradiction(parameter: &str) -> Option<&'static str> {
-    table::rows(include_str!("../../data/contradictions.tsv"))
+    table::rows!("contradictions")
         .map(table::Row::cells)
         .find_map(|[name, says]| (name == parameter).then_some(says))
 }
@@ -200,7 +195,7 @@ pub fn suggest(written: &str) -> Option<&'static str> {
 }
 
 fn alias(plain: &str) -> Option<&'static str> {
-    let mut aliases = table::rows(include_str!("../../data/aliases.tsv")).map(table::Row::cells);
+    let mut aliases = table::rows!("aliases").map(table::Row::cells);
     aliases.find_map(|[written, parameter, _origin]| (written == plain).then_some(parameter))
 }
 

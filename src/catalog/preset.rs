@@ -45,7 +45,7 @@ impl Preset {
 
 /// All presets, in the order of the table.
 pub fn presets() -> impl Iterator<Item = Preset> {
-    table::rows(include_str!("../../data/presets.tsv")).map(|row| {
+    table::rows!("presets").map(|row| {
         let [
             id,
             name,
@@ -114,7 +114,7 @@ mod tests {
         let found = |query: &str| presets().filter(|preset| preset.matches(query)).count();
         assert_eq!(found(""), presets().count());
         assert_eq!(found("Renovate"), 1);
-        assert_eq!(found("pull bot") > 0, true);
+        assert!(found("pull bot") > 0);
         assert_eq!(found("zebra"), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! Finding a permission by name, parameter or the words in which people think of it.
 
-use super::{Permission, Source, permission, permissions, suggest};
+use super::{Permission, Source, permission, permissions, suggest, table};
 
 /// The permissions that fit `query`, the best first; with an empty query, all that GitHub documents for links.
 ///
@@ -41,10 +41,11 @@ fn score(permission: &Permission, query: &str) -> u16 {
     if suggest(query) == Some(permission.parameter) {
         total += 30;
     }
+    let words = words(permission.parameter).unwrap_or_default();
     for word in query.split([' ', '_', '-']).filter(|word| !word.is_empty()) {
         let best = fit(&label, word, 40)
             .max(fit(permission.parameter, word, 36))
-            .max(fit(permission.words, word, 32))
+            .max(fit(words, word, 32))
             .max(
                 permission
                     .levels
@@ -59,6 +60,13 @@ fn score(permission: &Permission, query: &str) -> u16 {
         total += best;
     }
     total
+}
+
+/// The words by which people look for a permission: a table of their own, because only the popup searches.
+fn words(parameter: &str) -> Option<&'static str> {
+    table::rows!("words")
+        .map(table::Row::cells)
+        .find_map(|[name, words]| (name == parameter).then_some(words))
 }
 
 /// How well `word` fits into `text`: fully as a word of it, less at the beginning of one, least inside.

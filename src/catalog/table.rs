@@ -27,11 +27,38 @@ impl Row {
     }
 }
 
-/// The rows of a table, without comments and header.
-pub(super) fn rows(table: &'static str) -> Rows {
-    let mut rows = Rows { lines: table.lines() };
-    rows.next();
-    rows
+/// The rows of a table of `data/`. Its comments and its header stay out of the program.
+macro_rules! rows {
+    ($name:literal) => {{
+        const FILE: &[u8] = include_bytes!(concat!("../../data/", $name, ".tsv"));
+        const ROWS: [u8; FILE.len() - table::head(FILE)] = table::end_of(FILE);
+        table::Rows::of(&ROWS)
+    }};
+}
+pub(super) use rows;
+
+/// The length of the comments and the header.
+pub(super) const fn head(file: &[u8]) -> usize {
+    let (mut at, mut is_comment) = (0, true);
+    while is_comment {
+        is_comment = file[at] == b'#';
+        while file[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The last bytes of a file.
+pub(super) const fn end_of<const N: usize>(file: &[u8]) -> [u8; N] {
+    let mut end = [0; N];
+    let mut at = 0;
+    while at < N {
+        end[at] = file[file.len() - N + at];
+        at += 1;
+    }
+    end
 }
 
 /// The rows of a table; a type of its own for the same reason as [`Row::fill`].
@@ -39,17 +66,20 @@ pub(super) struct Rows {
     lines: Lines<'static>,
 }
 
+impl Rows {
+    pub(super) fn of(table: &'static [u8]) -> Rows {
+        Rows {
+            lines: str::from_utf8(table).unwrap_or_default().lines(),
+        }
+    }
+}
+
 impl Iterator for Rows {
     type Item = Row;
 
     #[inline(never)]
     fn next(&mut self) -> Option<Row> {
-        loop {
-            let line = self.lines.next()?;
-            if !line.starts_with('#') {
-                return Some(Row { line });
-            }
-        }
+        self.lines.next().map(|line| Row { line })
     }
 }
 
@@ -59,8 +89,9 @@ mod tests {
 
     #[test]
     fn comments_header_and_missing_cells() {
-        let table = "# source\na\tb\n1\t2\n3\n";
-        let cells: Vec<[&str; 2]> = rows(table).map(Row::cells).collect();
+        const TABLE: &[u8] = b"# source\n# and date\na\tb\n1\t2\n3\n";
+        const ROWS: [u8; TABLE.len() - head(TABLE)] = end_of(TABLE);
+        let cells: Vec<[&str; 2]> = Rows::of(&ROWS).map(Row::cells).collect();
         assert_eq!(cells, [["1", "2"], ["3", ""]]);
     }
 }

@@ -5,9 +5,9 @@ use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::{
     App,
-    dom::{append, by_id, create, document, focus, get, input, inside, set, show, text, window},
+    dom::{append, by_id, create, document, focus, get, input, inside, set, show, text, unset, window},
     message,
-    tabs::{self, Tab},
+    tabs::Tab,
 };
 use crate::template::share::{Format, share_link};
 
@@ -126,14 +126,15 @@ fn starting_with(item: &HtmlElement, letter: &str) -> Option<web_sys::Element> {
     None
 }
 
-/// Marks the link in view: in Check the first one there, else the one being built.
+/// Marks the link in view, of which there is one: in Check the first one there, else the one being built.
 pub(super) fn mark_link(app: &App) {
+    const MARK: &str = "data-template-link";
+    if let Ok(Some(marked)) = document().query_selector("[data-template-link]") {
+        unset(&marked, MARK);
+    }
     let checked = document().query_selector("#cards .result-link .link").ok().flatten();
     let checked = checked.filter(|_| app.tab.get() == Tab::Check);
-    tabs::mark(&by_id("link"), checked.is_none());
-    if let Some(checked) = checked {
-        tabs::mark(checked.unchecked_ref(), true);
-    }
+    set(&checked.unwrap_or_else(|| by_id("link").into()), MARK, "");
 }
 
 /// Copies the first link in Check, or the one being built.

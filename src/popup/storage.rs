@@ -81,10 +81,13 @@ pub(super) fn load(app: &App) {
     }
     build::update(app);
     check::judge(app);
-    app.kept.borrow_mut().loaded = true;
+    {
+        let mut kept = app.kept.borrow_mut();
+        kept.loaded = true;
+        kept.failed = !readable;
+    }
     tabs::select(app, tab);
     if !readable {
-        app.kept.borrow_mut().failed = true;
         message::not_kept();
     } else if !whole && !from_address {
         message::damaged();

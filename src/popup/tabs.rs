@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    dom::{by_id, focus, get, set, show, unset},
+    dom::{by_id, focus, get, set, show},
     share, storage,
 };
 
@@ -69,13 +69,4 @@ pub(super) fn of(button: &web_sys::HtmlElement) -> Option<Tab> {
 
 pub(super) fn button(tab: Tab) -> web_sys::HtmlElement {
     by_id(&format!("tab-{}", tab.id()))
-}
-
-/// Marks the link in view as the one that the popup is about.
-pub(super) fn mark(element: &web_sys::HtmlElement, marked: bool) {
-    if marked {
-        set(element, "data-template-link", "");
-    } else {
-        unset(element, "data-template-link");
-    }
 }

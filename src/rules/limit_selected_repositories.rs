@@ -55,9 +55,10 @@ mod tests {
     #[test]
     fn bad() {
         for (number, trips) in [(50, false), (51, true)] {
-            let repositories: String = (0..number).map(|at| format!("&repository=octo-org/r{at}")).collect();
+            let repositories: Vec<String> = (0..number).map(|at| format!("&repository=octo-org/r{at}")).collect();
             let link = format!(
-                "https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1{repositories}"
+                "https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1{}",
+                repositories.concat()
             );
             let codes: Vec<_> = judge(&Link::read(&link), &Options::default())
                 .diagnostics

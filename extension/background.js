@@ -4,12 +4,12 @@
  *
  * The browser stops it when it is idle and starts it again for the next message, so nothing here is remembered.
  */
-import init, { __wbg_reset_state as restart, check, form } from './finegrain.js';
+import init, { __wbg_reset_state as restart, form } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
-import { ARRIVED, CHECK, FORM, STYLE } from './messages.js';
+import { ARRIVED, FORM, STYLE } from './messages.js';
 import { loadSettings } from './settings.js';
 
-/** @import { ArrivedMessage, CheckMessage, FormMessage, Message, Reply } from './messages.js' */
+/** @import { ArrivedMessage, FormMessage, Message, Reply } from './messages.js' */
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
 
@@ -19,7 +19,6 @@ import { loadSettings } from './settings.js';
  */
 const answers = new Map(
   /** @type {[string, (message: any, sender: Sender) => unknown][]} */ ([
-    [CHECK, (/** @type {CheckMessage} */ { text }) => engine(() => check(text))],
     [FORM, (/** @type {FormMessage} */ { reading }, sender) => answerForm(reading, sender)],
     [ARRIVED, (/** @type {ArrivedMessage} */ { link }, sender) => keep(link, sender.tab?.id)],
     [STYLE, style],

@@ -41,7 +41,10 @@ finegrain.started = finegrain.started || (() => {
     return reply.answer;
   }
 
-  /** Whether this script was left behind by an extension that was updated or removed since. */
+  /**
+   * Whether this script was left behind by an extension that was updated or removed since. In Chromium such a script goes
+   * on; in Firefox it does not, and the scripts of an updated extension start in pages that are open.
+   */
   const isOrphan = () => !chrome.runtime?.id;
 
   /** A person on the address of a form, from arriving to leaving. */
@@ -423,7 +426,7 @@ finegrain.started = finegrain.started || (() => {
     look();
   }
 
-  // Of a script that an update of the extension left without its background.
+  // Left by the script of an older version.
   for (const panel of document.querySelectorAll('finegrain-panel')) {
     panel.remove();
   }

@@ -8,11 +8,6 @@
  */
 
 /**
- * Judge the links in a text.
- * @typedef {{kind: 'check', text: string}} CheckMessage
- */
-
-/**
  * What to say about GitHub's form. Answered with a `FormAnswer`.
  * @typedef {{kind: 'form', reading: string}} FormMessage The reading as one form-urlencoded string.
  */
@@ -32,7 +27,7 @@
  * @typedef {{kind: 'page'}} PageMessage
  */
 
-/** @typedef {CheckMessage | FormMessage | ArrivedMessage | StyleMessage | PageMessage} Message */
+/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage} Message */
 
 /**
  * What comes back from the background: what the engine said, or why it could not.
@@ -85,7 +80,6 @@
  */
 
 /** The kinds of messages; the background answers these, the last one excepted, and ignores all others. */
-export const CHECK = 'check';
 export const FORM = 'form';
 export const ARRIVED = 'arrived';
 export const STYLE = 'style';

@@ -39,6 +39,9 @@ finegrain.Panel = (() => {
   /** @type {Record<string, string>} */
   const MARKS = { error: '✕', warning: '!', info: 'i' };
 
+  /** What may be a permission. What is said of other fields needs no name before it, and a stranger's text is no name. */
+  const PERMISSION = /^(?!name$|description$|target_name$|expires_in$)[a-z_]{2,60}$/;
+
   /** For the ids of messages. */
   let messages = 0;
 
@@ -231,6 +234,16 @@ finegrain.Panel = (() => {
     );
     #status = element('div', { class: 'unseen', role: 'status' });
 
+    // How it stands, for who is busy further down the form.
+    #pillBadge = element('span', { class: 'badge' });
+    #pillCount = element('span', { class: 'quiet' });
+    #pill = button('', { class: 'pill', hidden: '' });
+    #above = false;
+    #view = new IntersectionObserver(([entry]) => {
+      this.#above = !entry.isIntersecting && entry.boundingClientRect.bottom < 0;
+      this.#drawPill();
+    });
+
     /** @param {string} css */
     constructor(css) {
       this.#adopt(css);
@@ -240,7 +253,14 @@ finegrain.Panel = (() => {
       this.#root.append(
         element('div', { class: 'card', role: 'region', 'aria-labelledby': 'name' }, head, this.#body),
         this.#status,
+        this.#pill,
       );
+      this.#pill.append(this.#pillBadge, this.#pillCount);
+      this.#pill.addEventListener('click', () => {
+        this.host.scrollIntoView({ block: 'start' });
+        this.#fold.focus({ preventScroll: true });
+      });
+      this.#view.observe(this.host);
       this.#fold.addEventListener('click', () => this.#collapse(this.#body.hidden));
       this.#copy.addEventListener('click', () => this.#copied(this.#copy, this.#answer?.link));
       this.#more.addEventListener('click', () => this.#toggle(this.#more, this.#formats));
@@ -276,6 +296,7 @@ finegrain.Panel = (() => {
       this.#body.hidden = !open;
       this.#fold.setAttribute('aria-expanded', String(open));
       this.#fold.setAttribute('aria-label', open ? this.#words.collapse : this.#words.expand);
+      this.#drawPill();
     }
 
     /** @param {boolean} dark */
@@ -353,6 +374,14 @@ finegrain.Panel = (() => {
       const count = hints.length;
       const said = count === 0 ? words.none : count === 1 ? words.one : `${count} ${words.many}`;
       setText(this.#count, ready ? said : words.loading);
+      mark(this.#pillBadge, 'data-level', risk.level);
+      setText(this.#pillBadge, risk.label);
+      setText(this.#pillCount, said);
+      this.#drawPill();
+    }
+
+    #drawPill() {
+      show(this.#pill, this.#above && !this.#body.hidden && this.#answer?.state === 'ready');
     }
 
     /** @param {Answer['next']} next */
@@ -384,9 +413,14 @@ finegrain.Panel = (() => {
       const before = this.#hints;
       this.#hints = new Map();
       for (const hint of hints) {
-        const key = JSON.stringify(hint);
-        // The same hint twice would be one too many.
-        this.#hints.set(key, before.get(key) ?? this.#hint(hint));
+        // Where its link leads changes with everything on the form. The same hint twice would be one too many.
+        const key = JSON.stringify({ ...hint, fix: hint.fix?.title });
+        const shown = before.get(key) ?? this.#hint(hint);
+        const fix = shown.querySelector('.fix');
+        if (fix instanceof HTMLElement && hint.fix && isTrusted(hint.fix.url)) {
+          mark(fix, 'href', hint.fix.url);
+        }
+        this.#hints.set(key, shown);
       }
       arrange(this.#list, [...this.#hints.values()]);
       this.#changed('notes', notes, () => {
@@ -402,7 +436,8 @@ finegrain.Panel = (() => {
       const id = `message-${messages}`;
       const opens = { target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': id };
       // Some sentences name what they are about, others leave it to the place where they stand.
-      const about = parameter && !message.includes(`\`${parameter}`) ? [element('code', {}, parameter), ': '] : [];
+      const isNamed = !parameter || !PERMISSION.test(parameter) || message.includes(`\`${parameter}`);
+      const about = isNamed ? [] : [element('code', {}, parameter), ': '];
       return element(
         'li',
         { class: 'hint', 'data-code': code, 'data-parameter': parameter ?? '', 'data-severity': severity },

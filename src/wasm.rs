@@ -25,18 +25,18 @@ mod engine {
     use crate::{Options, form::panel, reading::Reading, rules, template::Link};
 
     /// What there is to say about a link: `diagnostics` and `fixed` of a `Verdict` (see `verdict.rs`); the popup reads the
-    /// link itself. `options` is form-urlencoded. Without `mend`, the whole link is not mended, which is what a link that is
-    /// being typed needs.
+    /// link itself. `options` is form-urlencoded. Without `mend`, which is what a link that is being typed needs, nothing is
+    /// mended, and the fixes lead nowhere.
     #[wasm_bindgen]
     pub fn judge(link: &str, options: &str, mend: bool) -> JsValue {
         let link = Link::read(link);
         let options = Options::parse(options);
-        let verdict = if mend {
-            rules::judge(&link, &options)
+        if mend {
+            let verdict = rules::judge(&link, &options);
+            object(&[("diagnostics", &verdict.diagnostics), ("fixed", &verdict.fixed)])
         } else {
-            rules::diagnose_only(&link, &options)
-        };
-        object(&[("diagnostics", &verdict.diagnostics), ("fixed", &verdict.fixed)])
+            object(&[("diagnostics", &rules::diagnose_only(&link, &options))])
+        }
     }
 
     /// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `reading.rs`).

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Starts the engine, which judges, and the popup, which does everything else, and hands it what only the page can know: the person's settings and the
- * tab in front of which the popup opened. On a plain web page there is neither.
+ * Starts the engine, which judges, and the popup, which does everything else, and hands them what only the page can know:
+ * the person's settings and the tab in front of which the popup opened. On a plain web page there is neither.
  */
 import initEngine, { judge } from '../finegrain.js';
 import initPopup, { popup, popup_tab } from '../finegrain_popup.js';
@@ -12,10 +12,18 @@ const extension = Boolean(globalThis.chrome?.runtime?.id);
 const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 if (extension) {
-  const popups = chrome.extension?.getViews?.({ type: 'popup' }) ?? [];
-  document.documentElement.classList.toggle('in-popup', popups.includes(window));
-  element('in-tab').hidden = !popups.includes(window);
+  const inPopup = chrome.extension?.getViews?.({ type: 'popup' })?.includes(window) ?? false;
+  document.documentElement.classList.toggle('in-popup', inPopup);
+  element('in-tab').hidden = !inPopup;
   element('settings').hidden = false;
+  addEventListener('click', (event) => {
+    const link = event.target instanceof Element && event.target.closest('a');
+    if (link && link.href && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      // Firefox would leave the popup open in front of the new tab.
+      event.preventDefault();
+      chrome.tabs.create({ url: link.href }).then(() => inPopup && window.close());
+    }
+  });
 }
 
 // A panic ends the engine for good; the page must not go on as if it worked.

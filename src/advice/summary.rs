@@ -183,15 +183,15 @@ fn bounds(template: &Template) -> String {
 
 fn place(template: &Template) -> String {
     let owner = template.owner.as_deref().map(quoted);
-    let of = owner.map_or(String::new(), |owner| format!(" of {owner}"));
     let scoped = |scope| template.permissions.of(scope).next().is_some();
     if !scoped(catalog::Scope::Repository) {
-        return match (scoped(catalog::Scope::Organization), of.is_empty()) {
-            (true, false) => format!("For the organisation{}", of.replacen(" of", "", 1)),
-            (true, true) => "For the organisation chosen on the form".to_owned(),
+        return match (scoped(catalog::Scope::Organization), owner) {
+            (true, Some(owner)) => format!("For the organisation {owner}"),
+            (true, None) => "For the organisation chosen on the form".to_owned(),
             (false, _) => "For the account of the person who makes it".to_owned(),
         };
     }
+    let of = owner.map_or(String::new(), |owner| format!(" of {owner}"));
     match template.repositories.as_slice() {
         [] => format!("In the repositories{of} that are chosen on the form"),
         [one] => format!("In {}, if that is what is chosen on the form", quoted(one)),

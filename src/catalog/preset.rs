@@ -1,6 +1,7 @@
 //! Templates for common work.
 
 use super::{Level, table};
+use crate::small::contains;
 
 /// One template for common work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl Preset {
             Some((parameter, level.parse().ok()?))
         });
         pairs
-            .zip(self.reasons.split(" | "))
+            .zip(self.reasons.split('|').map(str::trim))
             .map(|((parameter, level), reason)| (parameter, level, reason))
     }
 
@@ -39,7 +40,7 @@ impl Preset {
         let texts = [self.name, self.description, self.permissions, self.reasons, self.words];
         query
             .split_whitespace()
-            .all(|word| texts.iter().any(|text| text.to_ascii_lowercase().contains(word)))
+            .all(|word| texts.iter().any(|text| contains(&text.to_ascii_lowercase(), word)))
     }
 }
 

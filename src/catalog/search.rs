@@ -1,6 +1,7 @@
 //! Finding a permission by name, parameter or the words in which people think of it.
 
 use super::{Permission, Source, permission, permissions, suggest, table};
+use crate::small::find;
 
 /// The permissions that fit `query`, the best first; with an empty query, all that GitHub documents for links.
 ///
@@ -72,9 +73,12 @@ fn words(parameter: &str) -> Option<&'static str> {
 /// How well `word` fits into `text`: fully as a word of it, less at the beginning of one, least inside.
 fn fit(text: &str, word: &str, most: u16) -> u16 {
     let mut best = 0;
-    for (at, _) in text.match_indices(word) {
+    let mut end = 0;
+    while let Some(found) = find(&text[end..], word) {
+        let at = end + found;
+        end = at + word.len();
         let starts = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let ends = !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
         best = best.max(match (starts, ends) {
             (true, true) => most,
             (true, false) => most - 8,

@@ -11,7 +11,7 @@ use super::{
     storage,
 };
 use crate::{
-    Diagnostic, Severity,
+    Diagnostic, Fix, Severity,
     advice::{self, summary::summary},
     template::{DEFAULT_HOST, DESCRIPTION_LENGTH, Link, NAME_LENGTH, Sketch, Template},
     text::{count, quoted},
@@ -262,12 +262,13 @@ fn at<'a>(found: &'a [Diagnostic], place: &str, sketch: &Sketch) -> Vec<&'a Diag
     found.filter(|found| self::place(found, sketch) == place).collect()
 }
 
-/// The diagnostic that a button belongs to: the one with this number of those shown at `place`.
-pub(super) fn diagnostic(app: &App, place: &str, number: usize) -> Option<Diagnostic> {
+/// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.
+pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<Fix> {
+    // Only now its link is written: for every letter that somebody types, that would take too long.
+    let verdict = app.engine.judge(&Link::read(&app.build.borrow().url));
     let sketch = app.sketch.borrow();
-    let shown = app.build.borrow();
-    let here = at(&shown.diagnostics, place, &sketch);
-    here.get(number).map(|found| (*found).clone())
+    let here = at(&verdict.diagnostics, place, &sketch);
+    here.get(number).and_then(|found| found.fix.clone())
 }
 
 /// Sets the focus where a diagnostic can be mended by hand.

@@ -27,7 +27,7 @@ impl Engine {
         self.ask(link, true)
     }
 
-    /// What there is to say about a link that is still being written.
+    /// What there is to say about a link that is still being typed: the fixes have titles, and no links yet.
     pub(super) fn diagnostics(&self, link: &Link) -> Vec<Diagnostic> {
         self.ask(link, false).diagnostics
     }
@@ -38,7 +38,7 @@ impl Engine {
         let answer = self
             .judge
             .call3(&JsValue::NULL, &text, &options, &mend.into())
-            .unwrap_or_default();
+            .unwrap_or_else(|error| wasm_bindgen::throw_val(error));
         let fixed = get(&answer, "fixed");
         Verdict {
             template: link.template(),
@@ -52,7 +52,6 @@ impl Engine {
 }
 
 fn diagnostic(found: &JsValue) -> Diagnostic {
-    let span = get(found, "span");
     let fix = get(found, "fix");
     Diagnostic {
         code: known(&text(found, "code")),
@@ -62,10 +61,8 @@ fn diagnostic(found: &JsValue) -> Diagnostic {
             _ => Severity::Info,
         },
         parameter: get(found, "parameter").as_string(),
-        span: Span {
-            start: number(&span, "start"),
-            end: number(&span, "end"),
-        },
+        // Nothing here is underlined.
+        span: Span::default(),
         message: text(found, "message"),
         help: text(found, "help"),
         docs: known(&text(found, "docs")),
@@ -82,15 +79,6 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 
 fn text(object: &JsValue, key: &str) -> String {
     get(object, key).as_string().unwrap_or_default()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a place in a text"
-)]
-fn number(object: &JsValue, key: &str) -> usize {
-    get(object, key).as_f64().unwrap_or_default() as usize
 }
 
 fn list(array: &JsValue) -> impl Iterator<Item = JsValue> {

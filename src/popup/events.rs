@@ -193,9 +193,7 @@ fn fix(app: &App, button: &HtmlElement) {
         check::fix(app, check::card_of(button), at);
         return;
     }
-    let Some(fix) = build::diagnostic(app, &place, at).and_then(|found| found.fix) else {
-        return;
-    };
+    let Some(fix) = build::fix(app, &place, at) else { return };
     if let [url] = fix.urls.as_slice() {
         let link = crate::template::Link::read(url);
         message::done(app, &format!("{}: done.", fix.title.replace('`', "")), |app| {

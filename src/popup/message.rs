@@ -2,7 +2,7 @@
 
 use super::{
     App, build, check,
-    dom::{append, by_id, create, fill, focus, inside, marked, set, show, stamp, text, unset},
+    dom::{append, by_id, create, document, fill, focus, inside, marked, set, show, stamp, text, unset},
     tabs::{self, Tab},
 };
 use crate::{
@@ -55,6 +55,7 @@ fn show_toast(said: &str, with_undo: bool) {
     show(&by_id("undo"), with_undo);
     show(&by_id("toast-close"), true);
     set(&by_id("toast"), "data-shown", "");
+    whisper(said);
 }
 
 /// Takes the message away: something else has happened since.
@@ -72,7 +73,13 @@ pub(super) fn close_toast(app: &App) {
 
 /// Says something to those who listen to the page.
 pub(super) fn whisper(said: &str) {
-    text(&by_id("said"), said);
+    let region = by_id("said");
+    // The same words are read out again only if something is different.
+    let again = region.text_content().is_some_and(|before| before == said);
+    text(&region, said);
+    if again && !said.is_empty() {
+        append(&region, &document().create_text_node("\u{a0}"));
+    }
 }
 
 /// A notice at the top of the page; its buttons have a text, what they do, and what with.

@@ -53,6 +53,9 @@ pub(super) fn open(app: &App) {
     if open.found.is_empty() {
         let nothing = create("div");
         set(&nothing, "class", "nothing");
+        // A list must hold something.
+        set(&nothing, "role", "option");
+        set(&nothing, "aria-disabled", "true");
         text(
             &nothing,
             "No permission fits. Try another word, such as “issue”, “release” or “secret”.",

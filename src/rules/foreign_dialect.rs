@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "{} belongs to another kind of link ({dialect}); GitHub drops it.",
             quoted(&parameter.key)
         );
-        let (help, fix) = match parameter.key.trim_end_matches("[]") {
+        let (help, fix) = match parameter.key.strip_suffix("[]").unwrap_or(&parameter.key) {
             "scopes" | "scope" => scopes(subject, parameter),
             "permissions" => permissions(subject, parameter),
             _ => renamed(subject, parameter, becomes),

@@ -9,7 +9,7 @@ use crate::{
     Diagnostic, Fix, Options, Severity, Span, Verdict,
     catalog::{ParameterKind, Scope},
     reading::Reading,
-    small::sort_by_key,
+    small::{contains, sort_by_key},
     template::{self, Draft, Fragment, Link, Parameter, Template},
     text::quoted,
 };
@@ -125,20 +125,17 @@ pub enum On {
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
     Verdict {
+        template: link.template(),
+        diagnostics: diagnose(link, options, MOST_FIXES, true),
         fixed: mend(link, options),
-        ..diagnose_only(link, options)
+        notes: link.notes.clone(),
     }
 }
 
-/// Judges a link that is still being written: nothing is mended.
+/// Judges a link that is still being typed: the fixes have a title, and lead nowhere yet.
 #[must_use]
-pub fn diagnose_only(link: &Link, options: &Options) -> Verdict {
-    Verdict {
-        template: link.template(),
-        diagnostics: diagnose(link, options, MOST_FIXES),
-        fixed: None,
-        notes: link.notes.clone(),
-    }
+pub fn diagnose_only(link: &Link, options: &Options) -> Vec<Diagnostic> {
+    diagnose(link, options, MOST_FIXES, false)
 }
 
 /// How many fixes are written out for one link; nobody reads more, and a hostile link could hold thousands.
@@ -158,14 +155,15 @@ pub fn judge_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
         form: Some(form),
         options,
         fixes: Cell::new(MOST_FIXES),
+        written: true,
     };
     // The form for classic tokens has none of what the other rules speak of.
     let speaks = |on| on == On::Form || (on == On::TemplateAndForm && !form.classic);
     run(&subject, speaks)
 }
 
-/// Every diagnostic, with at most `fixes` fixes written out.
-fn diagnose(link: &Link, options: &Options, fixes: usize) -> Vec<Diagnostic> {
+/// Every diagnostic, with at most `fixes` fixes, written out if `written`.
+fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<Diagnostic> {
     let template = link.template();
     let leads_to_form = template.is_some();
     let template = template.unwrap_or_default();
@@ -180,6 +178,7 @@ fn diagnose(link: &Link, options: &Options, fixes: usize) -> Vec<Diagnostic> {
         form: None,
         options,
         fixes: Cell::new(fixes),
+        written,
     };
     run(&subject, |on| match on {
         On::Address => true,
@@ -205,7 +204,7 @@ fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
 /// The link after all fixes, each judged again after the one before.
 fn mend(link: &Link, options: &Options) -> Option<Vec<String>> {
     let fix = |link: &Link| {
-        diagnose(link, options, 1)
+        diagnose(link, options, 1, true)
             .into_iter()
             .find_map(|diagnostic| diagnostic.fix)
     };
@@ -232,7 +231,10 @@ struct Subject<'a> {
     /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
     form: Option<&'a Reading>,
     options: &'a Options,
+    /// How many fixes may still be made.
     fixes: Cell<usize>,
+    /// Whether their links are written.
+    written: bool,
 }
 
 impl Subject<'_> {
@@ -251,7 +253,11 @@ impl Subject<'_> {
     /// The fix that puts these links in place of the one.
     fn fix_into(&self, title: &str, change: &dyn Fn(&Draft) -> Vec<Draft>) -> Option<Fix> {
         self.fixes.set(self.fixes.get().checked_sub(1)?);
-        let drafts = change(&Draft::from(self.link));
+        let drafts = if self.written {
+            change(&Draft::from(self.link))
+        } else {
+            Vec::new()
+        };
         Some(Fix {
             title: title.to_owned(),
             urls: drafts.iter().map(Draft::to_string).collect(),
@@ -322,7 +328,7 @@ fn imitates_github(link: &Link) -> bool {
     let foreign_letters =
         !host.is_ascii() || host.contains('%') || host.split('.').any(|part| part.starts_with("xn--"));
     // A host of GitHub's own, such as `api.github.com`, imitates nothing.
-    let inside = host.contains(GITHUB) && !host.ends_with(".github.com");
+    let inside = contains(host, GITHUB) && !host.ends_with(".github.com");
     link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, GITHUB) <= 2)
 }
 

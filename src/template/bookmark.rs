@@ -4,6 +4,7 @@
 //! other than GitHub's own comes first: `#host=octo.ghe.com&name=CI`.
 
 use super::{DEFAULT_HOST, FORM_PATH, fragment::MARK};
+use crate::small::find;
 
 const HOST: &str = "host=";
 
@@ -40,7 +41,7 @@ pub fn url_of(fragment: &str) -> Option<String> {
     }
     let own = [
         fragment.starts_with(MARK).then_some(0),
-        fragment.find(&format!("&{MARK}")),
+        find(fragment, &format!("&{MARK}")),
     ];
     let (query, own) = match own.into_iter().flatten().next() {
         Some(at) => (&fragment[..at], fragment[at..].trim_start_matches('&')),

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{CLASSIC_PATH, FORM_PATH, Link};
+use crate::small::{contains, find, replace};
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Ampersand {
         match self {
             Ampersand::Plain => Cow::Borrowed(written),
             // A destination that escapes one ampersand may leave the next as it is.
-            _ => Cow::Owned(written.replace(self.written(), "&")),
+            _ => Cow::Owned(replace(written, self.written(), "&")),
         }
     }
 }
@@ -103,11 +104,11 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
         let in_code = code.holds(start);
         let before = &text[..start];
         let escapes = kind == Kind::Html || (!in_code && (is_attribute(before) || is_destination(before)));
-        let ampersand = if written.contains("\\u0026") {
+        let ampersand = if contains(written, "\\u0026") {
             Ampersand::Unicode
-        } else if escapes && written.contains("&amp;") {
+        } else if escapes && contains(written, "&amp;") {
             Ampersand::Entity
-        } else if escapes && written.contains("\\&") {
+        } else if escapes && contains(written, "\\&") {
             Ampersand::Backslash
         } else {
             Ampersand::Plain
@@ -124,7 +125,7 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
 fn next_path(text: &str, from: usize) -> Option<Range<usize>> {
     const SETTINGS: &str = "/settings/";
     let mut at = from;
-    while let Some(found) = text[at..].find(SETTINGS) {
+    while let Some(found) = find(&text[at..], SETTINGS) {
         let start = at + found;
         for path in [FORM_PATH, CLASSIC_PATH] {
             if text[start..].starts_with(path) {
@@ -157,7 +158,7 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
         start = at;
     }
     let authority = &text[start..path];
-    if let Some(colon) = authority.find("://") {
+    if let Some(colon) = find(authority, "://") {
         let scheme = authority[..colon]
             .bytes()
             .rev()

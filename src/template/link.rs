@@ -6,6 +6,7 @@ use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, fragment,
 use crate::{
     Span,
     catalog::{Level, ParameterKind, classify},
+    small::{find, split_once},
     text::is_invisible,
 };
 
@@ -150,7 +151,7 @@ impl Link {
     /// Reads scheme, host and path; answers where the query begins.
     fn read_address(&mut self, text: &str) -> usize {
         let mut at = 0;
-        match text.split_once("://") {
+        match split_once(text, "://") {
             Some((scheme, _)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !scheme.is_empty() => {
                 at = scheme.len() + 3;
                 self.protocol = match scheme.to_ascii_lowercase().as_str() {
@@ -244,7 +245,7 @@ impl Link {
         let own = if all == fragment::MARK || all.starts_with("finegrain=") {
             Some(0)
         } else {
-            all.find("#finegrain=")
+            find(all, "#finegrain=")
         };
         let (lost, own) = match own {
             Some(0) => ("", all),

@@ -1,6 +1,7 @@
 //! Logins of users and organisations, and the hosts where they have them.
 
 use super::DEFAULT_HOST;
+use crate::small::contains;
 
 /// What is wrong with a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub fn owner_fault(login: &str) -> Option<OwnerFault> {
     if base.is_empty() || !letters || !managed || base.starts_with('-') || login.len() > LONGEST {
         return Some(OwnerFault::Impossible);
     }
-    (base.ends_with('-') || base.contains("--")).then_some(OwnerFault::Old)
+    (base.ends_with('-') || contains(base, "--")).then_some(OwnerFault::Old)
 }
 
 /// Whether the host is one where GitHub documents template links: its own, or that of an enterprise in its cloud.

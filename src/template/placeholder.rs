@@ -1,6 +1,7 @@
 //! Values that whoever wrote the link left for others to fill in.
 
 use super::DESCRIPTION_LENGTH;
+use crate::small;
 
 /// How much a value may look like a placeholder without being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ fn bracketed(text: &str) -> Option<usize> {
     let text = &text[..text.floor_char_boundary(LONGEST)];
     let closed = |open: &str, close: &str| -> Option<usize> {
         let inside = text.strip_prefix(open)?;
-        let length = inside.find(close)?;
+        let length = small::find(inside, close)?;
         (open == "${" || is_word(&inside[..length])).then_some(open.len() + length + close.len())
     };
     let pairs = [("<", ">"), ("{{", "}}"), ("${", "}"), ("{", "}")];

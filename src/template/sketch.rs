@@ -3,7 +3,7 @@
 use super::{DEFAULT_HOST, Draft, Fragment, Link, Permissions, Template, secrets};
 use crate::{
     catalog::{Level, ParameterKind, Preset},
-    small::Map,
+    small::{Map, split_once},
 };
 
 /// The fields of a template as somebody typed them.
@@ -148,8 +148,7 @@ impl Sketch {
 
 /// `owner/name` in what people paste for it: `https://github.com/owner/name.git`, `owner/name`.
 fn repository_of(word: &str) -> &str {
-    let path = word
-        .split_once("://")
+    let path = split_once(word, "://")
         .and_then(|(_, rest)| rest.split_once('/'))
         .map_or(word, |(_, path)| path);
     let path = path.trim_end_matches('/');

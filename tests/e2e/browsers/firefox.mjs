@@ -1,0 +1,123 @@
+// @ts-check
+/** Firefox, driven by WebDriver BiDi; what BiDi keeps from extensions' pages is asked of the browser itself. */
+import { createInterface } from 'node:readline';
+import puppeteer from 'puppeteer-core';
+
+/** @import { Browser } from 'puppeteer-core' */
+
+const ID = 'finegrain@finegrain.dev';
+
+/** Firefox makes up the address of an extension's pages at each installation, unless it is told. */
+const UUID = '6f1d0c9e-5d0b-4d59-9a3c-2f9e5f8a7b10';
+const ORIGIN = `moz-extension://${UUID}`;
+
+/** Where the errors are from that concern a test; Firefox has others of its own. */
+const WATCHED = [ORIGIN, 'https://'];
+
+/** What Firefox notes when a page is closed that still waits for the browser: no fault of the page. */
+const CLOSED = 'Promise resolved after context unloaded';
+
+/** @type {WeakMap<Browser, (level: string, text: string) => void>} */
+const reports = new WeakMap();
+
+/** @type {import('./index.mjs').Driver} */
+export const firefox = {
+  executables: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+
+  launch: (executablePath, { headless, proxy }) =>
+    puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      headless,
+      acceptInsecureCerts: proxy !== undefined,
+      defaultViewport: null,
+      // Opens extensions' pages and the browser's own scripts to WebDriver.
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: {
+        'devtools.console.stdout.content': true,
+        'extensions.webextensions.keepUuidOnUninstall': true,
+        'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+        ...(proxy && {
+          'network.proxy.type': 1,
+          'network.proxy.http': '127.0.0.1',
+          'network.proxy.http_port': proxy.port,
+          'network.proxy.ssl': '127.0.0.1',
+          'network.proxy.ssl_port': proxy.port,
+        }),
+      },
+    }),
+
+  install: async (browser, folder) => ({ id: await browser.installExtension(folder), origin: ORIGIN }),
+
+  async watch(browser, report) {
+    reports.set(browser, report);
+    const stdout = browser.process()?.stdout;
+    if (stdout) {
+      createInterface(stdout).on('line', (line) => {
+        // What scripts of pages write is quoted; Firefox's own loggers begin with their bare name.
+        const [, level, text] = /^console\.(\w+): (?!\w+: )(.*)$/.exec(line) ?? [];
+        if (level && text) {
+          report(level, text);
+        }
+      });
+    }
+  },
+
+  // Errors that no script caught are not on standard output; the browser keeps them. They reach it from the processes of
+  // the pages in order, so an answer that each page's process gives now comes after them.
+  async settle(browser) {
+    const errors = await privileged(browser, async (watched) => {
+      const answers = gBrowser.tabs.map(({ linkedBrowser: { messageManager } }) =>
+        new Promise((resolve) => {
+          messageManager.addMessageListener('finegrain:here', resolve);
+          messageManager.loadFrameScript('data:,sendAsyncMessage("finegrain:here")', false);
+        }));
+      await Promise.all(answers);
+      const messages = Services.console.getMessageArray();
+      Services.console.reset();
+      return messages
+        .filter((/** @type {any} */ it) => it instanceof Ci.nsIScriptError && !(it.flags & Ci.nsIScriptError.warningFlag))
+        .filter((/** @type {any} */ it) => watched.some((start) => it.sourceName.startsWith(start)))
+        .map((/** @type {any} */ it) => `${it.errorMessage} (${it.sourceName}:${it.lineNumber})`);
+    }, WATCHED);
+    for (const error of errors.filter((/** @type {string} */ it) => !it.startsWith(CLOSED))) {
+      reports.get(browser)?.('error', error);
+    }
+  },
+
+  async stopBackground(browser) {
+    await privileged(browser, async (id) => {
+      await WebExtensionPolicy.getByID(id)?.extension.terminateBackground();
+    }, ID);
+  },
+
+  async colorScheme(page, scheme) {
+    await privileged(page.browser(), (value) => {
+      Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
+    }, scheme === 'dark' ? 0 : 1);
+  },
+};
+
+/**
+ * Runs a function with the rights of the browser.
+ *
+ * @template Argument, Result
+ * @param {Browser} browser
+ * @param {(argument: Argument) => Result | Promise<Result>} script
+ * @param {Argument} argument
+ * @returns {Promise<Result>}
+ */
+async function privileged(browser, script, argument) {
+  // Puppeteer has no function for this, so the protocol is spoken directly.
+  const { connection } = /** @type {any} */ (browser);
+  const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { result: evaluated } = await connection.send('script.evaluate', {
+    awaitPromise: true,
+    expression: `Promise.resolve((${script})(${JSON.stringify(argument)})).then((it) => JSON.stringify(it ?? null))`,
+    target: { context: tree.contexts[0].context },
+  });
+  if (evaluated.type !== 'success') {
+    throw new Error(evaluated.exceptionDetails.text);
+  }
+  return JSON.parse(evaluated.result.value);
+}

@@ -1,0 +1,315 @@
+// @ts-check
+/** Every form that GitHub is known to have, and some that it may have one day: what Finegrain reads of each. */
+import assert from 'node:assert/strict';
+import { altered } from './altered.mjs';
+import { inEachBrowser } from './harness.mjs';
+import {
+  CLASSIC,
+  EDIT,
+  FORM,
+  LIST,
+  REPOSITORY,
+  choose,
+  chooseAccess,
+  chooseExpiration,
+  chooseOwner,
+  chooseRepository,
+  click,
+  inDays,
+  serveGitHub,
+  unrecognisable,
+} from './pages.mjs';
+import { eventually, hintsOf, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
+
+/** @import { Page as Tab } from './browsers/index.mjs' */
+
+/** Ten seconds are for people: tests shall see at once what happens after them. */
+const impatient = await altered('content.js', (script) => script.replace('PATIENCE = 10_000', 'PATIENCE = 300'));
+
+for (const wrapper of /** @type {const} */ (['kept', 'replaced'])) {
+  for (const inputs of /** @type {const} */ (['updated', 'recreated'])) {
+    inEachBrowser(`generation 3, the late part ${wrapper}, inputs ${inputs}`, async ({ github }) => {
+      const site = serveGitHub(github, { wrapper, inputs, held: true });
+      const tab = await github.open(`${FORM}?name=CI&contents=read`);
+      await untilState(tab, 'loading');
+      site.release();
+      await untilState(tab, 'ready');
+      await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+
+      await choose(tab, 'contents', 'write');
+      await untilLink(tab, 'name=CI&expires_in=30&contents=write');
+      await choose(tab, 'issues', 'read');
+      await untilLink(tab, 'name=CI&expires_in=30&contents=write&issues=read');
+      await choose(tab, 'contents', 'none');
+      await untilLink(tab, 'name=CI&expires_in=30&issues=read');
+      await click(tab, '[data-act=tab][data-group=user]');
+      await choose(tab, 'gists', 'write');
+      await untilLink(tab, 'name=CI&expires_in=30&issues=read&gists=write');
+
+      site.hold();
+      await chooseOwner(tab, 'octo-org');
+      await untilState(tab, 'loading');
+      site.release();
+      await untilState(tab, 'ready');
+      await untilLink(tab, 'name=CI&target_name=octo-org&expires_in=30&issues=read');
+      await click(tab, '[data-act=tab][data-group=organization]');
+      await choose(tab, 'members', 'read');
+      await untilLink(tab, 'name=CI&target_name=octo-org&expires_in=30&issues=read&members=read');
+
+      await chooseOwner(tab, 'mona');
+      await untilLink(tab, 'name=CI&expires_in=30&issues=read');
+      assert.equal(await panels(tab), 1);
+    });
+  }
+}
+
+inEachBrowser('every field is followed', async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(FORM);
+  await untilLink(tab, 'expires_in=30');
+  await tab.type('#user_programmatic_access_name', 'CI bot');
+  await untilLink(tab, 'name=CI+bot&expires_in=30');
+  await tab.type('#user_programmatic_access_description', 'Two\nlines');
+  await untilLink(tab, 'name=CI+bot&description=Two%0Alines&expires_in=30');
+  await chooseExpiration(tab, '90');
+  await untilLink(tab, 'name=CI+bot&description=Two%0Alines&expires_in=90');
+  await chooseExpiration(tab, 'none');
+  await untilLink(tab, 'name=CI+bot&description=Two%0Alines&expires_in=none');
+  await chooseExpiration(tab, 'custom');
+  await untilLink(tab, 'name=CI+bot&description=Two%0Alines');
+  await tab.$eval(
+    '#user_programmatic_access_custom_expires_at',
+    (field, date) => {
+      /** @type {HTMLInputElement} */ (field).value = date;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    inDays(200),
+  );
+  await untilLink(tab, 'name=CI+bot&description=Two%0Alines&expires_in=200');
+
+  await choose(tab, 'contents', 'read');
+  await chooseAccess(tab, 'all');
+  await untilHint(tab, 'all-repositories');
+  await chooseAccess(tab, 'selected');
+  await tab.waitForFunction(
+    () => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-code=all-repositories]'),
+  );
+  await chooseRepository(tab, 'mona/app');
+  await chooseRepository(tab, 'mona/site');
+  await tab.waitForFunction(() =>
+    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('2 chosen repositories of mona'),
+  );
+});
+
+inEachBrowser("what the link says is on the form, and what only GitHub's form has is carried along", async ({ github }) => {
+  serveGitHub(github);
+  const query = 'name=CI&expires_in=60&issues=write&gists=write&mystery_permission=read';
+  const tab = await github.open(`${FORM}?${query}`);
+  await untilLink(tab, query);
+});
+
+inEachBrowser("an organisation's form", async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(`${FORM}?name=CI&target_name=strict-org&expires_in=90&members=read`);
+  await untilLink(tab, 'name=CI&target_name=strict-org&expires_in=90&members=read');
+  await tab.$eval('[name="user_programmatic_access[default_expires_at]"]', (input) => {
+    /** @type {HTMLInputElement} */ (input).value = '366';
+  });
+  await untilHint(tab, 'expiration-over-policy');
+});
+
+inEachBrowser('the account has another name in the page’s data', async ({ github }) => {
+  serveGitHub(github, { account: 'account' });
+  const tab = await github.open(`${FORM}?gists=write`);
+  await untilLink(tab, 'expires_in=30&gists=write');
+});
+
+inEachBrowser('an owner whom GitHub cannot find', async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(`${FORM}?name=CI&target_name=nobody-org&contents=read`);
+  await untilHint(tab, 'limit-public-contribution', 'target_name');
+  assert.match(await textOf(tab), /nobody-org/);
+});
+
+for (const rowsOnly of [false, true]) {
+  inEachBrowser(`generation 2${rowsOnly ? ', without hidden inputs' : ''}`, async ({ github }) => {
+    serveGitHub(github, { generation: 2024, rowsOnly });
+    const tab = await github.open(`${FORM}?name=CI&contents=read`);
+    await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+    await click(tab, '[data-resource=contents][data-value=write]');
+    await untilLink(tab, 'name=CI&expires_in=30&contents=write');
+    await click(tab, '[data-resource=gists][data-value=write]');
+    await untilLink(tab, 'name=CI&expires_in=30&contents=write&gists=write');
+  });
+}
+
+inEachBrowser('generation 1', async ({ github }) => {
+  serveGitHub(github, { generation: 2022 });
+  const tab = await github.open(`${FORM}?name=CI&contents=read`);
+  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+  await click(tab, 'input[name="integration[default_permissions][contents]"][value=write]');
+  await untilLink(tab, 'name=CI&expires_in=30&contents=write');
+});
+
+inEachBrowser('the classic form', async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(`${CLASSIC}?description=Bot&scopes=repo`);
+  await untilState(tab, 'ready');
+  await untilLink(tab, 'name=Bot&expires_in=30&contents=write&issues=write&pull_requests=write');
+  await click(tab, 'input[value=repo]');
+  await click(tab, 'input[value=gist]');
+  await untilLink(tab, 'name=Bot&expires_in=30&gists=write');
+});
+
+inEachBrowser('the form for editing a token, at an address of its own', async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(`${EDIT}?name=CI&contents=read`);
+  await untilState(tab, 'ready');
+  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+});
+
+inEachBrowser('ids and classes have other names, the fields have not', async ({ github }) => {
+  serveGitHub(github, { renamed: true });
+  const tab = await github.open(`${FORM}?name=CI&contents=read&target_name=octo-org`);
+  await untilLink(tab, 'name=CI&target_name=octo-org&expires_in=30&contents=read');
+  await choose(tab, 'contents', 'write');
+  await untilLink(tab, 'name=CI&target_name=octo-org&expires_in=30&contents=write');
+});
+
+inEachBrowser(
+  'permissions that do not come are not waited for, and are welcome later',
+  async ({ github }) => {
+    const site = serveGitHub(github, { held: true });
+    const tab = await github.open(FORM);
+    await untilState(tab, 'unrecognised');
+    assert.equal(await tab.$eval('finegrain-panel', (it) => it.checkVisibility()), false);
+    site.release();
+    await untilState(tab, 'ready');
+    assert.equal(await tab.$eval('finegrain-panel', (it) => it.checkVisibility()), true);
+  },
+  { extension: impatient },
+);
+
+inEachBrowser(
+  'permissions that do not come back after a change of owner',
+  async ({ github }) => {
+    const site = serveGitHub(github);
+    const tab = await github.open(FORM);
+    await untilState(tab, 'ready');
+    site.hold();
+    await chooseOwner(tab, 'octo-org');
+    await untilState(tab, 'unrecognised');
+    site.release();
+    await untilState(tab, 'ready');
+  },
+  { extension: impatient },
+);
+
+inEachBrowser('a page with nothing that Finegrain knows is left alone', async ({ github, openExtensionPage }) => {
+  serveGitHub(github);
+  github.serve({ [FORM]: unrecognisable() });
+  const tab = await github.open(FORM);
+  const popup = await openExtensionPage('www/options.html');
+  assert.deepEqual(await pageStates(popup), ['none']);
+  assert.equal(await panels(tab), 0);
+});
+
+inEachBrowser(
+  'the popup learns what there is on a page',
+  async ({ github, openExtensionPage }) => {
+    const site = serveGitHub(github, { held: true });
+    const popup = await openExtensionPage('www/options.html');
+    const tab = await github.open(`${FORM}?name=CI&contents=read`);
+    await untilState(tab, 'unrecognised');
+    assert.deepEqual(await pageStates(popup), ['unrecognised']);
+    site.release();
+    await untilState(tab, 'ready');
+    assert.deepEqual(await pageStates(popup), [
+      'ready https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=30&contents=read',
+    ]);
+    await tab.goto(`https://github.com${REPOSITORY}`);
+    assert.deepEqual(await pageStates(popup), ['none']);
+
+    github.serve({ [FORM]: unrecognisable() });
+    await tab.goto(`https://github.com${FORM}`);
+    await eventually(async () => (await pageStates(popup)).includes('unrecognised'));
+  },
+  { extension: impatient },
+);
+
+/**
+ * @param {Tab} popup
+ * @returns {Promise<string[]>} What there is in the tabs, each answer once.
+ */
+function pageStates(popup) {
+  return popup.evaluate(async () => {
+    const { askPage } = await import('../messages.js');
+    const tabs = await chrome.tabs.query({});
+    const answers = await Promise.all(tabs.map(({ id }) => askPage(id ?? 0)));
+    const told = answers.filter(({ state }) => state !== 'none').map(({ state, link }) => [state, link].join(' ').trim());
+    return told.length ? told : ['none'];
+  });
+}
+
+inEachBrowser('rows that say something else than their field', async ({ github }) => {
+  serveGitHub(github, { inputs: 'late' });
+  const tab = await github.open(`${FORM}?contents=read`);
+  await untilLink(tab, 'expires_in=30&contents=read');
+  await tab.evaluate(() => {
+    const row = /** @type {Element} */ (document.querySelector('[data-act=level][data-key=contents]')?.closest('.Box-row'));
+    /** @type {Element} */ (row.querySelector('[aria-haspopup] span:last-child')).textContent = 'Read and write';
+  });
+  await tab.waitForFunction(() =>
+    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('the page shows another level'),
+  );
+  await untilLink(tab, 'expires_in=30&contents=read');
+});
+
+inEachBrowser('"Confirm access" before the form: what the link says is kept', async ({ github }) => {
+  serveGitHub(github, { sudo: true });
+  const fragment = '#finegrain=1&repository=mona/app&why.contents=Pushes+tags';
+  const tab = await github.open(`${FORM}?name=CI&contents=write${fragment}`);
+  assert.equal(await panels(tab), 0);
+  await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
+  assert.equal(new URL(tab.url()).hash, '');
+  await untilState(tab, 'ready');
+  assert.match(await textOf(tab), /mona\/app/);
+  assert.match(await textOf(tab), /Pushes tags/);
+
+  await tab.reload();
+  await untilState(tab, 'ready');
+  assert.match(await textOf(tab), /Pushes tags/);
+
+  // Not for a form that this link does not lead to.
+  await tab.goto(`https://github.com${FORM}?name=Other&contents=write`);
+  await untilLink(tab, 'name=Other&expires_in=30&contents=write');
+  assert.doesNotMatch(await textOf(tab), /Pushes tags/);
+  await tab.goto(`https://github.com${FORM}?name=CI&contents=write`);
+  await untilLink(tab, 'name=CI&expires_in=30&contents=write');
+  assert.doesNotMatch(await textOf(tab), /Pushes tags/);
+});
+
+inEachBrowser('signing in and "Confirm access" before the form', async ({ github }) => {
+  serveGitHub(github, { sudo: true, signIn: true });
+  const tab = await github.open(`${FORM}?name=CI&contents=write#finegrain=1&why.contents=Pushes+tags`);
+  assert.equal(new URL(tab.url()).pathname, '/login');
+  await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
+  await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
+  await untilState(tab, 'ready');
+  assert.match(await textOf(tab), /Pushes tags/);
+});
+
+inEachBrowser('the list of tokens is not looked at', async ({ github }) => {
+  serveGitHub(github);
+  const tab = await github.open(LIST);
+  assert.equal(await panels(tab), 0);
+  assert.deepEqual(await hintsOf(tab), []);
+});
+
+inEachBrowser("the values that are nobody's business are not read", async ({ github }) => {
+  serveGitHub(github);
+  /** @type {Tab} */
+  const tab = await github.open(`${FORM}?name=CI`);
+  await untilState(tab, 'ready');
+  assert.doesNotMatch(await tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.innerHTML ?? ''), /SECRET/);
+});

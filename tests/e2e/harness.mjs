@@ -1,0 +1,36 @@
+// @ts-check
+/**
+ * Tests of the extension as people have it: installed, in both browsers.
+ *
+ *     inEachBrowser('the popup copies the link', async ({ openPopup, clipboard }) => {
+ *       const popup = await openPopup();
+ *       ...
+ *     });
+ *
+ * Each test gets the extension freshly installed, its storage empty, and its own pages; the browser itself is started
+ * once for each file of tests. After a test, nothing may have gone to the network but the pages of github.com that the
+ * test answered, and neither a page nor the background may have reported an error. Nothing is retried, and nothing waits
+ * for a time to pass: wait for what is to happen (`page.waitForSelector`, `page.waitForFunction`).
+ */
+import { after, test } from 'node:test';
+import { BROWSERS, closeBrowsers, withExtension } from './session.mjs';
+
+export { BROWSERS, withExtension };
+
+/** A test that hangs fails after this time. */
+const TIMEOUT = 60_000;
+
+after(closeBrowsers);
+
+/**
+ * Registers a test for each browser.
+ *
+ * @param {string} title
+ * @param {(context: import('./session.mjs').Context) => Promise<void>} body
+ * @param {{extension?: string}} [options] Another folder than the one that was built.
+ */
+export function inEachBrowser(title, body, options) {
+  for (const name of BROWSERS) {
+    test(`${name}: ${title}`, { timeout: TIMEOUT }, () => withExtension(name, body, options));
+  }
+}

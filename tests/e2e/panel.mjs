@@ -1,0 +1,146 @@
+// @ts-check
+/** What tests ask the panel on GitHub's form. */
+
+import assert from 'node:assert/strict';
+
+/** @import { Page as Tab } from './browsers/index.mjs' */
+
+/** A selector that looks into the panel: `inside('button')`. @param {string} selector */
+export const inside = (selector) => `finegrain-panel >>> ${selector}`;
+
+/**
+ * @param {Tab} tab
+ * @param {'loading' | 'ready' | 'unrecognised'} state
+ */
+export const untilState = (tab, state) =>
+  tab.waitForFunction(
+    (state) => /** @type {HTMLElement | null} */ (document.querySelector('finegrain-panel'))?.dataset.state === state,
+    {},
+    state,
+  );
+
+/**
+ * Waits until the panel shows the link of the form as it stands; then everything else in it is as new.
+ *
+ * @param {Tab} tab
+ * @param {string} query What the link has after the `?`, up to its fragment.
+ */
+export const untilLink = (tab, query) =>
+  tab.waitForFunction(
+    (query) => {
+      const panels = document.querySelectorAll('finegrain-panel');
+      const link = panels[0]?.shadowRoot?.querySelector('[data-template-link]')?.textContent ?? '';
+      return panels.length === 1 && link.split('#')[0] === `https://github.com/settings/personal-access-tokens/new${query && `?${query}`}`;
+    },
+    {},
+    query,
+  ).catch(async (error) => {
+    throw new Error(`the link is ${JSON.stringify(await linkOf(tab))}, not ${query}`, { cause: error });
+  });
+
+/** @param {Tab} tab */
+export const linkOf = (tab) =>
+  tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-template-link]')?.textContent);
+
+/**
+ * @param {Tab} tab
+ * @returns {Promise<string[]>} For each hint its code and parameter: `not-taken contents`.
+ */
+export const hintsOf = (tab) =>
+  tab.evaluate(() =>
+    [...(document.querySelector('finegrain-panel')?.shadowRoot?.querySelectorAll('[data-code]') ?? [])].map((it) => {
+      const { code, parameter } = /** @type {HTMLElement} */ (it).dataset;
+      return `${code} ${parameter}`.trim();
+    }),
+  );
+
+/**
+ * Waits for something in the panel. Not with `waitForSelector`: that looks again when the page changes, and does not
+ * see what changes in shadow roots.
+ *
+ * @param {Tab} tab
+ * @param {string} selector
+ */
+export async function find(tab, selector) {
+  await tab
+    .waitForFunction((selector) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector(selector), {}, selector)
+    .catch(async (error) => {
+      throw new Error(`there is no ${selector} in the panel: ${await textOf(tab)}`, { cause: error });
+    });
+  const found = await tab.$(inside(selector));
+  assert(found, selector);
+  return found;
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} code
+ * @param {string} [parameter]
+ */
+export const untilHint = (tab, code, parameter) =>
+  find(tab, `[data-code="${code}"]${parameter === undefined ? '' : `[data-parameter="${parameter}"]`}`);
+
+/**
+ * @param {Tab} tab
+ * @param {string} code
+ * @param {string} parameter
+ */
+export const untilNoHint = (tab, code, parameter = '') =>
+  tab.waitForFunction(
+    (selector) => {
+      const root = document.querySelector('finegrain-panel')?.shadowRoot;
+      return root && !root.querySelector(selector);
+    },
+    {},
+    `[data-code="${code}"]${parameter && `[data-parameter="${parameter}"]`}`,
+  );
+
+/**
+ * @param {Tab} tab
+ * @param {string} text
+ */
+export const untilText = (tab, text) =>
+  tab.waitForFunction(
+    (text) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.card')?.textContent?.includes(text),
+    {},
+    text,
+  );
+
+/**
+ * @param {Tab} tab
+ * @returns {Promise<string>} All that the panel says, as text.
+ */
+export const textOf = (tab) =>
+  tab.evaluate(() => {
+    const root = document.querySelector('finegrain-panel')?.shadowRoot;
+    return [...(root?.querySelectorAll('.card') ?? [])].map((it) => /** @type {HTMLElement} */ (it).innerText).join('\n');
+  });
+
+/**
+ * Presses a button of the panel, which people find by its name.
+ *
+ * @param {Tab} tab
+ * @param {string} name
+ */
+export async function press(tab, name) {
+  const found = await tab.$(inside(`::-p-aria([name="${name}"][role="button"])`));
+  assert(found, `there is no button "${name}"`);
+  await found.click();
+}
+
+/** @param {Tab} tab */
+export const panels = (tab) => tab.evaluate(() => document.querySelectorAll('finegrain-panel').length);
+
+/**
+ * Asks again until the answer is yes; for what happens in another tab, where the page cannot be waited for.
+ *
+ * @param {() => Promise<boolean>} check
+ */
+export async function eventually(check) {
+  const deadline = Date.now() + 20_000;
+  while (!(await check())) {
+    if (Date.now() > deadline) {
+      throw new Error('it does not happen');
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+/** The background after the engine failed. */
+import assert from 'node:assert/strict';
+import { altered } from './altered.mjs';
+import { inEachBrowser } from './harness.mjs';
+
+/** @import { Page } from './browsers/index.mjs' */
+
+/** A reading of GitHub's form with nothing in it. */
+const READING = '';
+
+/** (module (func (export "__wbindgen_malloc") unreachable)) */
+const TRAP = [
+  0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+  0x01, 0x04, 0x01, 0x60, 0x00, 0x00,
+  0x03, 0x02, 0x01, 0x00,
+  0x07, 0x15, 0x01, 0x11, ...Buffer.from('__wbindgen_malloc'), 0x00, 0x00,
+  0x0a, 0x05, 0x01, 0x03, 0x00, 0x00, 0x0b,
+];
+
+/**
+ * The reading "poison" puts an instance in the engine's place in which every call traps, as they do after a panic. The
+ * real engine has no reading that makes it panic.
+ */
+const poisonable = await altered('finegrain.js', (glue) =>
+  glue.replace(
+    'export function form(reading) {',
+    `$&
+    if (reading.startsWith('poison')) {
+      wasm = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([${TRAP}]))).exports;
+    }`,
+  ),
+);
+
+inEachBrowser('the message after the background was stopped is answered', async ({ openPopup, stopBackground }) => {
+  const popup = await openPopup();
+  for (const round of [1, 2, 3]) {
+    assert.deepEqual(await ask(popup, READING), ['answer'], `round ${round}`);
+    await stopBackground();
+  }
+});
+
+const unstartable = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
+
+/**
+ * @param {Page} page
+ * @param {...string} readings
+ * @returns {Promise<string[]>} For each reading what came back: "answer", or the error.
+ */
+function ask(page, ...readings) {
+  return page.evaluate(async (readings) => {
+    const { FORM, ask } = await import('../messages.js');
+    const asked = await Promise.allSettled(readings.map((reading) => ask({ kind: FORM, reading })));
+    return asked.map((it) => (it.status === 'fulfilled' ? 'answer' : String(it.reason)));
+  }, readings);
+}
+
+inEachBrowser(
+  'the message after a panic is answered by a new engine',
+  async ({ openPopup }) => {
+    const popup = await openPopup();
+    assert.deepEqual(await ask(popup, READING), ['answer']);
+    for (const round of [1, 2]) {
+      const [failure] = await ask(popup, 'poison');
+      assert.match(failure, /RuntimeError: unreachable/, `round ${round}`);
+      assert.deepEqual(await ask(popup, READING, READING), ['answer', 'answer'], `round ${round}`);
+    }
+    assert.match((await ask(popup, READING, 'poison', READING)).join(), /^answer,Error: .*RuntimeError.*,answer$/);
+  },
+  { extension: poisonable },
+);
+
+inEachBrowser(
+  'an engine that cannot start is an error with a reason, each time',
+  async ({ openPopup, takeErrors }) => {
+    const popup = await openPopup();
+    for (const round of [1, 2]) {
+      const [failure] = await ask(popup, READING);
+      assert.match(failure, /^Error: .+/, `round ${round}`);
+    }
+    // The popup has the same engine; what it says about that is for its own tests.
+    await takeErrors();
+  },
+  { extension: unstartable },
+);

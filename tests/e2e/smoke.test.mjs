@@ -1,0 +1,49 @@
+// @ts-check
+/** The extension starts: its pages and its background have the engine, under the policies of both sides. */
+import assert from 'node:assert/strict';
+import { inEachBrowser } from './harness.mjs';
+
+const LINK = 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=read';
+const READING = new URLSearchParams({ address: LINK }).toString();
+const EMPTY_MODULE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+
+inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {
+  const popup = await openPopup();
+  const answer = await popup.evaluate(async (link) => {
+    const engine = await import('../finegrain.js');
+    await engine.default();
+    return engine.judge(link, '', true);
+  }, LINK);
+  assert.equal(typeof answer, 'object');
+});
+
+inEachBrowser('the engine answers in the background', async ({ openPopup }) => {
+  const popup = await openPopup();
+  const answer = await popup.evaluate(async (reading) => {
+    const { FORM, ask } = await import('../messages.js');
+    return ask({ kind: FORM, reading });
+  }, READING);
+  assert.equal(typeof answer, 'object');
+});
+
+inEachBrowser('messages that nobody knows are not answered', async ({ openPopup }) => {
+  const popup = await openPopup();
+  for (const message of [{ kind: 'toString' }, { kind: 1 }, {}, 'form', null]) {
+    assert.equal(await popup.evaluate((it) => chrome.runtime.sendMessage(it), message), undefined);
+  }
+});
+
+inEachBrowser("github.com's pages refuse WebAssembly", async ({ github, takeErrors }) => {
+  github.serve({ '/settings/personal-access-tokens/new': '<!doctype html><title>Form</title>' });
+  const page = await github.open('/settings/personal-access-tokens/new');
+  const refusal = await page.evaluate(async (bytes) => {
+    try {
+      await WebAssembly.compile(new Uint8Array(bytes));
+      return 'compiled';
+    } catch (error) {
+      return String(error);
+    }
+  }, EMPTY_MODULE);
+  assert.match(refusal, /CompileError: .*(Content Security|CSP)/);
+  await takeErrors();
+});

@@ -13,7 +13,21 @@
  */
 var finegrain = finegrain || {};
 
-finegrain.github = (() => {
+/**
+ * What only pages with a form need is made when it is asked for: all others of GitHub's should not pay for it.
+ *
+ * @template Part
+ * @param {() => Part} make
+ * @returns {() => Part}
+ */
+finegrain.lazy = (make) => {
+  /** @type {Part | undefined} */
+  let made;
+  return () => (made ??= make());
+};
+
+/** The addresses, and how people come to them. */
+finegrain.pages = (() => {
   /** The addresses of the forms (docs, rgh; 2026). */
   const NEW = '/settings/personal-access-tokens/new';
   const CLASSIC = '/settings/tokens/new';
@@ -43,6 +57,44 @@ finegrain.github = (() => {
     }
     return path.startsWith(BELOW) && path.length > BELOW.length ? 'editing' : null;
   }
+
+  /**
+   * The link that brings the person from this page to the form later: GitHub asks people to sign in and to confirm their
+   * password first, and loses the fragment then. The address to return to is in the query (2026).
+   *
+   * @returns {string | null}
+   */
+  function awaitedLink() {
+    const { hash, href, pathname, origin, search } = location;
+    if (hash.length < 2) {
+      return null;
+    }
+    if (kindOf(pathname) === 'fine-grained') {
+      return href;
+    }
+    if (!search.includes('return_to=')) {
+      return null;
+    }
+    try {
+      const back = new URL(new URLSearchParams(search).get('return_to') ?? '', origin);
+      return back.origin === origin && kindOf(back.pathname) === 'fine-grained' ? back.href + hash : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * What tells that GitHub changed the page without loading it. The first comes from the browser and is enough where it
+   * exists (Firefox has it since 147); the others are GitHub's (rgh; 2026-08).
+   */
+  const navigations = ['turbo:render', 'soft-nav:react-done'];
+
+  return { awaitedLink, kindOf, navigations };
+})();
+
+/** The forms. */
+finegrain.github = finegrain.lazy(() => {
+  /** @typedef {ReturnType<typeof finegrain.pages.kindOf> & string} Kind */
 
   /** The names of the fields: they are what the server reads, and outlived three generations of the page. */
   const fields = {
@@ -199,31 +251,6 @@ finegrain.github = (() => {
   const isExpected = (kind) => kind !== 'editing' && !texts.confirmation.test(document.title);
 
   /**
-   * The link that brings the person from this page to the form later: GitHub asks people to sign in and to confirm their
-   * password first, and loses the fragment then. The address to return to is in the query (2026).
-   *
-   * @returns {string | null}
-   */
-  function awaitedLink() {
-    const { hash, href, pathname, origin, search } = location;
-    if (hash.length < 2) {
-      return null;
-    }
-    if (kindOf(pathname) === 'fine-grained') {
-      return href;
-    }
-    if (!search.includes('return_to=')) {
-      return null;
-    }
-    try {
-      const back = new URL(new URLSearchParams(search).get('return_to') ?? '', origin);
-      return back.origin === origin && kindOf(back.pathname) === 'fine-grained' ? back.href + hash : null;
-    } catch {
-      return null;
-    }
-  }
-
-  /**
    * Whether a fragment is Finegrain's own.
    *
    * @param {string} hash
@@ -243,17 +270,11 @@ finegrain.github = (() => {
   /** Where `isDark` looks. */
   const themeAttributes = ['data-color-mode', 'data-light-theme', 'data-dark-theme'];
 
-  /**
-   * What tells that GitHub changed the page without loading it. The first comes from the browser and is enough where it
-   * exists (Firefox has it since 147); the others are GitHub's (rgh; 2026-08).
-   */
-  const navigations = ['turbo:render', 'soft-nav:react-done'];
   /** Turbo is about to keep the page as it is, to show it again later. */
   const beforeCache = 'turbo:before-cache';
 
   return {
     PERMISSION,
-    awaitedLink,
     beforeCache,
     fields,
     findForm,
@@ -261,11 +282,9 @@ finegrain.github = (() => {
     isDark,
     isExpected,
     isOurs,
-    kindOf,
     levels,
-    navigations,
     selectors,
     texts,
     themeAttributes,
   };
-})();
+});

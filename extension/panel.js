@@ -7,7 +7,7 @@
  */
 var finegrain = finegrain || {};
 
-finegrain.Panel = (() => {
+finegrain.panel = finegrain.lazy(() => {
   /** @typedef {import('./messages.js').FormAnswer} Answer */
   /** @typedef {import('./messages.js').FormHint} Hint */
 
@@ -574,4 +574,4 @@ finegrain.Panel = (() => {
   function repositoryRow(term, names) {
     return [term, names.flatMap((name, at) => [...(at ? [document.createTextNode(', ')] : []), element('code', {}, name)])];
   }
-})();
+});

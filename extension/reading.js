@@ -7,8 +7,8 @@
  */
 var finegrain = finegrain || {};
 
-finegrain.reading = (() => {
-  const { PERMISSION, fields, groups, levels, selectors, texts } = finegrain.github;
+finegrain.reading = finegrain.lazy(() => {
+  const { PERMISSION, fields, groups, levels, selectors, texts } = finegrain.github();
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -356,4 +356,4 @@ finegrain.reading = (() => {
   }
 
   return { read };
-})();
+});

@@ -22,21 +22,46 @@ mod engine {
     use wasm_bindgen::prelude::*;
 
     use super::plain::{Plain, object};
-    use crate::{Options, form::panel, reading::Reading, rules, template::Link};
+    use crate::{
+        Options,
+        advice::{summary::of_link, verdict::sentence},
+        form::panel,
+        reading::Reading,
+        rules,
+        template::{
+            Link,
+            share::{Format, share_link},
+        },
+    };
 
-    /// What there is to say about a link: `diagnostics` and `fixed` of a `Verdict` (see `verdict.rs`); the popup reads the
-    /// link itself. `options` is form-urlencoded. Without `mend`, which is what a link that is being typed needs, nothing is
-    /// mended, and the fixes lead nowhere.
+    /// What there is to say about a link: `diagnostics` and `fixed` of a `Verdict` (see `verdict.rs`), the verdict as a
+    /// `sentence`, and a `summary` of what the token could do; the popup reads the link itself. `options` is
+    /// form-urlencoded. Without `mend`, which is what a link that is being typed needs, there are only `diagnostics`, whose
+    /// fixes lead nowhere, and the `risk`.
     #[wasm_bindgen]
     pub fn judge(link: &str, options: &str, mend: bool) -> JsValue {
         let link = Link::read(link);
         let options = Options::parse(options);
-        if mend {
-            let verdict = rules::judge(&link, &options);
-            object(&[("diagnostics", &verdict.diagnostics), ("fixed", &verdict.fixed)])
-        } else {
-            object(&[("diagnostics", &rules::diagnose_only(&link, &options))])
+        let summary = of_link(&link);
+        if !mend {
+            let risk = summary.map(|summary| summary.risk);
+            return object(&[("diagnostics", &rules::diagnose_only(&link, &options)), ("risk", &risk)]);
         }
+        let verdict = rules::judge(&link, &options);
+        object(&[
+            ("sentence", &sentence(&link, &verdict)),
+            ("summary", &summary),
+            ("diagnostics", &verdict.diagnostics),
+            ("fixed", &verdict.fixed),
+        ])
+    }
+
+    /// A template link in the form of this name in which it is passed on.
+    #[wasm_bindgen]
+    pub fn share(link: &str, format: &str) -> String {
+        let template = Link::read(link).template().unwrap_or_default();
+        let format = Format::named(format).unwrap_or(Format::Url);
+        share_link(link.to_owned(), &template, format)
     }
 
     /// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `reading.rs`).
@@ -50,10 +75,10 @@ mod engine {
 mod popup {
     use wasm_bindgen::prelude::*;
 
-    /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`), `judge` is the engine's.
+    /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`), `judge` and `share` are the engine's.
     #[wasm_bindgen]
-    pub fn popup(about: &str, judge: js_sys::Function) {
-        crate::popup::start(about, judge);
+    pub fn popup(about: &str, judge: js_sys::Function, share: js_sys::Function) {
+        crate::popup::start(about, judge, share);
     }
 
     /// Tells the popup what there is in the tab in front of which it opened.

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     Diagnostic, Fix, Severity,
-    advice::{self, summary::summary},
-    template::{DEFAULT_HOST, DESCRIPTION_LENGTH, Link, NAME_LENGTH, Sketch, Template},
+    advice::{self, summary::RiskOf},
+    template::{DEFAULT_HOST, DESCRIPTION_LENGTH, Expiration, Link, NAME_LENGTH, Sketch, Template},
     text::{count, quoted},
 };
 
@@ -104,11 +104,10 @@ pub(super) fn refresh(app: &App) {
     let mut shown = app.build.borrow_mut();
     let first = shown.parts.is_empty();
     if url != shown.url || first {
-        let link = Link::read(&url);
-        let template = link.template().unwrap_or_default();
-        let found = app.engine.diagnostics(&link);
+        let template = Link::read(&url).template().unwrap_or_default();
+        let (found, risk) = app.engine.glance(&url);
         show_link(&mut shown.parts, &url);
-        show_risk(&template);
+        show_risk(&risk, &template);
         show(&by_id("only-code"), advice::is_only_code(&template.permissions));
         let old = std::mem::replace(&mut shown.diagnostics, found);
         shown.template = template;
@@ -134,13 +133,12 @@ fn counter(id: &str, value: &str, most: usize) {
 }
 
 fn expiration_note(expires_in: &str) -> String {
-    match expires_in {
-        "" => "30 days, GitHub’s choice".to_owned(),
-        "none" => "never expires".to_owned(),
-        days => match days.parse::<u16>() {
-            Ok(days) => format!("{} after it is made", count(days.into(), "day")),
-            Err(_) => String::new(),
-        },
+    match expires_in.parse() {
+        Ok(Expiration::Days(days)) => format!("{} after it is made", count(days.into(), "day")),
+        Ok(Expiration::Never) => "never expires".to_owned(),
+        Err(()) if expires_in.is_empty() => "30 days, GitHub’s default".to_owned(),
+        // What is wrong with it stands below.
+        Err(()) => String::new(),
     }
 }
 
@@ -188,8 +186,7 @@ pub(super) fn pieces(url: &str) -> impl Iterator<Item = (&str, bool)> {
     })
 }
 
-fn show_risk(template: &Template) {
-    let risk = summary(template).risk;
+fn show_risk(risk: &RiskOf, template: &Template) {
     let asks = !template.permissions.is_empty();
     for badge in [by_id("risk"), by_id("foot-risk")] {
         text(&badge, risk.label);
@@ -198,6 +195,7 @@ fn show_risk(template: &Template) {
     }
     marked(&by_id("risk-why"), &risk.sentence);
     show(&by_id("risk-line"), asks);
+    show(&by_id("foot-title"), !asks);
 }
 
 /// Points a link that looks like a button to `url`, if that may be opened.
@@ -232,7 +230,8 @@ fn show_hints(found: &[Diagnostic], old: &[Diagnostic], sketch: &Sketch) {
             hints::fill(&list, &place, &here);
         }
     }
-    let problems = hints::tally(found.iter().filter(|found| found.severity != Severity::Info));
+    let serious: Vec<&Diagnostic> = found.iter().filter(|found| found.severity != Severity::Info).collect();
+    let problems = hints::tally(&serious);
     text(&by_id("problems"), &problems);
     show(&by_id("problems"), !problems.is_empty());
 }
@@ -265,7 +264,7 @@ fn at<'a>(found: &'a [Diagnostic], place: &str, sketch: &Sketch) -> Vec<&'a Diag
 /// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.
 pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<Fix> {
     // Only now its link is written: for every letter that somebody types, that would take too long.
-    let verdict = app.engine.judge(&Link::read(&app.build.borrow().url));
+    let verdict = app.engine.judge(&Link::read(&app.build.borrow().url)).verdict;
     let sketch = app.sketch.borrow();
     let here = at(&verdict.diagnostics, place, &sketch);
     here.get(number).and_then(|found| found.fix.clone())

@@ -6,15 +6,13 @@ use web_sys::HtmlElement;
 use super::{
     App, build,
     dom::{append, by_id, clear, create, fill, focus, get, inside, marked, set, show, stamp, text, value},
+    engine::Answer,
     hints, message, presets, share, storage,
     tabs::{self, Tab},
 };
 use crate::{
-    Severity, Verdict,
-    advice::{
-        summary,
-        verdict::{overview, sentence},
-    },
+    Severity,
+    advice::{summary::Summary, verdict::overview},
     template::{
         Link, Sketch,
         find::{self, Found, Kind},
@@ -35,7 +33,7 @@ pub(super) struct Checked {
 
 struct Item {
     link: Link,
-    verdict: Verdict,
+    answer: Answer,
     /// Where it stands; nothing where the whole text is the link.
     found: Option<Found>,
 }
@@ -61,7 +59,7 @@ pub(super) fn judge(app: &App) {
 
 fn read(app: &App, text: &str) -> Vec<Item> {
     let item = |link: Link, found| Item {
-        verdict: app.engine.judge(&link),
+        answer: app.engine.judge(&link),
         link,
         found,
     };
@@ -85,8 +83,8 @@ fn show_cards(app: &App, items: &[Item], pasted: &str) {
     let said = match items {
         [] if pasted.trim().is_empty() => String::new(),
         [] => "No link for a token stands in this text.".to_owned(),
-        [one] => sentence(&one.link, &one.verdict),
-        several => overview(&several.iter().map(|one| one.verdict.worst()).collect::<Vec<_>>()),
+        [one] => one.answer.sentence.clone(),
+        several => overview(&several.iter().map(|one| one.answer.verdict.worst()).collect::<Vec<_>>()),
     };
     // One link has its verdict on its card.
     let alone = items.len() == 1;
@@ -98,11 +96,12 @@ fn show_cards(app: &App, items: &[Item], pasted: &str) {
 }
 
 fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
-    let Item { link, verdict, .. } = item;
+    let Item { link, answer, .. } = item;
+    let verdict = &answer.verdict;
     let card = stamp("card");
     set(&card, "data-card", &at.to_string());
     set(&card, "data-worst", verdict.worst().map_or("", Severity::as_str));
-    marked(&inside(&card, ".sentence"), &sentence(link, verdict));
+    marked(&inside(&card, ".sentence"), &answer.sentence);
     let notes: Vec<&str> = verdict
         .notes
         .iter()
@@ -111,17 +110,28 @@ fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
         .collect();
     marked(&inside(&card, ".read-as"), &notes.join(" "));
     show(&inside(&card, ".read-as"), !notes.is_empty());
-    show_power(&card, link);
+    if verdict
+        .diagnostics
+        .iter()
+        .any(|found| found.code == "unknown-host" && found.severity == Severity::Error)
+    {
+        // Whoever made it wants something else than a token: nothing of it is of use.
+        for part in [".could", ".result"] {
+            inside(&card, part).remove();
+        }
+    } else {
+        show_power(&card, answer.summary.as_ref());
+        show_result(app, &card, item);
+    }
     show_problems(&card, item, at);
     show_quotes(&card, link);
-    show_result(app, &card, item);
     card
 }
 
 /// What the token could do, and how much harm that may be.
-fn show_power(card: &HtmlElement, link: &Link) {
+fn show_power(card: &HtmlElement, summary: Option<&Summary>) {
     let section = inside(card, ".could");
-    let Some(summary) = summary::of_link(link) else {
+    let Some(summary) = summary else {
         section.remove();
         return;
     };
@@ -140,15 +150,15 @@ fn show_power(card: &HtmlElement, link: &Link) {
 
 fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
     let section = inside(card, ".problems");
-    let found: Vec<_> = item.verdict.diagnostics.iter().collect();
+    let found: Vec<_> = item.answer.verdict.diagnostics.iter().collect();
     if found.is_empty() {
         section.remove();
         return;
     }
-    text(&inside(&section, "h3"), &hints::tally(found.iter().copied()));
+    text(&inside(&section, "h3"), &hints::tally(&found));
     hints::fill(&inside(&section, ".says"), &at.to_string(), &found);
     let fixes = found.iter().filter(|found| found.fix.is_some()).count();
-    if item.verdict.fixed.is_some() && fixes > 1 {
+    if item.answer.verdict.fixed.is_some() && fixes > 1 {
         let button = inside(&section, "[data-do=fix-all]");
         text(&button, &format!("Fix all {fixes}"));
         show(&button, true);
@@ -187,7 +197,7 @@ fn show_quotes(card: &HtmlElement, link: &Link) {
 fn show_result(app: &App, card: &HtmlElement, item: &Item) {
     let section = inside(card, ".result");
     let unmended = [item.link.text.clone()];
-    let (title, urls) = match &item.verdict.fixed {
+    let (title, urls) = match &item.answer.verdict.fixed {
         Some(fixed) if fixed.len() > 1 => ("The links, mended", fixed.as_slice()),
         Some(fixed) => ("The link, mended", fixed.as_slice()),
         None => ("The link", unmended.as_slice()),
@@ -217,7 +227,7 @@ pub(super) fn fix(app: &App, card: usize, at: usize) {
         let found = checked
             .items
             .get(card)
-            .and_then(|item| item.verdict.diagnostics.get(at));
+            .and_then(|item| item.answer.verdict.diagnostics.get(at));
         found.and_then(|found| found.fix.clone())
     };
     if let Some(fix) = fix {
@@ -229,10 +239,10 @@ pub(super) fn fix(app: &App, card: usize, at: usize) {
 pub(super) fn fix_all(app: &App, card: usize) {
     let fixed = {
         let checked = app.check.borrow();
-        checked.items.get(card).and_then(|item| item.verdict.fixed.clone())
+        checked.items.get(card).and_then(|item| item.answer.verdict.fixed.clone())
     };
     if let Some(urls) = fixed {
-        replace(app, card, &urls, "All fixed that has one right answer.");
+        replace(app, card, &urls, "Fixed what has one right answer.");
     }
 }
 

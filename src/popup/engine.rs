@@ -3,51 +3,94 @@
 //! The page hands over the engine's `judge`; what it answers is a plain object, read here field by field.
 
 use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, throw_val};
 
-use crate::{Diagnostic, Fix, Severity, Span, Verdict, template::Link};
+use crate::{
+    Diagnostic, Fix, Severity, Span, Verdict,
+    advice::summary::{RiskOf, Summary},
+    catalog::Risk,
+    template::Link,
+};
 
 /// The engine's door.
 pub(super) struct Engine {
     judge: Function,
+    share: Function,
     /// What every question carries, form-urlencoded.
     options: String,
 }
 
+/// What the engine says about a link.
+pub(super) struct Answer {
+    pub(super) verdict: Verdict,
+    /// The verdict in one sentence.
+    pub(super) sentence: String,
+    /// What the token could do, where the link leads to a form.
+    pub(super) summary: Option<Summary>,
+}
+
 impl Engine {
-    pub(super) fn new(judge: Function, options: &str) -> Engine {
+    pub(super) fn new(judge: Function, share: Function, options: &str) -> Engine {
         Engine {
             judge,
+            share,
             options: options.to_owned(),
         }
     }
 
     /// What there is to say about a link, the mended link included.
-    pub(super) fn judge(&self, link: &Link) -> Verdict {
-        self.ask(link, true)
+    pub(super) fn judge(&self, link: &Link) -> Answer {
+        let answer = self.ask(&link.text, true);
+        let fixed = get(&answer, "fixed");
+        let summary = get(&answer, "summary");
+        Answer {
+            verdict: Verdict {
+                template: link.template(),
+                diagnostics: diagnostics(&answer),
+                fixed: fixed.is_object().then(|| texts(&fixed)),
+                notes: link.notes.clone(),
+            },
+            sentence: text(&answer, "sentence"),
+            summary: summary.is_object().then(|| Summary {
+                can: texts(&get(&summary, "can")),
+                bounds: text(&summary, "bounds"),
+                risk: risk(&summary),
+            }),
+        }
     }
 
     /// What there is to say about a link that is still being typed: the fixes have titles, and no links yet.
-    pub(super) fn diagnostics(&self, link: &Link) -> Vec<Diagnostic> {
-        self.ask(link, false).diagnostics
+    pub(super) fn glance(&self, url: &str) -> (Vec<Diagnostic>, RiskOf) {
+        let answer = self.ask(url, false);
+        (diagnostics(&answer), risk(&answer))
     }
 
-    fn ask(&self, link: &Link, mend: bool) -> Verdict {
-        let (text, options) = (JsValue::from_str(&link.text), JsValue::from_str(&self.options));
+    /// The link in a form in which it is passed on.
+    pub(super) fn share(&self, url: &str, format: &str) -> String {
+        let shared = self.share.call2(&JsValue::NULL, &url.into(), &format.into());
+        shared.unwrap_or_else(|error| throw_val(error)).as_string().unwrap_or_default()
+    }
+
+    fn ask(&self, url: &str, mend: bool) -> JsValue {
         // Where the engine fails, its own error reaches the page, which says so; there is nothing to add to it.
-        let answer = self
-            .judge
-            .call3(&JsValue::NULL, &text, &options, &mend.into())
-            .unwrap_or_else(|error| wasm_bindgen::throw_val(error));
-        let fixed = get(&answer, "fixed");
-        Verdict {
-            template: link.template(),
-            diagnostics: list(&get(&answer, "diagnostics"))
-                .map(|found| diagnostic(&found))
-                .collect(),
-            fixed: fixed.is_object().then(|| texts(&fixed)),
-            notes: link.notes.clone(),
-        }
+        self.judge
+            .call3(&JsValue::NULL, &url.into(), &self.options.as_str().into(), &mend.into())
+            .unwrap_or_else(|error| throw_val(error))
+    }
+}
+
+fn diagnostics(answer: &JsValue) -> Vec<Diagnostic> {
+    list(&get(answer, "diagnostics")).map(|found| diagnostic(&found)).collect()
+}
+
+fn risk(of: &JsValue) -> RiskOf {
+    let risk = get(of, "risk");
+    RiskOf {
+        // Here it is words that count.
+        weight: Risk::default(),
+        word: known(&text(&risk, "word")),
+        label: known(&text(&risk, "label")),
+        sentence: text(&risk, "sentence"),
     }
 }
 
@@ -95,12 +138,12 @@ fn known(text: &str) -> &'static str {
     thread_local! {
         static KNOWN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
     }
-    KNOWN.with_borrow_mut(|known| match known.iter().find(|known| **known == text) {
-        Some(found) => found,
-        None => {
-            let kept: &'static str = text.to_owned().leak();
-            known.push(kept);
-            kept
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(found) = known.iter().find(|known| **known == text) {
+            return *found;
         }
+        let kept: &'static str = text.to_owned().leak();
+        known.push(kept);
+        kept
     })
 }

@@ -225,7 +225,7 @@ fn first_problem(app: &App) {
 }
 
 fn start_again(app: &App) {
-    message::done(app, "Started again.", |app| {
+    message::done(app, "Template cleared.", |app| {
         app.sketch.take();
         build::update(app);
     });

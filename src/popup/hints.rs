@@ -52,13 +52,13 @@ const fn word(severity: Severity) -> &'static str {
 }
 
 /// "2 errors, 1 warning".
-pub(super) fn tally<'a>(found: impl Iterator<Item = &'a Diagnostic> + Clone) -> String {
+pub(super) fn tally(found: &[&Diagnostic]) -> String {
     let nouns = [
         (Severity::Error, "error"),
         (Severity::Warning, "warning"),
         (Severity::Info, "note"),
     ];
-    let of = |severity| found.clone().filter(|found| found.severity == severity).count();
+    let of = |severity| found.iter().filter(|found| found.severity == severity).count();
     let parts = nouns.map(|(severity, noun)| (of(severity), noun)).into_iter();
     let parts: Vec<String> = parts
         .filter(|(number, _)| *number > 0)

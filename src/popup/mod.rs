@@ -65,13 +65,13 @@ thread_local! {
 
 /// Starts the popup. `about` says as a form-urlencoded string what only the page knows: `extension`, `host` and
 /// `threshold`.
-pub(crate) fn start(about: &str, judge: js_sys::Function) {
+pub(crate) fn start(about: &str, judge: js_sys::Function, share: js_sys::Function) {
     let extension = form_urlencoded::parse(about.as_bytes()).any(|(key, _)| key == "extension");
     // One for the life of the page.
     let app: &'static App = Box::leak(Box::new(App {
         extension,
         options: Options::parse(about),
-        engine: Engine::new(judge, about),
+        engine: Engine::new(judge, share, about),
         sketch: RefCell::default(),
         build: RefCell::default(),
         picker: RefCell::default(),

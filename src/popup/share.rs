@@ -9,7 +9,7 @@ use super::{
     message,
     tabs::Tab,
 };
-use crate::template::share::{Format, share_link};
+use crate::template::share::Format;
 
 /// Writes the menu.
 pub(super) fn fill() {
@@ -28,11 +28,9 @@ pub(super) fn fill() {
 
 /// Copies the live link in a form.
 pub(super) fn copy_as(app: &App, name: &str) {
-    let shown = app.build.borrow();
     let format = Format::ALL.into_iter().find(|(_, known, _)| *known == name);
-    let Some((format, _, label)) = format else { return };
-    let copied = share_link(shown.url.clone(), &shown.template, format);
-    drop(shown);
+    let Some((_, _, label)) = format else { return };
+    let copied = app.engine.share(&app.build.borrow().url, name);
     copy(copied, format!("{label} copied."));
 }
 

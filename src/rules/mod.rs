@@ -326,7 +326,7 @@ fn imitates_github(link: &Link) -> bool {
         return link.userinfo;
     }
     let foreign_letters =
-        !host.is_ascii() || host.contains('%') || host.split('.').any(|part| part.starts_with("xn--"));
+        !host.is_ascii() || contains(host, "%") || host.split('.').any(|part| part.starts_with("xn--"));
     // A host of GitHub's own, such as `api.github.com`, imitates nothing.
     let inside = contains(host, GITHUB) && !host.ends_with(".github.com");
     link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, GITHUB) <= 2)
@@ -348,7 +348,7 @@ fn repositories(names: &str, owner: Option<&str>) -> Fragment {
     let mut fragment = Fragment::default();
     for name in names.split([',', ' ', ';']).filter(|name| !name.is_empty()) {
         // An id is a number; a name may be one too, but nobody writes that.
-        if name.contains('/') {
+        if contains(name, "/") {
             fragment.add(name);
         } else if let Some(owner) = owner
             && !name.bytes().all(|byte| byte.is_ascii_digit())

@@ -152,7 +152,7 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
             // `https://<host>/settings/...`
             '>' => placeholder = true,
             '<' if placeholder => placeholder = false,
-            _ if c.is_whitespace() || "\"'`<>()[]|,;=“”‘’«»".contains(c) => break,
+            _ if c.is_whitespace() || is_mark(c) => break,
             _ => {}
         }
         start = at;
@@ -173,7 +173,32 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
         .count();
     let host_start = path - host;
     let host = &text[host_start..path];
-    (host.contains('.') && !host.starts_with('.')).then_some(host_start)
+    (contains(host, ".") && !host.starts_with('.')).then_some(host_start)
+}
+
+/// Whether a character stands around addresses, never in their hosts.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '`'
+            | '<'
+            | '>'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '|'
+            | ','
+            | ';'
+            | '='
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+    )
 }
 
 /// Where a link ends that begins at `start` and has been read up to `from`.
@@ -195,7 +220,7 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
                 }
                 None => true,
             },
-            '[' if is_label(&rest[at..]) => true,
+            '[' if rest[..at].ends_with("++") || is_label(&rest[at..]) => true,
             '(' | '[' | '{' => {
                 open[bracket(c)] += 1;
                 false
@@ -337,7 +362,9 @@ impl<'a> Code<'a> {
             let mark = line.bytes().next().unwrap_or_default();
             let run = line.bytes().take_while(|byte| *byte == mark).count();
             self.fence = match self.fence {
-                None if run >= 3 && (mark == b'~' || (mark == b'`' && !line[run..].contains('`'))) => Some((mark, run)),
+                None if run >= 3 && (mark == b'~' || (mark == b'`' && !contains(&line[run..], "`"))) => {
+                    Some((mark, run))
+                }
                 Some((open, length)) if mark == open && run >= length && run == line.len() => None,
                 unchanged => unchanged,
             };

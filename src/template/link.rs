@@ -6,7 +6,7 @@ use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, fragment,
 use crate::{
     Span,
     catalog::{Level, ParameterKind, classify},
-    small::{find, split_once},
+    small::{contains, find, split_once},
     text::is_invisible,
 };
 
@@ -259,7 +259,7 @@ impl Link {
         let mut tail = format!("#{first}");
         if let Some(pair) = decode(first)
             && !matches!(classify(&pair.0), ParameterKind::Unknown)
-            && first.contains('=')
+            && contains(first, "=")
         {
             parameters.insert(0, pair);
             tail.clear();

@@ -75,7 +75,9 @@ fn variable(text: &str) -> Option<usize> {
 fn is_word(inside: &str) -> bool {
     let inside = inside.trim();
     inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && inside.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c))
+        && inside
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
 }
 
 /// `YOUR_ORG`, `your-org`, `TARGET_ORG`, `ORG`: a word that says what to put there.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::small::contains;
+
 /// What stands in place of a secret.
 pub const REMOVED: &str = "[removed]";
 
@@ -16,7 +18,7 @@ const PREFIXES: [&str; 6] = ["github_pat_", "ghp_", "gho_", "ghs_", "ghu_", "ghr
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
     // `ghp%5Fabc` is as good a token as `ghp_abc`.
-    if text.contains('%') {
+    if contains(text, "%") {
         let plain = unescaped(text);
         return match redact_plain(&plain) {
             Cow::Owned(clean) => Cow::Owned(clean),
@@ -112,7 +114,9 @@ fn authorization(rest: &str) -> Option<(usize, usize)> {
 fn userinfo(rest: &str) -> Option<(usize, usize)> {
     let authority = rest.strip_prefix("://")?;
     let end = authority
-        .find(|c: char| "/?#\\\"'`<>()".contains(c) || c.is_whitespace())
+        .find(|c: char| {
+            matches!(c, '/' | '?' | '#' | '\\' | '"' | '\'' | '`' | '<' | '>' | '(' | ')') || c.is_whitespace()
+        })
         .unwrap_or(authority.len());
     let length = authority[..end].rfind('@')?;
     (length > 0 && authority[..length] != *REMOVED).then_some((3, 3 + length))

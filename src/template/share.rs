@@ -100,7 +100,7 @@ fn markdown(text: &str) -> String {
 fn escape(text: &str, special: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if special.contains(c) {
+        if special.chars().any(|known| known == c) {
             escaped.push('\\');
         }
         escaped.push(c);

@@ -3,7 +3,7 @@
 use super::{DEFAULT_HOST, Draft, Fragment, Link, Permissions, Template, secrets};
 use crate::{
     catalog::{Level, ParameterKind, Preset},
-    small::{Map, split_once},
+    small::{Map, contains, split_once},
 };
 
 /// The fields of a template as somebody typed them.
@@ -132,7 +132,7 @@ impl Sketch {
         for word in words.filter(|word| !word.is_empty()) {
             let mut one = Fragment::default();
             // A bare name is a repository of the owner that the template names.
-            if word.contains('/') || owner.is_empty() {
+            if contains(word, "/") || owner.is_empty() {
                 one.add(repository_of(word));
             } else {
                 one.add(&format!("{owner}/{word}"));

@@ -5,6 +5,8 @@ use wasm_bindgen::JsValue;
 
 use crate::{
     Diagnostic, Fix, Severity, Span,
+    advice::summary::{RiskOf, Summary},
+    catalog,
     form::{Hint, LinkTo, Looking, Missing, Next, Panel, Reason, Reopen, Risk, Says, Shared},
 };
 
@@ -50,6 +52,8 @@ plain! {
     Reopen { title, note, url }
     Looking { title, items }
     Missing { code, title, what, instead, classic }
+    Summary { can, bounds, risk }
+    RiskOf { weight, word, label, sentence }
 }
 
 impl Plain for &str {
@@ -67,6 +71,12 @@ impl Plain for String {
 impl Plain for Severity {
     fn plain(&self) -> JsValue {
         JsValue::from_str(self.as_str())
+    }
+}
+
+impl Plain for catalog::Risk {
+    fn plain(&self) -> JsValue {
+        self.0.into()
     }
 }
 

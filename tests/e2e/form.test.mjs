@@ -24,7 +24,7 @@ import { eventually, hintsOf, panels, textOf, untilHint, untilLink, untilState }
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
 /** Ten seconds are for people: tests shall see at once what happens after them. */
-const impatient = await altered('content.js', (script) => script.replace('PATIENCE = 10_000', 'PATIENCE = 300'));
+const impatient = await altered('visit.js', (script) => script.replace('PATIENCE = 10_000', 'PATIENCE = 300'));
 
 for (const wrapper of /** @type {const} */ (['kept', 'replaced'])) {
   for (const inputs of /** @type {const} */ (['updated', 'recreated'])) {

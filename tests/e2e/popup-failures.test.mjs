@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
 import { inEachBrowser } from './harness.mjs';
-import { FORM, LINK, liveLink, paste, press, ready, said, textOf } from './popup.mjs';
+import { LINK, liveLink, paste, press, ready, said, textOf } from './popup.mjs';
 
 const DRAFT = `${LINK}?name=CI&contents=read`;
 

@@ -181,7 +181,7 @@ inEachBrowser('starting again, removing and fixing can be undone', async ({ open
   await popup.click('[data-preset=pages] button');
   const before = await liveLink(popup);
   await popup.click('[data-do=start-again]');
-  await said(popup, 'Started again.');
+  await said(popup, 'Template cleared.');
   assert.equal(await liveLink(popup), LINK);
   assert.equal(await focused(popup), 'name');
   await popup.click('#undo');

@@ -37,6 +37,8 @@ export const firefox = {
         'devtools.console.stdout.content': true,
         'extensions.webextensions.keepUuidOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+        // Tests measure fractions of a millisecond.
+        'privacy.reduceTimerPrecision': false,
         ...(proxy && {
           'network.proxy.type': 1,
           'network.proxy.http': '127.0.0.1',

@@ -1,0 +1,378 @@
+// @ts-check
+/**
+ * A person on the address of a form: finds the form, follows it, asks the background what to say, and shows that.
+ *
+ * The form is only read. Everything that is said comes from the engine in the background: WebAssembly is refused here by
+ * GitHub's policy in Chromium.
+ */
+var finegrain = finegrain || {};
+
+finegrain.visits = finegrain.lazy(() => {
+  const github = finegrain.github();
+  const reading = finegrain.reading();
+  const Panel = finegrain.panel();
+  const { ask } = finegrain;
+  /** Not there in Firefox before 147. */
+  const { navigation } = /** @type {any} */ (globalThis);
+
+  /** After a change, how long to wait for the others that come with it, in milliseconds. */
+  const DEBOUNCE = 40;
+
+  /** How long the permissions may take to arrive, in milliseconds. They took 1.5 s (2026-03). */
+  const PATIENCE = 10_000;
+
+  /** How often the panel is put back after the page threw it out: a page that insists has its way. */
+  const RETURNS = 10;
+
+  /** @typedef {import('./messages.js').Message} Message */
+  /** @typedef {import('./messages.js').PageAnswer} PageAnswer */
+
+  /**
+   * Whether this script was left behind by an extension that was updated or removed since. In Chromium such a script goes
+   * on; in Firefox it does not, and the scripts of an updated extension start in pages that are open.
+   */
+  const isOrphan = () => !chrome.runtime?.id;
+
+  class Visit {
+    /** @type {HTMLFormElement | null} */
+    #form = null;
+
+    /** The address by which the person came to this form: the page may change it later. */
+    #address = '';
+
+    /** The entry in the browser's history that goes with it. */
+    #entry = '';
+
+    /** @type {InstanceType<typeof Panel> | null} */
+    #panel = null;
+
+    #observer = new MutationObserver(() => this.#changed());
+
+    /** Ends with the visit. */
+    #ended = new AbortController();
+
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #debounce;
+
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #patience;
+
+    /** Whether the permissions did not come in time. */
+    #givenUp = false;
+
+    /** Whether the last reading had the permissions, and whether the panel speaks of such a reading. */
+    #ready = false;
+    #told = false;
+
+    /** Whether the person does not want the panel. */
+    #off = false;
+
+    /** What the newest question was, and its number. */
+    #asked = '';
+    #question = 0;
+
+    /** Permissions that looked doubtful at the last reading. @type {string[]} */
+    #suspects = [];
+
+    #returns = 0;
+
+    /** @type {() => void} */
+    #finish;
+
+    /**
+     * @param {'fine-grained' | 'editing' | 'classic'} kind
+     * @param {() => void} finish Called when the extension is not there any more.
+     */
+    constructor(kind, finish) {
+      this.kind = kind;
+      this.#finish = finish;
+      const { signal } = this.#ended;
+      const changed = () => this.#changed();
+      // A click may change what no event and no attribute tells of.
+      for (const type of ['input', 'change', 'click', 'reset']) {
+        document.addEventListener(type, changed, { signal, capture: true, passive: true });
+      }
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, { signal });
+      document.addEventListener(github.beforeCache, () => this.#remove(), { signal });
+      // Back from the back/forward cache, where answers got lost.
+      addEventListener('pageshow', ({ persisted }) => persisted && this.#again(), { signal });
+      chrome.storage.onChanged.addListener(this.#settingsChanged);
+      chrome.runtime.onMessage.addListener(this.#answer);
+      this.#find();
+    }
+
+    end() {
+      this.#ended.abort();
+      this.#release();
+      if (!isOrphan()) {
+        chrome.storage.onChanged.removeListener(this.#settingsChanged);
+        chrome.runtime.onMessage.removeListener(this.#answer);
+      }
+    }
+
+    /** The page may be another by now. */
+    check() {
+      if (!this.#form?.isConnected) {
+        this.#release();
+        this.#find();
+        return;
+      }
+      this.#readdress();
+      this.#changed();
+    }
+
+    /**
+     * The page may have gone to another address and kept the form. Where it only replaced its address, or the person went
+     * to a place in the page, the link that led here is still the same.
+     */
+    #readdress() {
+      const entry = navigation?.currentEntry?.key ?? '';
+      const [was, is] = [this.#address, location.href].map((it) => it.replace(/#.*/s, ''));
+      if ((was !== is && entry !== this.#entry) || github.isOurs(location.hash)) {
+        this.#address = location.href;
+        this.#entry = entry;
+      }
+    }
+
+    #find() {
+      const form = github.findForm(this.kind);
+      if (!form) {
+        // Nobody else says when a form is put into the page. This goes on only until there is one.
+        this.#observer.observe(document.documentElement, { childList: true, subtree: true });
+        this.#waitForPermissions();
+        return;
+      }
+      this.#observer.disconnect();
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+      this.#givenUp = false;
+      this.#form = form;
+      this.#address = location.href;
+      this.#entry = navigation?.currentEntry?.key ?? '';
+      this.#observe(form);
+      this.#waitForPermissions();
+      this.#update();
+    }
+
+    /** @param {HTMLFormElement} form */
+    #observe(form) {
+      this.#observer.observe(form, {
+        attributeFilter: ['value', 'checked', 'disabled', 'aria-checked', 'aria-selected', 'src'],
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      // It leaves the page with one of these.
+      for (let above = form.parentElement; above; above = above.parentElement) {
+        this.#observer.observe(above, { childList: true });
+      }
+      this.#observer.observe(document.documentElement, { attributeFilter: github.themeAttributes, childList: true });
+    }
+
+    /** Lets go of the form. */
+    #release() {
+      this.#observer.disconnect();
+      clearTimeout(this.#debounce);
+      clearTimeout(this.#patience);
+      this.#debounce = this.#patience = undefined;
+      this.#remove();
+      this.#form = null;
+      this.#ready = this.#told = this.#givenUp = false;
+      this.#returns = 0;
+    }
+
+    #remove() {
+      this.#panel?.host.remove();
+      this.#panel = null;
+      this.#asked = '';
+      this.#question += 1;
+    }
+
+    #waitForPermissions() {
+      this.#patience ??= setTimeout(() => {
+        this.#patience = undefined;
+        this.#givenUp = true;
+        this.#panel?.state('unrecognised');
+      }, PATIENCE);
+    }
+
+    #changed() {
+      // Not put off by the next change: what keeps changing is drawn too.
+      this.#debounce ??= setTimeout(() => {
+        this.#debounce = undefined;
+        if (this.#form) {
+          this.#update();
+        } else {
+          this.#find();
+        }
+      }, DEBOUNCE);
+    }
+
+    /** Asks anew, whatever was asked before. */
+    #again() {
+      this.#asked = '';
+      this.#changed();
+    }
+
+    /** @param {Record<string, unknown>} changes */
+    #settingsChanged = (changes) => {
+      if ('settings' in changes) {
+        this.#off = false;
+        this.#again();
+      }
+    };
+
+    async #update() {
+      if (isOrphan()) {
+        this.#finish();
+        return;
+      }
+      if (!this.#form?.isConnected) {
+        this.check();
+        return;
+      }
+      const { text, ready } = this.#read();
+      this.#follow(ready);
+      this.#place();
+      if (text === this.#asked || this.#off) {
+        return;
+      }
+      this.#asked = text;
+      this.#question += 1;
+      const question = this.#question;
+      const answer = await Promise.all([style(), ask({ kind: 'form', reading: text })]).catch(() => null);
+      if (isOrphan()) {
+        this.#finish();
+      } else if (question !== this.#question) {
+        // There is a newer one.
+      } else if (answer) {
+        this.#show(...answer);
+      } else {
+        await this.#fail();
+      }
+    }
+
+    /** @returns {{text: string, ready: boolean}} */
+    #read() {
+      const form = /** @type {HTMLFormElement} */ (this.#form);
+      const { ready, entries, suspects } = reading.read(form, this.kind);
+      // A page that is in the middle of a change is no contradiction: only what stays is.
+      const doubtful = suspects.filter((key) => this.#suspects.includes(key));
+      if (doubtful.length < suspects.length) {
+        this.#changed();
+      }
+      this.#suspects = suspects;
+      const parameters = new URLSearchParams(entries);
+      parameters.append('address', this.#address);
+      for (const key of doubtful) {
+        parameters.append('uncertain', key);
+      }
+      return { text: parameters.toString(), ready };
+    }
+
+    /** @param {boolean} ready */
+    #follow(ready) {
+      if (ready) {
+        clearTimeout(this.#patience);
+        this.#patience = undefined;
+        this.#givenUp = false;
+      } else if (this.#ready) {
+        // The owner was changed: the permissions come anew.
+        this.#told = false;
+        this.#waitForPermissions();
+      }
+      this.#ready = ready;
+    }
+
+    /** @returns {'loading' | 'ready' | 'unrecognised'} */
+    get #state() {
+      if (this.#ready) {
+        return this.#told ? 'ready' : 'loading';
+      }
+      return this.#givenUp ? 'unrecognised' : 'loading';
+    }
+
+    /** Puts the panel where it belongs, and nowhere else. */
+    #place() {
+      const host = this.#panel?.host;
+      if (!host || !this.#form) {
+        return;
+      }
+      this.#panel?.state(this.#state);
+      this.#panel?.theme(github.isDark());
+      if (host.nextElementSibling !== this.#form && this.#returns < RETURNS) {
+        this.#returns += 1;
+        this.#form.before(host);
+      }
+    }
+
+    /**
+     * @param {string} css
+     * @param {import('./messages.js').FormAnswer} answer
+     */
+    #show(css, answer) {
+      this.#off = !answer.shown;
+      if (this.#off) {
+        this.#remove();
+        return;
+      }
+      this.#panel ??= new Panel(css);
+      this.#panel.draw(answer);
+      this.#told = answer.state === 'ready';
+      this.#place();
+    }
+
+    async #fail() {
+      // Asked again with the next change.
+      this.#asked = '';
+      const css = await style().catch(() => '');
+      this.#panel ??= new Panel(css);
+      this.#panel.fail();
+      this.#told = true;
+      this.#place();
+    }
+
+    /**
+     * Answers the popup, which asks what there is on this page.
+     *
+     * @param {Message} message
+     * @param {chrome.runtime.MessageSender} sender
+     * @param {(answer: PageAnswer) => void} reply
+     */
+    #answer = (message, sender, reply) => {
+      if (message?.kind !== 'page' || sender.id !== chrome.runtime.id) {
+        return false;
+      }
+      this.#describe().then(reply);
+      return true;
+    };
+
+    /** @returns {Promise<PageAnswer>} */
+    async #describe() {
+      if (!this.#form) {
+        const missing = this.#givenUp && github.isExpected(this.kind);
+        return { state: missing ? 'unrecognised' : 'none', link: null };
+      }
+      if (!this.#ready) {
+        return { state: this.#state, link: null };
+      }
+      try {
+        const answer = await ask({ kind: 'form', reading: this.#read().text });
+        return { state: 'ready', link: answer.link };
+      } catch {
+        return { state: 'ready', link: null };
+      }
+    }
+  }
+
+  /** The panel's style: asked for once. @type {Promise<string> | undefined} */
+  let asked;
+
+  function style() {
+    asked ??= ask({ kind: 'style' });
+    asked.catch(() => (asked = undefined));
+    return asked;
+  }
+
+  return Visit;
+});

@@ -108,7 +108,7 @@ run_tests() {
   step "generated documentation" cargo xtask docs --check
   step "build and size budget" build
   step "types of the scripts" npx --no-install tsc
-  step "WebAssembly tests" node --test --test-reporter=spec tests/wasm/
+  step "WebAssembly tests" node --test --test-reporter=spec tests/wasm/*.test.mjs
   step "manifest" lint_manifest
   if install_python_tools; then
     step "spelling" "$TOOLS/bin/typos"
@@ -117,7 +117,7 @@ run_tests() {
     echo "skipped: spelling and dependencies (they need python3 with venv, and PyPI)"
   fi
   step "browsers" install_browsers
-  step "end-to-end tests in Chromium and Firefox" node --test --test-reporter=spec tests/e2e/
+  step "end-to-end tests in Chromium and Firefox" node --test --test-reporter=spec tests/e2e/*.test.mjs
   summary
 }
 

@@ -56,6 +56,12 @@ mod engine {
         ])
     }
 
+    /// The parameter that somebody most likely meant who wrote this.
+    #[wasm_bindgen]
+    pub fn suggest(written: &str) -> Option<String> {
+        crate::catalog::suggest(written).map(str::to_owned)
+    }
+
     /// A template link in the form of this name in which it is passed on.
     #[wasm_bindgen]
     pub fn share(link: &str, format: &str) -> String {
@@ -75,10 +81,10 @@ mod engine {
 mod popup {
     use wasm_bindgen::prelude::*;
 
-    /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`), `judge` and `share` are the engine's.
+    /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`), `engine` an object with the engine's functions.
     #[wasm_bindgen]
-    pub fn popup(about: &str, judge: js_sys::Function, share: js_sys::Function) {
-        crate::popup::start(about, judge, share);
+    pub fn popup(about: &str, engine: &JsValue) {
+        crate::popup::start(about, engine);
     }
 
     /// Tells the popup what there is in the tab in front of which it opened.

@@ -3,7 +3,7 @@
  * Starts the engine, which judges, and the popup, which does everything else, and hands them what only the page can know:
  * the person's settings and the tab in front of which the popup opened. On a plain web page there is neither.
  */
-import initEngine, { judge, share } from '../finegrain.js';
+import initEngine, * as engine from '../finegrain.js';
 import initPopup, { popup, popup_tab } from '../finegrain_popup.js';
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
@@ -35,7 +35,7 @@ addEventListener('error', ({ error }) => {
 
 try {
   const [about] = await Promise.all([settings(), initEngine(), initPopup()]);
-  popup(String(about), judge, share);
+  popup(String(about), engine);
   const tab = extension && (await openTab());
   if (tab) {
     popup_tab(String(tab));

@@ -1,17 +1,17 @@
 //! Finding a permission by name, parameter or the words in which people think of it.
 
-use super::{Permission, Source, permission, permissions, suggest, table};
+use super::{Permission, Source, permissions, table};
 use crate::small::find;
 
 /// The permissions that fit `query`, the best first; with an empty query, all that GitHub documents for links.
 ///
-/// Every word has to fit somewhere. Where nothing does, the query is taken for a misspelt name.
+/// Every word has to fit somewhere, or else the query is the permission that it is said to be `meant` for.
 #[must_use]
-pub fn search(query: &str) -> Vec<&'static Permission> {
+pub fn search(query: &str, meant: Option<&str>) -> Vec<&'static Permission> {
     let query = query.trim().to_ascii_lowercase();
     let mut found: Vec<(u16, &Permission)> = Vec::new();
     for permission in permissions() {
-        let score = score(permission, &query);
+        let score = score(permission, &query) + if meant == Some(permission.parameter) { 30 } else { 0 };
         if score > 0 {
             // After those that fit as well: what fits the same stays in catalogue order.
             let at = found
@@ -20,11 +20,6 @@ pub fn search(query: &str) -> Vec<&'static Permission> {
                 .unwrap_or(found.len());
             found.insert(at, (score, permission));
         }
-    }
-    if found.is_empty()
-        && let Some(meant) = suggest(&query).and_then(permission)
-    {
-        return vec![meant];
     }
     found.into_iter().map(|(_, permission)| permission).collect()
 }
@@ -38,9 +33,6 @@ fn score(permission: &Permission, query: &str) -> u16 {
     let mut total = u16::from(documented);
     if label == query || permission.parameter == query {
         total += 200;
-    }
-    if suggest(query) == Some(permission.parameter) {
-        total += 30;
     }
     let words = words(permission.parameter).unwrap_or_default();
     for word in query.split([' ', '_', '-']).filter(|word| !word.is_empty()) {
@@ -92,9 +84,12 @@ fn fit(text: &str, word: &str, most: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::suggest;
 
     fn first(query: &str) -> &'static str {
-        search(query).first().map_or("", |permission| permission.parameter)
+        search(query, suggest(query))
+            .first()
+            .map_or("", |permission| permission.parameter)
     }
 
     #[test]
@@ -122,14 +117,14 @@ mod tests {
 
     #[test]
     fn nothing_typed_lists_what_is_documented() {
-        let all = search(" ");
+        let all = search(" ", None);
         assert_eq!(all.len(), 77);
         assert_eq!(all[0].parameter, "actions");
     }
 
     #[test]
     fn nonsense_finds_nothing() {
-        assert!(search("xyzzy plugh").is_empty());
-        assert!(search("é\u{202e}").is_empty());
+        assert!(search("xyzzy plugh", None).is_empty());
+        assert!(search("é\u{202e}", None).is_empty());
     }
 }

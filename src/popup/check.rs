@@ -7,12 +7,13 @@ use super::{
     App, build,
     dom::{append, by_id, clear, create, fill, focus, get, inside, marked, set, show, stamp, text, value},
     engine::Answer,
-    hints, message, presets, share, storage,
+    hints, message, share, storage,
     tabs::{self, Tab},
 };
 use crate::{
     Severity,
     advice::{summary::Summary, verdict::overview},
+    small,
     template::{
         Link, Sketch,
         find::{self, Found, Kind},
@@ -47,7 +48,7 @@ pub(super) fn judge(app: &App) {
     if clean != pasted {
         fill("paste", &clean);
         text(&note, secrets::ADVICE);
-    } else if !clean.contains(secrets::REMOVED) {
+    } else if !small::contains(&clean, secrets::REMOVED) {
         text(&note, "");
     }
     let items = read(app, &clean);
@@ -102,13 +103,12 @@ fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
     set(&card, "data-card", &at.to_string());
     set(&card, "data-worst", verdict.worst().map_or("", Severity::as_str));
     marked(&inside(&card, ".sentence"), &answer.sentence);
-    let notes: Vec<&str> = verdict
-        .notes
-        .iter()
-        .copied()
-        .filter(|note| *note != secrets::ADVICE)
-        .collect();
-    marked(&inside(&card, ".read-as"), &notes.join(" "));
+    let mut notes = String::new();
+    for note in verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
+        notes.push_str(note);
+        notes.push(' ');
+    }
+    marked(&inside(&card, ".read-as"), &notes);
     show(&inside(&card, ".read-as"), !notes.is_empty());
     if verdict
         .diagnostics
@@ -188,7 +188,7 @@ fn show_quotes(card: &HtmlElement, link: &Link) {
     for repository in template.repositories.iter().take(50) {
         quote("Repository", repository);
     }
-    if list.first_element_child().is_none() {
+    if list.child_element_count() == 0 {
         section.remove();
     }
 }
@@ -239,7 +239,10 @@ pub(super) fn fix(app: &App, card: usize, at: usize) {
 pub(super) fn fix_all(app: &App, card: usize) {
     let fixed = {
         let checked = app.check.borrow();
-        checked.items.get(card).and_then(|item| item.answer.verdict.fixed.clone())
+        checked
+            .items
+            .get(card)
+            .and_then(|item| item.answer.verdict.fixed.clone())
     };
     if let Some(urls) = fixed {
         replace(app, card, &urls, "Fixed what has one right answer.");
@@ -260,7 +263,7 @@ fn replace(app: &App, card: usize, urls: &[String], said: &str) {
             None => links,
         }
     };
-    message::done(app, said, |app| {
+    message::done(app, said, &|app| {
         fill("paste", &mended);
         judge(app);
     });
@@ -269,7 +272,7 @@ fn replace(app: &App, card: usize, urls: &[String], said: &str) {
 
 /// Empties the text.
 pub(super) fn clear_text(app: &App) {
-    message::done(app, "Cleared.", |app| {
+    message::done(app, "Cleared.", &|app| {
         fill("paste", "");
         judge(app);
     });
@@ -278,7 +281,7 @@ pub(super) fn clear_text(app: &App) {
 
 /// Checks a link that came from elsewhere.
 pub(super) fn check(app: &App, link: &str) {
-    message::done(app, "Here is what it asks.", |app| {
+    message::done(app, "Here is what it asks.", &|app| {
         fill("paste", link);
         judge(app);
         tabs::select(app, Tab::Check);
@@ -289,14 +292,13 @@ pub(super) fn check(app: &App, link: &str) {
 /// Goes on in Build with a link.
 pub(super) fn edit(app: &App, url: &str) {
     let link = Link::read(url);
-    message::done(app, "Opened in Build.", |app| {
+    message::done(app, "Opened in Build.", &|app| {
         app.sketch.replace(Sketch::of(&link));
         build::update(app);
         tabs::select(app, Tab::Build);
     });
     message::left_behind(&link);
     focus(&by_id("name"));
-    presets::scroll_up();
 }
 
 /// The link beside which a button stands.

@@ -1,17 +1,24 @@
 //! The few things that the popup does with a page.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{Document, DocumentFragment, Element, HtmlElement, HtmlInputElement, HtmlTemplateElement, Node, Window};
 
+#[wasm_bindgen]
+extern "C" {
+    // By name: `web_sys::window()` asks whether there is one in four ways.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+}
+
 pub(super) fn window() -> Window {
-    js_sys::global().unchecked_into()
+    WINDOW.with(Clone::clone)
 }
 
 pub(super) fn document() -> Document {
-    // A popup without a document cannot be.
-    window()
-        .document()
-        .unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into())
+    DOCUMENT.with(Clone::clone)
 }
 
 /// The element with this id; one that is nowhere if the page has none, so that a slip in the page breaks one thing only.
@@ -27,6 +34,23 @@ pub(super) fn inside(parent: &Element, selector: &str) -> HtmlElement {
         Ok(Some(found)) => found.unchecked_into(),
         _ => create("i"),
     }
+}
+
+/// All elements of the page that fit, in order.
+pub(super) fn all(selector: &str) -> Vec<HtmlElement> {
+    let mut all = Vec::new();
+    if let Ok(found) = document().query_selector_all(selector) {
+        while let Some(next) = found.item(all.len().try_into().unwrap_or(u32::MAX)) {
+            all.push(next.unchecked_into());
+        }
+    }
+    all
+}
+
+/// The first element of the page's main part that fits.
+pub(super) fn first(selector: &str) -> Option<HtmlElement> {
+    let found = by_id("main").query_selector(selector).ok().flatten();
+    found.map(JsCast::unchecked_into)
 }
 
 /// The element itself or the nearest around it that fits.
@@ -87,8 +111,16 @@ pub(super) fn get(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
 
-pub(super) fn show(element: &HtmlElement, shown: bool) {
-    element.set_hidden(!shown);
+pub(super) fn show(element: &Element, shown: bool) {
+    if shown {
+        unset(element, "hidden");
+    } else {
+        set(element, "hidden", "");
+    }
+}
+
+pub(super) fn is_shown(element: &Element) -> bool {
+    element.get_attribute("hidden").is_none()
 }
 
 pub(super) fn focus(element: &HtmlElement) {

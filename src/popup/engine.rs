@@ -1,6 +1,6 @@
 //! The way from the popup to the engine, which is a WebAssembly of its own: the popup's would be too large with it.
 //!
-//! The page hands over the engine's `judge`; what it answers is a plain object, read here field by field.
+//! The page hands over the engine's functions; what they answer are strings and plain objects, read here field by field.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, throw_val};
@@ -16,6 +16,7 @@ use crate::{
 pub(super) struct Engine {
     judge: Function,
     share: Function,
+    suggest: Function,
     /// What every question carries, form-urlencoded.
     options: String,
 }
@@ -30,10 +31,12 @@ pub(super) struct Answer {
 }
 
 impl Engine {
-    pub(super) fn new(judge: Function, share: Function, options: &str) -> Engine {
+    pub(super) fn new(engine: &JsValue, options: &str) -> Engine {
+        let function = |name: &str| get(engine, name).unchecked_into();
         Engine {
-            judge,
-            share,
+            judge: function("judge"),
+            share: function("share"),
+            suggest: function("suggest"),
             options: options.to_owned(),
         }
     }
@@ -68,7 +71,16 @@ impl Engine {
     /// The link in a form in which it is passed on.
     pub(super) fn share(&self, url: &str, format: &str) -> String {
         let shared = self.share.call2(&JsValue::NULL, &url.into(), &format.into());
-        shared.unwrap_or_else(|error| throw_val(error)).as_string().unwrap_or_default()
+        shared
+            .unwrap_or_else(|error| throw_val(error))
+            .as_string()
+            .unwrap_or_default()
+    }
+
+    /// The parameter that somebody most likely meant who wrote this.
+    pub(super) fn suggest(&self, written: &str) -> Option<String> {
+        let meant = self.suggest.call1(&JsValue::NULL, &written.into());
+        meant.unwrap_or_else(|error| throw_val(error)).as_string()
     }
 
     fn ask(&self, url: &str, mend: bool) -> JsValue {
@@ -80,7 +92,9 @@ impl Engine {
 }
 
 fn diagnostics(answer: &JsValue) -> Vec<Diagnostic> {
-    list(&get(answer, "diagnostics")).map(|found| diagnostic(&found)).collect()
+    list(&get(answer, "diagnostics"))
+        .map(|found| diagnostic(&found))
+        .collect()
 }
 
 fn risk(of: &JsValue) -> RiskOf {

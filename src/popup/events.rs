@@ -1,11 +1,11 @@
 //! What people do: one handler for the whole page, which goes by `data-do` and by ids.
 
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::{
     App, build, check,
-    dom::{around, by_id, document, focus, get, input, window},
+    dom::{around, by_id, document, first, focus, get, input, window},
     limits, message, picker, presets, rows,
     share::{self, with},
     storage,
@@ -19,11 +19,10 @@ pub(super) fn listen(app: &'static App) {
     for kind in ["click", "mousedown", "input", "change", "keydown", "focusout"] {
         let _ = document().add_event_listener_with_callback(kind, function);
     }
-    // Scrolling does not bubble.
-    let _ = document().add_event_listener_with_callback_and_bool("scroll", function, true);
-    for kind in ["pagehide", "hashchange", "resize"] {
+    for kind in ["pagehide", "hashchange", "resize", "scroll"] {
         let _ = window().add_event_listener_with_callback(kind, function);
     }
+    let _ = by_id("main").add_event_listener_with_callback("scroll", function);
     handler.forget();
 }
 
@@ -33,14 +32,14 @@ fn handle(app: &'static App, event: &Event) {
     match kind.as_str() {
         "pagehide" => return storage::keep_in_address(app),
         "hashchange" => return storage::address_changed(app),
-        "resize" => return picker::close(app),
+        // The list stands where the field was.
+        "resize" | "scroll" => return picker::close(app),
         _ => {}
     }
-    // The document scrolls, too. What is pressed may be the line of an icon, which is no HTML, but does as well here.
-    let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
+    // What is pressed may be the line of an icon, which is no HTML, but does as well here.
+    let Some(target) = target.map(JsCast::unchecked_into::<HtmlElement>) else {
         return;
     };
-    let target: HtmlElement = target.unchecked_into();
     match kind.as_str() {
         "input" => typed(app, &target),
         "change" => changed(app, &target),
@@ -51,12 +50,9 @@ fn handle(app: &'static App, event: &Event) {
             let key: &KeyboardEvent = event.unchecked_ref();
             if pressed(app, &target, key) {
                 event.prevent_default();
-                event.stop_propagation();
             }
         }
         "focusout" if target.id() == "pick" => picker::close(app),
-        // The list stands where the field was; the list itself may scroll, and so may the text in the field.
-        "scroll" if !matches!(target.id().as_str(), "pick-list" | "pick") => picker::close(app),
         _ => {}
     }
 }
@@ -68,7 +64,7 @@ fn typed(app: &App, target: &HtmlElement) {
         "paste" => check::judge(app),
         id if build::typed(app, id) => {}
         _ => {
-            if let Some(row) = around(target, "[data-row]").filter(|_| target.class_list().contains("reason")) {
+            if let Some(row) = around(target, ".why").and_then(|why| around(&why, "[data-row]")) {
                 let mut sketch = app.sketch.borrow_mut();
                 sketch.reasons.insert(rows::parameter_of(&row), input(target).value());
                 drop(sketch);
@@ -80,7 +76,7 @@ fn typed(app: &App, target: &HtmlElement) {
 
 fn changed(app: &App, target: &HtmlElement) {
     let field = input(target);
-    if field.name() == "expires" {
+    if get(target, "name") == "expires" {
         build::expires(app, &field.value());
     } else if let Some(row) = around(target, "[data-row]")
         && let Ok(level) = field.value().parse()
@@ -196,7 +192,7 @@ fn fix(app: &App, button: &HtmlElement) {
     let Some(fix) = build::fix(app, &place, at) else { return };
     if let [url] = fix.urls.as_slice() {
         let link = crate::template::Link::read(url);
-        message::done(app, &format!("{}: done.", fix.title.replace('`', "")), |app| {
+        message::done(app, &format!("{}: done.", fix.title.replace('`', "")), &|app| {
             let mut sketch = Sketch::of(&link);
             let old = app.sketch.borrow().clone();
             // Words among the repositories that are none yet stay.
@@ -215,21 +211,17 @@ fn fix(app: &App, button: &HtmlElement) {
 }
 
 fn first_problem(app: &App) {
-    if let Ok(Some(hint)) =
-        document().query_selector("#build .hint[data-severity=error], #build .hint[data-severity=warning]")
-    {
-        let place = around(&hint, "[data-place]").map_or(String::new(), |list| get(&list, "data-place"));
-        build::focus_place(app, &place);
-        hint.scroll_into_view();
+    const HINTS: &str = "#build .hint[data-severity=error], #build .hint[data-severity=warning]";
+    if let Some(list) = first(HINTS).and_then(|hint| around(&hint, "[data-place]")) {
+        build::focus_place(app, &get(&list, "data-place"));
     }
 }
 
 fn start_again(app: &App) {
-    message::done(app, "Template cleared.", |app| {
+    message::done(app, "Template cleared.", &|app| {
         app.sketch.take();
         build::update(app);
     });
-    presets::scroll_up();
     focus(&by_id("name"));
 }
 
@@ -252,7 +244,7 @@ fn pressed(app: &App, target: &HtmlElement, event: &KeyboardEvent) -> bool {
         return picker::key(app, &key);
     }
     if around(target, "#formats").is_some() {
-        return share::menu_key(target, &key);
+        return share::menu_key(&with(target), &key);
     }
     if around(target, "[role=tab]").is_some() && tabs::step(app, &key) {
         return true;

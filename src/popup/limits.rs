@@ -20,19 +20,18 @@ pub(super) fn fill() {
     }
     text(&by_id("classic-reach"), CLASSIC_REACH);
     let facts = by_id("facts");
-    let end = facts.first_element_child();
     for limit in limits().filter(|limit| limit.question.is_empty() && limit.code != "limit-unsupported-endpoint") {
         let fact = stamp("fact");
         text(&inside(&fact, "dt"), limit.title);
         marked(&inside(&fact, "dd"), &format!("{} {}", limit.what, limit.instead));
-        let _ = facts.insert_before(&fact, end.as_deref());
+        append(&facts, &fact);
     }
 }
 
 fn question(alternative: &Alternative) -> HtmlElement {
     let limit = &alternative.limit;
     let question = stamp("question");
-    question.set_id(limit.code);
+    set(&question, "id", limit.code);
     text(&inside(&question, "summary"), limit.question);
     marked(&inside(&question, ".limit-what"), limit.what);
     let ways = inside(&question, ".ways");
@@ -101,5 +100,4 @@ pub(super) fn open(app: &App, code: &str) {
     set(&question, "open", "");
     let summary = inside(&question, "summary");
     focus(&summary);
-    summary.scroll_into_view();
 }

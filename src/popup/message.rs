@@ -18,7 +18,7 @@ pub(super) struct Undo {
 }
 
 /// Changes something, says so, and offers the way back.
-pub(super) fn done(app: &App, said: &str, change: impl FnOnce(&App)) {
+pub(super) fn done(app: &App, said: &str, change: &dyn Fn(&App)) {
     let before = Undo {
         sketch: app.sketch.borrow().clone(),
         paste: app.check.borrow().text.clone(),

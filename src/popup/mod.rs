@@ -20,7 +20,7 @@ mod tabs;
 
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use crate::{
     Options,
@@ -43,9 +43,9 @@ struct App {
     undo: RefCell<Option<message::Undo>>,
     tab: Cell<Tab>,
     kept: RefCell<storage::Kept>,
-    /// What happens when typing pauses, and the timer that waits for it.
+    /// What happens a while after a change, and whether that is to come.
     pause: js_sys::Function,
-    pausing: Cell<i32>,
+    pausing: Cell<bool>,
 }
 
 impl App {
@@ -65,13 +65,13 @@ thread_local! {
 
 /// Starts the popup. `about` says as a form-urlencoded string what only the page knows: `extension`, `host` and
 /// `threshold`.
-pub(crate) fn start(about: &str, judge: js_sys::Function, share: js_sys::Function) {
+pub(crate) fn start(about: &str, engine: &JsValue) {
     let extension = form_urlencoded::parse(about.as_bytes()).any(|(key, _)| key == "extension");
     // One for the life of the page.
     let app: &'static App = Box::leak(Box::new(App {
         extension,
         options: Options::parse(about),
-        engine: Engine::new(judge, share, about),
+        engine: Engine::new(engine, about),
         sketch: RefCell::default(),
         build: RefCell::default(),
         picker: RefCell::default(),
@@ -80,12 +80,11 @@ pub(crate) fn start(about: &str, judge: js_sys::Function, share: js_sys::Functio
         tab: Cell::new(Tab::Build),
         kept: RefCell::default(),
         pause: Closure::<dyn Fn()>::new(paused).into_js_value().unchecked_into(),
-        pausing: Cell::new(0),
+        pausing: Cell::new(false),
     }));
     APP.set(Some(app));
     limits::fill();
     presets::fill();
-    share::fill();
     storage::load(app);
     events::listen(app);
 }

@@ -5,8 +5,8 @@ use web_sys::HtmlElement;
 use super::{
     App, build,
     dom::{
-        append, around, by_id, clear, create, get, input, inside, sentence_case, set, show, stamp, text, unset, value,
-        window,
+        append, around, by_id, clear, create, get, input, inside, is_shown, sentence_case, set, show, stamp, text,
+        unset, value, window,
     },
     message, rows,
 };
@@ -26,7 +26,7 @@ pub(super) fn open(app: &App) {
     let query = value("pick");
     let list = by_id("pick-list");
     clear(&list);
-    let best = search(&query);
+    let best = search(&query, app.engine.suggest(&query).as_deref());
     let mut open = Open::default();
     // A group stands where its best fit stands.
     let mut scopes: Vec<Scope> = Vec::new();
@@ -114,7 +114,7 @@ const fn group_title(scope: Scope) -> &'static str {
 
 fn option(permission: &Permission, taken: bool) -> HtmlElement {
     let option = stamp("option");
-    option.set_id(&format!("option-{}", permission.parameter));
+    set(&option, "id", &format!("option-{}", permission.parameter));
     set(&option, "data-with", permission.parameter);
     text(&inside(&option, ".option-label"), permission.label);
     text(&inside(&option, "code"), permission.parameter);
@@ -131,13 +131,11 @@ fn activate(app: &App, at: Option<usize>) {
     let mut open = app.picker.borrow_mut();
     let field = by_id("pick");
     if let Some(old) = open.active.and_then(|at| open.options.get(at)) {
-        let _ = old.class_list().remove_1("active");
         set(old, "aria-selected", "false");
     }
     open.active = at;
     match at.and_then(|at| open.options.get(at)) {
         Some(option) => {
-            let _ = option.class_list().add_1("active");
             set(option, "aria-selected", "true");
             set(&field, "aria-activedescendant", &option.id());
             let block = web_sys::ScrollIntoViewOptions::new();
@@ -159,7 +157,7 @@ pub(super) fn close(app: &App) {
 }
 
 pub(super) fn is_open() -> bool {
-    !by_id("pick-list").hidden()
+    is_shown(&by_id("pick-list"))
 }
 
 /// A key in the field; answers whether it was one for the list.

@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 
 use super::{
     App, build,
-    dom::{append, by_id, document, focus, get, inside, set, show, stamp, text, value},
+    dom::{all, append, by_id, focus, get, inside, set, show, stamp, text, value},
     message,
     tabs::{self, Tab},
 };
@@ -47,10 +47,7 @@ fn item(preset: Preset) -> HtmlElement {
 pub(super) fn filter() {
     let query = value("preset-search");
     let mut shown = 0;
-    let mut next = by_id("preset-list").first_element_child();
-    while let Some(item) = next {
-        next = item.next_element_sibling();
-        let item: HtmlElement = wasm_bindgen::JsCast::unchecked_into(item);
+    for item in all("#preset-list > li") {
         let fits = preset(&get(&item, "data-preset")).is_some_and(|preset| preset.matches(&query));
         show(&item, fits);
         shown += usize::from(fits);
@@ -62,19 +59,11 @@ pub(super) fn filter() {
 /// Goes on in Build with a preset.
 pub(super) fn take(app: &App, id: &str) {
     let Some(preset) = preset(id) else { return };
-    message::done(app, &format!("{}: filled in.", preset.name), |app| {
+    message::done(app, &format!("{}: filled in.", preset.name), &|app| {
         app.sketch.replace(Sketch::from(preset));
         build::update(app);
         tabs::select(app, Tab::Build);
     });
     // What an organisation's token lacks is the organisation.
     focus(&by_id(if preset.needs_owner { "owner" } else { "name" }));
-    scroll_up();
-}
-
-/// Shows the page from its beginning.
-pub(super) fn scroll_up() {
-    if let Ok(Some(main)) = document().query_selector("main") {
-        main.set_scroll_top(0);
-    }
 }

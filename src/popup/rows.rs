@@ -148,7 +148,7 @@ pub(super) fn remove(app: &App, parameter: &str) {
         .position(|row| row.parameter == parameter);
     let Some(at) = at else { return };
     let label = catalog::permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned());
-    message::done(app, &format!("{label} removed."), |app| {
+    message::done(app, &format!("{label} removed."), &|app| {
         app.sketch.borrow_mut().permissions.remove(parameter);
         build::refresh(app);
     });

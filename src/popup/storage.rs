@@ -18,7 +18,7 @@ use crate::template::{Link, Sketch, bookmark};
 
 const KEY: &str = "finegrain";
 
-/// How long typing has to pause before the address is brought up to date, in milliseconds.
+/// How long after a change the address is brought up to date, in milliseconds.
 const PAUSE: i32 = 300;
 
 /// The last thing in a record: without it, the record was cut.
@@ -74,7 +74,7 @@ pub(super) fn load(app: &App) {
         let sketch = Sketch::of(&Link::read(&url));
         if *app.sketch.borrow() != sketch {
             let said = "Opened from the address of this page.";
-            message::done(app, said, |app| drop(app.sketch.replace(sketch)));
+            message::done(app, said, &|app| drop(app.sketch.replace(sketch.clone())));
             from_address = true;
         }
         tab = Tab::Build;
@@ -101,8 +101,8 @@ pub(super) fn address_changed(app: &App) {
         return;
     }
     let sketch = bookmark::url_of(&fragment).map_or_else(Sketch::default, |url| Sketch::of(&Link::read(&url)));
-    message::done(app, "Opened from the address of this page.", |app| {
-        app.sketch.replace(sketch);
+    message::done(app, "Opened from the address of this page.", &|app| {
+        app.sketch.replace(sketch.clone());
         build::update(app);
         tabs::select(app, Tab::Build);
     });
@@ -146,13 +146,14 @@ fn record(app: &App) -> String {
     record.finish()
 }
 
-/// Writes the template into the address of a plain web page, once typing pauses: browsers allow it only so often.
+/// Writes the template into the address of a plain web page, but not for every letter: browsers allow it only so often.
 fn keep_in_address_soon(app: &App) {
     if app.extension {
         return;
     }
-    let pause = window().set_timeout_with_callback_and_timeout_and_arguments_0(&app.pause, PAUSE);
-    window().clear_timeout_with_handle(app.pausing.replace(pause.unwrap_or_default()));
+    if !app.pausing.replace(true) {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&app.pause, PAUSE);
+    }
 }
 
 /// Writes the template into the address of a plain web page.
@@ -160,6 +161,7 @@ pub(super) fn keep_in_address(app: &App) {
     if app.extension {
         return;
     }
+    app.pausing.set(false);
     let fragment = bookmark::fragment_of(&app.build.borrow().url);
     let mut kept = app.kept.borrow_mut();
     if fragment == kept.fragment {

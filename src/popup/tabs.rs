@@ -38,7 +38,7 @@ pub(super) fn select(app: &App, chosen: Tab) {
         let button = button(tab);
         let selected = tab == chosen;
         set(&button, "aria-selected", if selected { "true" } else { "false" });
-        button.set_tab_index(if selected { 0 } else { -1 });
+        set(&button, "tabindex", if selected { "0" } else { "-1" });
         show(&by_id(tab.id()), selected);
     }
     show(&by_id("foot"), chosen == Tab::Build);

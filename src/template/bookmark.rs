@@ -15,13 +15,18 @@ pub fn fragment_of(url: &str) -> String {
     let (address, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (place, query) = address.split_once('?').unwrap_or((address, ""));
     let host = place.strip_suffix(FORM_PATH).unwrap_or(place);
-    let mut parts = Vec::new();
-    let named = format!("{HOST}{host}");
+    let mut kept = String::new();
     if host != DEFAULT_HOST {
-        parts.push(named.as_str());
+        kept.push_str(HOST);
+        kept.push_str(host);
     }
-    parts.extend([query, fragment].into_iter().filter(|part| !part.is_empty()));
-    parts.join("&")
+    for part in [query, fragment] {
+        if !kept.is_empty() && !part.is_empty() {
+            kept.push('&');
+        }
+        kept.push_str(part);
+    }
+    kept
 }
 
 /// The link that a fragment, with or without its `#`, keeps; nothing where it is empty.

@@ -16,9 +16,10 @@ import { startNetwork } from './network.mjs';
 const SCREENSHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 
 /** The browsers to test in: both, or the one that FINEGRAIN_BROWSER names. */
-export const BROWSERS = /** @type {BrowserName[]} */ (
-  ['chromium', 'firefox'].filter((name) => (process.env.FINEGRAIN_BROWSER || name) === name)
+export const BROWSERS = /** @type {BrowserName[]} */ (Object.keys(DRIVERS)).filter(
+  (name) => (process.env.FINEGRAIN_BROWSER || name) === name,
 );
+assert(BROWSERS.length > 0, 'FINEGRAIN_BROWSER is neither chromium nor firefox');
 
 /** @typedef {{browser: Browser, network: Network, console: ConsoleLine[]}} Running */
 /** @typedef {{level: string, text: string}} ConsoleLine */

@@ -285,14 +285,10 @@ fn show_repositories(sketch: &Sketch) {
     let repositories = fragment.repositories.len();
     text(
         &by_id("repositories-count"),
-        &if repositories == 0 {
-            "optional".to_owned()
-        } else {
-            if repositories == 1 {
-                "1 repository".to_owned()
-            } else {
-                format!("{repositories} repositories")
-            }
+        &match repositories {
+            0 => "optional".to_owned(),
+            1 => "1 repository".to_owned(),
+            many => format!("{many} repositories"),
         },
     );
     let help = match unread.first() {

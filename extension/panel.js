@@ -22,7 +22,7 @@ finegrain.panel = finegrain.lazy(() => {
     docs: 'Learn more',
     error: 'Error',
     expand: 'Expand',
-    failed: 'Finegrain could not start, so there are no hints here. Reload the page to try again.',
+    failed: 'Finegrain could not answer, so there are no hints now. Go on in the form, or reload the page, to ask again.',
     formats: 'Other formats',
     info: 'Note',
     link: 'This form as a template link',
@@ -255,7 +255,7 @@ finegrain.panel = finegrain.lazy(() => {
         this.#status,
         this.#pill,
       );
-      this.#pill.append(this.#pillBadge, this.#pillCount);
+      this.#pill.append(this.#pillBadge, ' ', this.#pillCount);
       this.#pill.addEventListener('click', () => {
         this.host.scrollIntoView({ block: 'start' });
         this.#fold.focus({ preventScroll: true });
@@ -313,12 +313,17 @@ finegrain.panel = finegrain.lazy(() => {
       mark(this.#body, 'aria-busy', String(state === 'loading' && this.#answer?.state === 'ready'));
     }
 
-    /** The engine cannot speak for itself. */
+    /** The engine cannot speak for itself, and what it said before may not be true any more. */
     fail() {
-      this.#changed('next', WORDS.failed, () => {
-        this.#next.replaceChildren(WORDS.failed);
-        this.#next.hidden = false;
-      });
+      for (const part of [this.#badge, this.#summary, this.#advice, this.#says, this.#template, this.#looking]) {
+        part.hidden = true;
+      }
+      this.#answer = null;
+      this.#drawn.clear();
+      this.#count.textContent = '';
+      this.#next.textContent = WORDS.failed;
+      this.#next.hidden = false;
+      this.#drawPill();
     }
 
     /**

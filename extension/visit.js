@@ -178,7 +178,6 @@ finegrain.visits = finegrain.lazy(() => {
       this.#remove();
       this.#form = null;
       this.#ready = this.#told = this.#givenUp = false;
-      this.#returns = 0;
     }
 
     #remove() {
@@ -316,17 +315,23 @@ finegrain.visits = finegrain.lazy(() => {
         this.#remove();
         return;
       }
-      this.#panel ??= new Panel(css);
+      this.#panel ??= this.#newPanel(css);
       this.#panel.draw(answer);
       this.#told = answer.state === 'ready';
       this.#place();
+    }
+
+    /** @param {string} css */
+    #newPanel(css) {
+      this.#returns = 0;
+      return new Panel(css);
     }
 
     async #fail() {
       // Asked again with the next change.
       this.#asked = '';
       const css = await style().catch(() => '');
-      this.#panel ??= new Panel(css);
+      this.#panel ??= this.#newPanel(css);
       this.#panel.fail();
       this.#told = true;
       this.#place();

@@ -75,7 +75,8 @@ function hostIn(line) {
   return line.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/\/.*$/, '');
 }
 
-form.addEventListener('input', ({ target }) => {
+// Not with every key: half a number would be saved on the way to a whole one.
+form.addEventListener('change', ({ target }) => {
   const changes = meanings[/** @type {HTMLInputElement} */ (target).name]?.();
   if (changes) {
     save(changes);

@@ -220,10 +220,9 @@ fn show_hints(found: &[Diagnostic], old: &[Diagnostic], sketch: &Sketch) {
     for list in all("#build .says") {
         let place = get(&list, "data-place");
         let (here, before) = (at(found, &place, sketch), at(old, &place, sketch));
-        let stays = here.len() == before.len() && here.iter().zip(before).all(|(new, old)| hints::same(new, old));
-        // A row that has just come says nothing yet.
-        if !stays || list.child_element_count() as usize != here.len() {
-            hints::fill(&list, &place, &here);
+        // Most places have nothing to say, before and after.
+        if !(here.is_empty() && before.is_empty()) {
+            hints::fill(&list, &place, &here, &before);
         }
     }
     let serious: Vec<&Diagnostic> = found.iter().filter(|found| found.severity != Severity::Info).collect();

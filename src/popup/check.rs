@@ -156,7 +156,7 @@ fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
         return;
     }
     text(&inside(&section, "h3"), &hints::tally(&found));
-    hints::fill(&inside(&section, ".says"), &at.to_string(), &found);
+    hints::fill(&inside(&section, ".says"), &at.to_string(), &found, &[]);
     let fixes = found.iter().filter(|found| found.fix.is_some()).count();
     if item.answer.verdict.fixed.is_some() && fixes > 1 {
         let button = inside(&section, "[data-do=fix-all]");

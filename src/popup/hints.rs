@@ -1,46 +1,60 @@
 //! Diagnostics in the page: each at the place it belongs to, with its fix as a button.
 
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::dom::{append, clear, inside, marked, set, show, stamp, text};
 use crate::{Diagnostic, Severity, catalog, text::count};
 
-/// Puts the diagnostics into a list. `place` is handed back by the buttons, with the number of the diagnostic.
-pub(super) fn fill(list: &Element, place: &str, diagnostics: &[&Diagnostic]) {
-    clear(list);
+/// Puts the diagnostics into a list, in the place of those from `before`: what is the same stays, so that nothing flickers
+/// while somebody types. `place` is handed back by the buttons, with the number of the diagnostic.
+pub(super) fn fill(list: &Element, place: &str, diagnostics: &[&Diagnostic], before: &[&Diagnostic]) {
+    // A row that has just come says nothing yet.
+    let kept = list.child_element_count() as usize == before.len() && before.len() == diagnostics.len();
+    if !kept {
+        clear(list);
+    }
     for (at, found) in diagnostics.iter().enumerate() {
-        append(list, &hint(found, place, at));
+        if !kept {
+            let item = stamp("hint");
+            write(&item, found, place, at);
+            append(list, &item);
+        } else if !same(found, before[at]) {
+            write(
+                &inside(list, &format!(":scope > :nth-child({})", at + 1)),
+                found,
+                place,
+                at,
+            );
+        }
     }
 }
 
-fn hint(found: &Diagnostic, place: &str, at: usize) -> HtmlElement {
-    let item = stamp("hint");
-    set(&item, "data-code", found.code);
-    set(&item, "data-parameter", found.parameter.as_deref().unwrap_or_default());
-    set(&item, "data-severity", found.severity.as_str());
+fn write(item: &Element, found: &Diagnostic, place: &str, at: usize) {
+    set(item, "data-code", found.code);
+    set(item, "data-parameter", found.parameter.as_deref().unwrap_or_default());
+    set(item, "data-severity", found.severity.as_str());
     set(
-        &inside(&item, "use"),
+        &inside(item, "use"),
         "href",
         &format!("#icon-{}", found.severity.as_str()),
     );
-    text(&inside(&item, ".severity"), word(found.severity));
-    marked(&inside(&item, ".message"), &found.message);
-    marked(&inside(&item, ".advice"), &found.help);
-    let docs = inside(&item, ".docs");
-    set(&docs, "href", found.docs);
-    let button = inside(&item, ".fix");
+    text(&inside(item, ".severity"), word(found.severity));
+    marked(&inside(item, ".message"), &found.message);
+    marked(&inside(item, ".advice"), &found.help);
+    set(&inside(item, ".docs"), "href", found.docs);
+    let button = inside(item, ".fix");
+    let limit = catalog::limit(found.code).is_some_and(|limit| !limit.question.is_empty());
+    show(&button, limit || found.fix.is_some());
     if let Some(fix) = &found.fix {
         marked(&button, &fix.title);
+        set(&button, "data-do", "fix");
         set(&button, "data-place", place);
         set(&button, "data-at", &at.to_string());
-        show(&button, true);
-    } else if catalog::limit(found.code).is_some_and(|limit| !limit.question.is_empty()) {
+    } else if limit {
         text(&button, "What to use instead");
         set(&button, "data-do", "limit");
         set(&button, "data-limit", found.code);
-        show(&button, true);
     }
-    item
 }
 
 const fn word(severity: Severity) -> &'static str {

@@ -16,7 +16,7 @@ const CHECKED: &str = "#cards .result-link .link";
 pub(super) fn copy_as(app: &App, name: &str) {
     let label = inside(&by_id("formats"), &format!("[data-with={name}]")).text_content();
     let copied = app.engine.share(&app.build.borrow().url, name);
-    copy(copied, format!("{} copied.", label.unwrap_or_default()));
+    copy(copied, format!("{} copied.", label.unwrap_or_default().trim()));
 }
 
 /// Copies a text, and says so; where the browser refuses, hands it over to be copied by hand.

@@ -68,19 +68,18 @@ pub(super) fn load(app: &App) {
         }
     }
     app.sketch.borrow_mut().repositories = repositories;
-    let fragment = hash();
+    // What is said below would end with the next thing that is shown, so everything is shown first.
+    build::update(app);
+    check::judge(app);
     let mut from_address = false;
-    if let Some(url) = bookmark::url_of(&fragment) {
+    if let Some(url) = bookmark::url_of(&hash()) {
         let sketch = Sketch::of(&Link::read(&url));
-        if *app.sketch.borrow() != sketch {
-            let said = "Opened from the address of this page.";
-            message::done(app, said, &|app| drop(app.sketch.replace(sketch.clone())));
-            from_address = true;
+        from_address = *app.sketch.borrow() != sketch;
+        if from_address {
+            open(app, &sketch);
         }
         tab = Tab::Build;
     }
-    build::update(app);
-    check::judge(app);
     {
         let mut kept = app.kept.borrow_mut();
         kept.loaded = true;
@@ -100,12 +99,26 @@ pub(super) fn address_changed(app: &App) {
     if fragment.trim_start_matches('#') == app.kept.borrow().fragment {
         return;
     }
-    let sketch = bookmark::url_of(&fragment).map_or_else(Sketch::default, |url| Sketch::of(&Link::read(&url)));
-    message::done(app, "Opened from the address of this page.", &|app| {
+    let url = bookmark::url_of(&fragment);
+    open(
+        app,
+        &url.map_or_else(Sketch::default, |url| Sketch::of(&Link::read(&url))),
+    );
+}
+
+/// Goes on with the template of the page's own address; a draft that was there before can be brought back.
+fn open(app: &App, sketch: &Sketch) {
+    let change = |app: &App| {
         app.sketch.replace(sketch.clone());
         build::update(app);
         tabs::select(app, Tab::Build);
-    });
+    };
+    let blank = *app.sketch.borrow() == Sketch::default();
+    if blank {
+        change(app);
+    } else {
+        message::done(app, "Opened from the address of this page.", &change);
+    }
 }
 
 /// Keeps everything, if anything changed.

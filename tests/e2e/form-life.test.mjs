@@ -16,7 +16,7 @@ import {
   click,
   serveGitHub,
 } from './pages.mjs';
-import { find, hintsOf, inside, panels, textOf, untilHint, untilLink, untilNoHint, untilState, untilText } from './panel.mjs';
+import { find, hintsOf, inside, panels, textOf, untilHint, untilLink, untilNoHint, untilNoText, untilState, untilText } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -146,13 +146,14 @@ inEachBrowser('back from the back/forward cache', async ({ github }) => {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI`);
   await untilState(tab, 'ready');
-  await tab.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
+  await tab.evaluate(() => addEventListener('pageshow', ({ persisted }) => persisted && Object.assign(window, { persisted })));
   await choose(tab, 'contents', 'read');
   await tab.goto(`https://github.com${REPOSITORY}`);
   // Puppeteer waits for a page that loads; this one does not have to.
   await tab.evaluate(() => history.back());
   await tab.waitForFunction((path) => location.pathname === path, {}, FORM);
-  await untilLink(tab, (await tab.evaluate(() => 'persisted' in window)) ? 'name=CI&expires_in=30&contents=read' : 'name=CI&expires_in=30');
+  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+  assert.equal(await tab.evaluate(() => 'persisted' in window), true);
   await choose(tab, 'contents', 'write');
   await untilLink(tab, 'name=CI&expires_in=30&contents=write');
   assert.equal(await panels(tab), 1);
@@ -225,13 +226,43 @@ inEachBrowser(
   async ({ github, takeErrors }) => {
     serveGitHub(github);
     const tab = await github.open(`${FORM}?name=CI`);
-    await untilText(tab, 'Finegrain could not start');
+    await untilText(tab, 'Finegrain could not answer');
     await choose(tab, 'contents', 'read');
     assert.equal(await panels(tab), 1);
     assert.deepEqual(await hintsOf(tab), []);
     await takeErrors();
   },
   { extension: unstartable },
+);
+
+const poisonable = await altered('finegrain.js', (glue) =>
+  glue.replace('export function form(reading) {', "$& if (reading.includes('name=poison')) { throw new Error('poison'); }"),
+);
+
+inEachBrowser(
+  'after an answer that failed nothing old is shown, and the next change is answered',
+  async ({ github }) => {
+    serveGitHub(github);
+    const tab = await github.open(`${FORM}?name=CI&variables=write`);
+    await untilHint(tab, 'unknown-parameter', 'variables');
+    const rename = (/** @type {string} */ name) =>
+      tab.$eval(
+        '#user_programmatic_access_name',
+        (field, name) => {
+          /** @type {HTMLInputElement} */ (field).value = name;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        name,
+      );
+    await rename('poison');
+    await untilText(tab, 'Finegrain could not answer');
+    assert.doesNotMatch(await textOf(tab), /variables/);
+    await rename('CI');
+    await untilNoText(tab, 'could not answer');
+    await untilLink(tab, 'name=CI&expires_in=30');
+    await untilHint(tab, 'unknown-parameter', 'variables');
+  },
+  { extension: poisonable },
 );
 
 inEachBrowser('hostile links', async ({ github }) => {

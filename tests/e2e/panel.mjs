@@ -108,6 +108,17 @@ export const untilText = (tab, text) =>
 
 /**
  * @param {Tab} tab
+ * @param {string} text
+ */
+export const untilNoText = (tab, text) =>
+  tab.waitForFunction(
+    (text) => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.card')?.textContent?.includes(text),
+    {},
+    text,
+  );
+
+/**
+ * @param {Tab} tab
  * @returns {Promise<string>} All that the panel says, as text.
  */
 export const textOf = (tab) =>

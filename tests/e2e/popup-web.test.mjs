@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { after } from 'node:test';
 import { EXTENSION } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
-import { FORM, LINK, liveLink, paste, ready, said } from './popup.mjs';
+import { FORM, LINK, liveLink, paste, ready, said, textOf } from './popup.mjs';
 
 const TYPES = { css: 'text/css', html: 'text/html', js: 'text/javascript', png: 'image/png', wasm: 'application/wasm' };
 
@@ -71,6 +71,9 @@ inEachBrowser('a draft is kept between visits; an address goes before it', async
   await again.goto(`${PAGE}#contents=read`);
   await ready(again);
   assert.equal(await liveLink(again), `${LINK}?contents=read`);
+  assert.equal(await textOf(again, '#toast-text'), 'Opened from the address of this page.');
+  await again.click('#undo');
+  assert.equal(await liveLink(again), `${LINK}?name=Kept`);
 });
 
 inEachBrowser('the link is opened and copied there, too', async ({ newPage, github, opened, clipboard }) => {

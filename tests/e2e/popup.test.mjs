@@ -209,7 +209,7 @@ inEachBrowser('a permission is found by what people call it', async ({ openPopup
     ['contnets', 'contents'],
   ]) {
     await popup.type('#pick', query);
-    assert.equal(await popup.$eval('.option.active', ({ id }) => id), `option-${parameter}`, query);
+    assert.equal(await popup.$eval('.option[aria-selected=true]', ({ id }) => id), `option-${parameter}`, query);
     await press(popup, 'Escape');
     assert.equal(await popup.$eval('#pick-list', (list) => /** @type {HTMLElement} */ (list).hidden), true);
     await press(popup, 'Control+a', 'Backspace', 'Escape');

@@ -1,0 +1,90 @@
+// @ts-check
+/** The options page: what is set is saved at once, and means something. */
+import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import { inEachBrowser } from './harness.mjs';
+import { eventually } from './panel.mjs';
+
+/** @import { Page as Tab } from './browsers/index.mjs' */
+
+const PAGE = 'www/options.html';
+
+/**
+ * @param {Tab} page
+ * @returns {Promise<object>}
+ */
+const settings = (page) => page.evaluate(async () => (await import('../settings.js')).loadSettings());
+
+/**
+ * @param {Tab} page
+ * @param {object} expected
+ */
+const untilSaved = (page, expected) => eventually(async () => isDeepStrictEqual(await settings(page), expected));
+
+/**
+ * @param {Tab} page
+ * @param {string} field
+ * @param {string} text
+ */
+async function write(page, field, text) {
+  await page.$eval(field, (it) => /** @type {HTMLInputElement} */ (it).select());
+  await page.type(field, text);
+  await page.keyboard.press('Tab');
+}
+
+const DEFAULTS = { hints: true, hide: [], threshold: 90, hosts: [] };
+
+inEachBrowser('what is set is saved at once', async ({ openExtensionPage }) => {
+  const page = await openExtensionPage(PAGE);
+  await page.waitForSelector('[data-ready]');
+  assert.deepEqual(await settings(page), DEFAULTS);
+  await page.click('[value=info]');
+  await untilSaved(page, { ...DEFAULTS, hide: ['info'] });
+  await write(page, '#threshold', '30');
+  await untilSaved(page, { ...DEFAULTS, hide: ['info'], threshold: 30 });
+  await write(page, '#hosts', 'https://GitHub.example.com/login\n\nghe.example.org:8443');
+  await untilSaved(page, { hints: true, hide: ['info'], threshold: 30, hosts: ['github.example.com', 'ghe.example.org:8443'] });
+  await page.waitForFunction(() => document.querySelector('#saved')?.textContent === 'Saved');
+
+  await page.click('[name=hints]');
+  await page.waitForFunction(() => [...document.querySelectorAll('[name=show]')].every((it) => it.matches(':disabled')));
+
+  const other = await openExtensionPage(PAGE);
+  await other.waitForSelector('[data-ready]');
+  assert.equal(await other.$eval('#threshold', (it) => /** @type {HTMLInputElement} */ (it).value), '30');
+  assert.equal(await other.$eval('[value=info]', (it) => /** @type {HTMLInputElement} */ (it).checked), false);
+  await other.click('[name=hints]');
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('[name=hints]')).checked);
+});
+
+inEachBrowser('what cannot be is not saved, and said', async ({ openExtensionPage }) => {
+  const page = await openExtensionPage(PAGE);
+  await page.waitForSelector('[data-ready]');
+  for (const days of ['0', '367', '1.5']) {
+    await write(page, '#threshold', days);
+    await page.waitForFunction(() => document.querySelector('#threshold')?.getAttribute('aria-invalid') === 'true');
+    assert.notEqual(await page.$eval('#threshold-fault', (it) => it.textContent), '');
+  }
+  await write(page, '#threshold', '45');
+  await page.waitForFunction(() => document.querySelector('#threshold-fault')?.textContent === '');
+  await write(page, '#hosts', 'not a host');
+  await page.waitForFunction(() => document.querySelector('#hosts')?.getAttribute('aria-invalid') === 'true');
+  assert.match((await page.$eval('#hosts-fault', (it) => it.textContent)) ?? '', /not a host/);
+  await untilSaved(page, { ...DEFAULTS, threshold: 45 });
+});
+
+for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+  inEachBrowser(`accessible, and nice to look at: ${scheme}`, async ({ openExtensionPage, checkAccessibility, colorScheme, picture }) => {
+    const page = await openExtensionPage(PAGE);
+    await colorScheme(page, scheme);
+    await page.waitForSelector('[data-ready]');
+    await page.setViewport({ width: 700, height: 660 });
+    await write(page, '#threshold', '0');
+    await picture(page, `options-${scheme}`);
+    await checkAccessibility(page);
+    await page.setViewport({ width: 320, height: 900 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+    await checkAccessibility(page);
+    await picture(page, `options-narrow-${scheme}`);
+  });
+}

@@ -24,9 +24,15 @@ pub(super) struct Shown {
     pub(super) url: String,
     /// What it asks for.
     pub(super) template: Template,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    said: Vec<Said>,
     /// The link's parts in the page: text, name, text, name, and so on.
     parts: Vec<(HtmlElement, String)>,
+}
+
+/// A diagnostic, and the place of the page that shows it.
+struct Said {
+    place: String,
+    found: Diagnostic,
 }
 
 /// The expirations that have a choice of their own.
@@ -108,9 +114,9 @@ pub(super) fn refresh(app: &App) {
         show_link(&mut shown.parts, &url);
         show_risk(&risk, &template);
         show(&by_id("only-code"), advice::is_only_code(&template.permissions));
-        let old = std::mem::replace(&mut shown.diagnostics, found);
+        let old = std::mem::replace(&mut shown.said, said(found, &sketch));
         shown.template = template;
-        show_hints(&shown.diagnostics, &old, &sketch);
+        show_hints(&shown.said, &old);
         open_button(app, &by_id("open"), &url);
         shown.url = url;
     }
@@ -213,22 +219,38 @@ pub(super) fn open_button(app: &App, button: &HtmlElement, url: &str) {
 }
 
 /// Puts the diagnostics where they belong; what a place has said before stays as it is.
-fn show_hints(found: &[Diagnostic], old: &[Diagnostic], sketch: &Sketch) {
-    if found.len() == old.len() && found.iter().zip(old).all(|(new, old)| hints::same(new, old)) {
+fn show_hints(said: &[Said], old: &[Said]) {
+    let stays = |(new, old): (&Said, &Said)| new.place == old.place && hints::same(&new.found, &old.found);
+    if said.len() == old.len() && said.iter().zip(old).all(stays) {
         return;
     }
     for list in all("#build .says") {
         let place = get(&list, "data-place");
-        let (here, before) = (at(found, &place, sketch), at(old, &place, sketch));
+        let (here, before) = (at(said, &place), at(old, &place));
         // Most places have nothing to say, before and after.
         if !(here.is_empty() && before.is_empty()) {
             hints::fill(&list, &place, &here, &before);
         }
     }
-    let serious: Vec<&Diagnostic> = found.iter().filter(|found| found.severity != Severity::Info).collect();
+    let found = said.iter().map(|said| &said.found);
+    let serious: Vec<&Diagnostic> = found.filter(|found| found.severity != Severity::Info).collect();
     let problems = hints::tally(&serious);
     text(&by_id("problems"), &problems);
     show(&by_id("problems"), !problems.is_empty());
+}
+
+/// What is shown of the diagnostics, and where.
+fn said(found: Vec<Diagnostic>, sketch: &Sketch) -> Vec<Said> {
+    let blank = *sketch == Sketch::default();
+    let mut said = Vec::new();
+    for found in found {
+        // The empty list of permissions says itself that there are none, and an empty template needs no advice.
+        if !(blank || found.code == "no-permissions") {
+            let place = place(&found, sketch).to_owned();
+            said.push(Said { place, found });
+        }
+    }
+    said
 }
 
 /// Where a diagnostic is shown.
@@ -249,20 +271,17 @@ fn place<'a>(found: &'a Diagnostic, sketch: &Sketch) -> &'a str {
 }
 
 /// The diagnostics that are shown at a place.
-fn at<'a>(found: &'a [Diagnostic], place: &str, sketch: &Sketch) -> Vec<&'a Diagnostic> {
-    // The empty list of permissions says itself that there are none, and an empty template needs no advice.
-    let silent = |code: &str| code == "no-permissions" || *sketch == Sketch::default();
-    let found = found.iter().filter(|found| !silent(found.code));
-    found.filter(|found| self::place(found, sketch) == place).collect()
+fn at<'a>(said: &'a [Said], place: &str) -> Vec<&'a Diagnostic> {
+    let here = said.iter().filter(|said| said.place == place);
+    here.map(|said| &said.found).collect()
 }
 
 /// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.
 pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<Fix> {
     // Only now its link is written: for every letter that somebody types, that would take too long.
     let verdict = app.engine.judge(&Link::read(&app.build.borrow().url)).verdict;
-    let sketch = app.sketch.borrow();
-    let here = at(&verdict.diagnostics, place, &sketch);
-    here.get(number).and_then(|found| found.fix.clone())
+    let said = said(verdict.diagnostics, &app.sketch.borrow());
+    at(&said, place).get(number).and_then(|found| found.fix.clone())
 }
 
 /// Sets the focus where a diagnostic can be mended by hand.

@@ -165,9 +165,10 @@ pub fn judge_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
 /// Every diagnostic, with at most `fixes` fixes, written out if `written`.
 fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<Diagnostic> {
     let template = link.template();
-    let leads_to_form = template.is_some();
+    let imitation = imitates_github(link);
+    let leads_to_form = template.is_some() && !imitation;
     let template = template.unwrap_or_default();
-    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link) {
+    let fixes = if link.text.len() > LONGEST_MENDED || imitation {
         0
     } else {
         fixes

@@ -179,9 +179,13 @@ inEachBrowser('starting again, removing and fixing can be undone', async ({ open
   const popup = await ready(await openPopup());
   await popup.click('#tab-presets');
   await popup.click('[data-preset=pages] button');
+  await popup.click('#days');
+  await popup.type('#days', '365');
+  await popup.waitForSelector('.hint[data-code=long-expiration]');
   const before = await liveLink(popup);
   await popup.click('[data-do=start-again]');
   await said(popup, 'Template cleared.');
+  assert.equal(await popup.$('#build .hint'), null);
   assert.equal(await liveLink(popup), LINK);
   assert.equal(await focused(popup), 'name');
   await popup.click('#undo');

@@ -315,7 +315,7 @@ fn bounds(reading: &Reading) -> String {
     };
     let place = match reading.access {
         _ if reading.classic => "In everything that you can reach".to_owned(),
-        Some(Access::Public) => "In public repositories, to read".to_owned(),
+        Some(Access::Public) => "As it stands only in public repositories, and only to read".to_owned(),
         Some(Access::All) => format!("In all repositories of {owner}"),
         Some(Access::Selected) if reading.repository_count == 1 => format!("In 1 chosen repository of {owner}"),
         Some(Access::Selected) => format!("In {} chosen repositories of {owner}", reading.repository_count),
@@ -546,7 +546,10 @@ mod tests {
             (says.reasons[0].label.as_str(), says.reasons[0].text.as_str()),
             ("Contents", "Pushes tags")
         );
-        assert_eq!(panel.bounds, "In public repositories, to read, for 30 days.");
+        assert_eq!(
+            panel.bounds,
+            "As it stands only in public repositories, and only to read, for 30 days."
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 /** The pictures of the README: `node tests/pictures.mjs` after `./build.sh`, written to docs/pictures, light and dark. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { FORM, choose, chooseAccess, chooseRepository, serveGitHub } from './e2e/pages.mjs';
+import { inside, untilHint, untilText } from './e2e/panel.mjs';
 import { LINK, paste, press, ready } from './e2e/popup.mjs';
 import { closeBrowsers, withExtension } from './e2e/session.mjs';
 
@@ -9,7 +11,7 @@ import { closeBrowsers, withExtension } from './e2e/session.mjs';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
-/** @type {Record<string, (popup: Page) => Promise<void>>} What each picture shows. */
+/** @type {Record<string, (popup: Page) => Promise<void>>} What each picture of the popup shows. */
 const PICTURES = {
   build: async (popup) => {
     await popup.click('#tab-presets');
@@ -32,22 +34,55 @@ const PICTURES = {
   },
 };
 
+/**
+ * What the picture of the panel shows; the page around it is ours, not GitHub's, and stays out of the picture.
+ *
+ * @param {Page} tab
+ */
+async function fillForm(tab) {
+  await chooseAccess(tab, 'selected');
+  await chooseRepository(tab, 'mona/app');
+  await choose(tab, 'issues', 'write');
+  await untilText(tab, '1 chosen repository');
+  await untilHint(tab, 'above-link', 'issues');
+}
+
+/**
+ * Neither a caret nor a pointer belongs to what is shown, and nothing is on its way any more.
+ *
+ * @param {Page} page
+ */
+async function settle(page) {
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    /** @type {HTMLElement} */ (document.activeElement).blur();
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  });
+}
+
 await mkdir(FOLDER, { recursive: true });
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+  const file = (/** @type {string} */ name) => `${FOLDER}${name}-${scheme}.png`;
   for (const [name, show] of Object.entries(PICTURES)) {
     await withExtension('chromium', async ({ openPopup, colorScheme }) => {
       const popup = await openPopup();
       await colorScheme(popup, scheme);
       await popup.setViewport({ width: 460, height: 600, deviceScaleFactor: 2 });
       await show(await ready(popup));
-      // Neither a caret nor a pointer belongs to what is shown, and nothing is on its way any more.
-      await popup.mouse.move(0, 0);
-      await popup.evaluate(async () => {
-        /** @type {HTMLElement} */ (document.activeElement).blur();
-        await Promise.all(document.getAnimations().map(({ finished }) => finished));
-      });
-      await popup.screenshot({ path: `${FOLDER}${name}-${scheme}.png`, optimizeForSpeed: false });
+      await settle(popup);
+      await popup.screenshot({ path: file(name), optimizeForSpeed: false });
     });
   }
+  await withExtension('chromium', async ({ github }) => {
+    serveGitHub(github, { mode: scheme });
+    const tab = await github.open(
+      `${FORM}?name=Release+bot&expires_in=90&contents=write&variables=write#finegrain=1&repository=mona/app&why.contents=Pushes+release+tags`,
+    );
+    await tab.setViewport({ width: 1100, height: 1000, deviceScaleFactor: 2 });
+    await fillForm(tab);
+    await settle(tab);
+    const card = await tab.$(inside('.card'));
+    await card?.screenshot({ path: file('panel'), optimizeForSpeed: false });
+  });
 }
 await closeBrowsers();

@@ -37,6 +37,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "somebody with that role in the organisation, mostly an owner",
         ),
     ];
+    let help = if subject.form.is_some() {
+        "If that is not you, leave it out: GitHub refuses what you may not do yourself."
+    } else {
+        "Say beside the link to whom it is addressed."
+    };
     for (asked, role) in roles {
         if let Some(parameter) = asked {
             findings.at(
@@ -45,7 +50,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     "{} is worth something only to {role}: a token never does more than its person may.",
                     quoted(&parameter.key)
                 ),
-                "Say beside the link to whom it is addressed.",
+                help,
             );
         }
     }

@@ -165,10 +165,9 @@ pub fn judge_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
 /// Every diagnostic, with at most `fixes` fixes, written out if `written`.
 fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<Diagnostic> {
     let template = link.template();
-    let imitation = imitates_github(link);
-    let leads_to_form = template.is_some() && !imitation;
+    let leads_to_form = template.is_some();
     let template = template.unwrap_or_default();
-    let fixes = if link.text.len() > LONGEST_MENDED || imitation {
+    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link) {
         0
     } else {
         fixes

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 
-use crate::project;
+use crate::{licences, project};
 
 /// What manifest.json holds in the place of the version, which Cargo.toml alone knows.
 const VERSION_PLACEHOLDER: &str = "\"version\": \"0.0.0\"";
@@ -22,6 +22,7 @@ pub fn assemble() -> Result<()> {
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&root.join(licence), &extension.join(licence))?;
     }
+    project::write(&extension.join("third-party.txt"), licences::third_party()?)?;
     copy_folder(&root.join("extension"), &extension)?;
     copy_folder(&root.join("www"), &extension.join("www"))?;
     copy_folder(&engine, &extension)?;

@@ -5,6 +5,7 @@
 
 mod dist;
 mod docs;
+mod licences;
 mod package;
 mod permissions;
 mod project;

@@ -374,12 +374,12 @@ finegrain.panel = finegrain.lazy(() => {
     #drawHead({ risk, hints }, ready) {
       const words = this.#words;
       show(this.#badge, ready);
-      mark(this.#badge, 'data-level', risk.level);
+      mark(this.#badge, 'data-level', risk.word);
       setText(this.#badge, risk.label);
       const count = hints.length;
       const said = count === 0 ? words.none : count === 1 ? words.one : `${count} ${words.many}`;
       setText(this.#count, ready ? said : words.loading);
-      mark(this.#pillBadge, 'data-level', risk.level);
+      mark(this.#pillBadge, 'data-level', risk.word);
       setText(this.#pillBadge, risk.label);
       setText(this.#pillCount, said);
       this.#drawPill();
@@ -408,7 +408,7 @@ finegrain.panel = finegrain.lazy(() => {
           element('h3', {}, title),
           element('ul', { class: 'can' }, ...can.map((it) => element('li', {}, ...sentence(it)))),
           ...(bounds ? [element('p', { class: 'bounds' }, ...sentence(bounds))] : []),
-          element('p', { class: 'risk quiet' }, ...sentence(risk.text)),
+          element('p', { class: 'risk quiet' }, ...sentence(risk.sentence)),
         );
       });
     }

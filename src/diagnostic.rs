@@ -27,7 +27,7 @@ impl Severity {
 }
 
 /// A range of bytes in the text of the link as it was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -36,7 +36,7 @@ pub struct Span {
 }
 
 /// One thing to say, with what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The stable, kebab-case name of the rule.
     pub code: &'static str,

@@ -100,7 +100,7 @@ impl RuleDocs {
     }
 }
 
-/// The limits that no rule over links shows: a person is asked about them, or GitHub's form shows them.
+/// The limits that no rule shows: neither a link nor GitHub's form tells of them.
 pub fn other_limits() -> impl Iterator<Item = Limit> {
     limits().filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
 }
@@ -159,7 +159,7 @@ pub fn rules_markdown() -> String {
         }
         let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);
     }
-    page.push_str("\n# Limits of fine-grained tokens\n\nThese have no rule over links: Finegrain asks about them, or sees them on GitHub's form.\n");
+    page.push_str("\n# Limits of fine-grained tokens\n\nNo link and no form shows these.\n");
     for limit in other_limits() {
         let _ = write!(
             page,

@@ -4,14 +4,14 @@ use crate::{
     Diagnostic, Options, Severity,
     advice::{
         alternatives::{Alternative, Step, alternatives},
-        summary::summary,
+        summary::{RiskOf, of_scopes, summary},
     },
     catalog::{self, ClassicScope, Level, high_risk, permission},
-    reading::{Access, Reading, is_about_repositories},
+    reading::{Access, Reading},
     rules::{judge, judge_form},
     small::sort_by_key,
     template::{
-        Draft, Expiration, Link, Template,
+        Expiration, Link, Template, classic,
         share::{Format, share},
     },
     text::{count, quoted, shown},
@@ -25,7 +25,7 @@ pub struct Panel {
     /// The heading over what the token could do.
     pub title: &'static str,
     /// How much harm it may do.
-    pub risk: Risk,
+    pub risk: RiskOf,
     /// What to do first, where something is still to be done.
     pub next: Option<Next>,
     /// Completions of the title.
@@ -46,17 +46,6 @@ pub struct Panel {
     pub reopen: Option<Reopen>,
     /// What no fine-grained token does, and what to use instead.
     pub looking: Looking,
-}
-
-/// How much harm a token may do.
-#[derive(Clone, Debug)]
-pub struct Risk {
-    /// `low`, `medium` or `high`.
-    pub level: &'static str,
-    /// "High risk".
-    pub label: &'static str,
-    /// One sentence: why.
-    pub text: String,
 }
 
 /// The next step.
@@ -173,7 +162,11 @@ pub struct Missing {
 pub fn panel(reading: &Reading) -> Panel {
     let template = template_of(reading);
     let arrived = reading.arrived_by();
-    let summary = summary(&template);
+    let summary = if reading.classic {
+        of_scopes(reading.own_scopes())
+    } else {
+        summary(&template)
+    };
     Panel {
         state: if reading.ready || reading.classic {
             "ready"
@@ -181,25 +174,13 @@ pub fn panel(reading: &Reading) -> Panel {
             "loading"
         },
         title: "Whoever holds this token can",
-        risk: if reading.classic {
-            classic_risk(reading)
-        } else {
-            Risk {
-                level: summary.risk.word,
-                label: summary.risk.label,
-                text: summary.risk.sentence,
-            }
-        },
+        risk: summary.risk,
         next: if reading.ready {
             next(reading, arrived.as_ref())
         } else {
             None
         },
-        can: if reading.classic {
-            classic_can(reading)
-        } else {
-            summary.can
-        },
+        can: summary.can,
         bounds: bounds(reading),
         hints: hints(reading, arrived.as_ref()),
         notes: reading.uncertain.iter().map(|parameter| uncertain(parameter)).collect(),
@@ -221,28 +202,14 @@ pub fn panel(reading: &Reading) -> Panel {
     }
 }
 
-fn options(reading: &Reading) -> Options {
-    let mut options = Options {
-        hosts: reading.hosts.clone(),
-        ..Options::default()
-    };
-    if let Some(days) = reading.threshold {
-        options.long_expiration = days;
-    }
-    options
-}
-
 /// The template that the form amounts to; of the classic form, what its scopes convert to.
 fn template_of(reading: &Reading) -> Template {
     let mut template = reading.template();
     if reading.classic {
         for (parameter, level) in reading.own_scopes().flat_map(ClassicScope::permissions) {
-            let level = template.permissions.get(parameter).map_or(level, |has| has.max(level));
-            template.permissions.insert(parameter, level);
+            template.permissions.raise(parameter, level);
         }
-        template.name = template
-            .name
-            .filter(|name| name.chars().count() <= crate::template::NAME_LENGTH);
+        classic::describe(&mut template, &reading.name);
     }
     template
 }
@@ -261,16 +228,10 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     if let Some(owner) = &reading.owner_error {
         return step(format!("Choose the owner: GitHub cannot find {}.", quoted(owner)));
     }
-    let asked = arrived.and_then(Link::template);
-    let wants = reading.asks_for_repositories()
-        || asked
-            .as_ref()
-            .is_some_and(|asked| asked.permissions.iter().any(|(name, _)| is_about_repositories(name)));
-    let named: Vec<String> = asked.map_or_else(Vec::new, |asked| {
-        asked.repositories.iter().map(|name| shown(name)).collect()
-    });
+    let named = arrived.map_or(&[][..], |link| &link.fragment.repositories);
     let missing: Vec<String> = named
-        .into_iter()
+        .iter()
+        .map(|name| shown(name))
         .filter(|name| {
             !reading
                 .repositories
@@ -279,7 +240,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
         })
         .collect();
     let chooses = match reading.access {
-        Some(Access::Public) => wants || !missing.is_empty(),
+        Some(Access::Public) => reading.wants_repositories(),
         Some(Access::Selected) => {
             reading.repository_count == 0 || (!missing.is_empty() && !reading.repositories.is_empty())
         }
@@ -330,15 +291,15 @@ fn bounds(reading: &Reading) -> String {
 
 /// Everything worth a look, of the form and of the link that led to it.
 fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
-    let options = options(reading);
+    let options = &reading.options;
     let mut diagnostics = Vec::new();
     if reading.ready || reading.classic {
-        diagnostics = judge_form(reading, &options);
+        diagnostics = judge_form(reading, options);
     }
     // The form shows by itself what the link only suspects.
     if let Some(link) = arrived {
         diagnostics.extend(
-            judge(link, &options)
+            judge(link, options)
                 .diagnostics
                 .into_iter()
                 .filter(|found| is_about_the_link(found, reading)),
@@ -346,10 +307,7 @@ fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
     }
     sort_by_key(&mut diagnostics, |found| found.severity);
     diagnostics.retain(|found| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
-    diagnostics
-        .into_iter()
-        .map(|found| hint(found, reading, &options))
-        .collect()
+    diagnostics.into_iter().map(|found| hint(found, options)).collect()
 }
 
 /// Whether a diagnostic of the link says something that the form itself does not.
@@ -368,19 +326,13 @@ fn is_about_the_link(found: &Diagnostic, reading: &Reading) -> bool {
     }
 }
 
-fn hint(found: Diagnostic, reading: &Reading, options: &Options) -> Hint {
-    let mut fix = found.fix.and_then(|fix| {
+fn hint(found: Diagnostic, options: &Options) -> Hint {
+    let fix = found.fix.and_then(|fix| {
         Some(LinkTo {
             title: fix.title,
             url: fix.urls.into_iter().next()?,
         })
     });
-    if found.code == "high-risk-permission" {
-        fix = found
-            .parameter
-            .as_deref()
-            .and_then(|parameter| with_read(reading, parameter));
-    }
     let opens = |link: &LinkTo| options.trust(&Link::read(&link.url).host);
     Hint {
         code: found.code,
@@ -391,17 +343,6 @@ fn hint(found: Diagnostic, reading: &Reading, options: &Options) -> Hint {
         docs: found.docs,
         fix: fix.filter(opens),
     }
-}
-
-/// The link that opens the form with a permission at `read`.
-fn with_read(reading: &Reading, parameter: &str) -> Option<LinkTo> {
-    permission(parameter).filter(|known| known.offers(Level::Read))?;
-    let mut draft = Draft::from(&reading.template());
-    draft.set(parameter, Level::Read.as_str());
-    Some(LinkTo {
-        title: "Reopen with `read`".to_owned(),
-        url: draft.to_string(),
-    })
 }
 
 fn uncertain(parameter: &str) -> String {
@@ -493,29 +434,6 @@ fn missing(alternative: &Alternative) -> Missing {
     }
 }
 
-fn classic_can(reading: &Reading) -> Vec<String> {
-    let mut can: Vec<String> = reading.own_scopes().map(|scope| scope.lets.to_owned()).collect();
-    if can.is_empty() {
-        can.push("read what is public, as anybody can".to_owned());
-    }
-    can
-}
-
-fn classic_risk(reading: &Reading) -> Risk {
-    if reading.scopes.is_empty() {
-        return Risk {
-            level: "low",
-            label: "Low risk",
-            text: "It shows nothing that is not public.".to_owned(),
-        };
-    }
-    Risk {
-        level: "high",
-        label: "High risk",
-        text: "A classic token reaches everything that you can reach, in every organisation that allows it.".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -591,7 +509,7 @@ mod tests {
             panel.reopen.expect("a smaller set").url,
             format!("{FORM}?name=CI&administration=read&contents=write")
         );
-        assert_eq!(panel.risk.level, "high");
+        assert_eq!(panel.risk.word, "high");
         let calm = at("owner_kind=user&access=all&name=CI&permission.contents=write", "");
         assert_eq!(calm.reopen, None);
     }

@@ -3,6 +3,7 @@
 //! It comes as one form-urlencoded string, because that is the cheapest way into the WebAssembly. What is absent is unknown.
 
 use crate::{
+    Options,
     catalog::{ClassicScope, Level, Scope, classic_scope, permission},
     small::Map,
     template::{Expiration, Link, Page, Template},
@@ -49,12 +50,10 @@ pub struct Reading {
     pub uncertain: Vec<String>,
     /// The chosen scopes of a classic token.
     pub scopes: Vec<String>,
-    /// The person's own threshold for a long life in days.
-    pub threshold: Option<u16>,
     /// Severities that the person does not want to see.
     pub hidden: Vec<String>,
-    /// Hosts besides GitHub's own that the person named.
-    pub hosts: Vec<String>,
+    /// What else the person has decided.
+    pub options: Options,
 }
 
 /// Which repositories a token would reach.
@@ -72,7 +71,10 @@ impl Reading {
     /// Reads what the content script sent; keys it does not know are left out.
     #[must_use]
     pub fn parse(text: &str) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            options: Options::parse(text),
+            ..Reading::default()
+        };
         let (mut today, mut date, mut expiration) = (None, None, String::new());
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
             let number = || value.parse().ok();
@@ -104,9 +106,7 @@ impl Reading {
                 "owner_error" => reading.owner_error = Some(value.into_owned()),
                 "uncertain" => reading.uncertain.push(value.into_owned()),
                 "scope" => reading.scopes.push(value.into_owned()),
-                "threshold" => reading.threshold = number(),
                 "hide" => reading.hidden.push(value.into_owned()),
-                "host" => reading.hosts.push(value.into_owned()),
                 _ => {
                     if let Some(parameter) = key.strip_prefix("permission.") {
                         reading.permissions.insert(parameter.to_owned(), value.parse().ok());
@@ -180,10 +180,10 @@ impl Reading {
             .filter(move |scope| !comes_by_itself(scope))
     }
 
-    /// The level of a permission on the form: outer `None` where the form does not have it.
+    /// The level of a permission that is chosen on the form.
     #[must_use]
-    pub fn level(&self, parameter: &str) -> Option<Option<Level>> {
-        self.permissions.get(parameter).copied()
+    pub fn level(&self, parameter: &str) -> Option<Level> {
+        self.permissions.get(parameter).copied().flatten()
     }
 
     /// Whether a repository permission other than `metadata` is chosen.
@@ -192,11 +192,21 @@ impl Reading {
         let chosen = self.permissions.iter().filter(|(_, level)| level.is_some());
         chosen.map(|(name, _)| name).any(is_about_repositories)
     }
+
+    /// Whether the form, or the link that brought the person here, asks for something in repositories.
+    #[must_use]
+    pub fn wants_repositories(&self) -> bool {
+        let asked = self.arrived_by().and_then(|link| link.template());
+        self.asks_for_repositories()
+            || asked.is_some_and(|asked| {
+                let mut names = asked.permissions.iter().map(|(name, _)| name);
+                !asked.repositories.is_empty() || names.any(is_about_repositories)
+            })
+    }
 }
 
 /// Whether a permission is about repositories and more than what every token has.
-#[must_use]
-pub fn is_about_repositories(parameter: &str) -> bool {
+fn is_about_repositories(parameter: &str) -> bool {
     parameter != "metadata" && permission(parameter).is_some_and(|known| known.scope == Scope::Repository)
 }
 
@@ -258,7 +268,8 @@ mod tests {
             reading.template().to_string(),
             "https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=30&contents=write&new_thing=read"
         );
-        assert_eq!(reading.level("issues"), Some(None));
+        assert_eq!(reading.level("contents"), Some(Level::Write));
+        assert_eq!(reading.level("issues"), None);
         assert_eq!(reading.level("actions"), None);
         assert_eq!(reading.arrived_by().map(|link| link.text), None);
     }

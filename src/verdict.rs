@@ -1,14 +1,12 @@
 //! What is asked of the rules, and what they answer. The popup knows these and not the rules: see `popup/engine.rs`.
 
-use serde::Serialize;
-
 use crate::{
     Diagnostic, Severity,
     template::{Template, is_github},
 };
 
 /// What the person who asks has decided.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Hosts besides `github.com` and `*.ghe.com` that are GitHub's.
     pub hosts: Vec<String>,
@@ -35,7 +33,7 @@ impl Default for Options {
 }
 
 /// What there is to say about a link.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Verdict {
     /// What the link asks for, where it leads to the form.
     pub template: Option<Template>,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    catalog::{self, AlternativeKind, Level, Limit},
+    catalog::{self, AlternativeKind, Limit, pairs},
     template::{CLASSIC_PATH, Template},
 };
 
@@ -18,19 +18,8 @@ pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reac
 pub struct Alternative {
     /// The limit.
     pub limit: Limit,
-    /// Links to GitHub's form for classic tokens with the smallest scopes that serve.
-    pub classic: Vec<Classic>,
     /// Everything that serves, the best first, classic tokens included.
     pub ways: Vec<Way>,
-}
-
-/// A link to GitHub's form for classic tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Classic {
-    /// What it is for, as the text of a link.
-    pub label: &'static str,
-    /// The link.
-    pub url: String,
 }
 
 /// One way around a limit.
@@ -67,24 +56,15 @@ pub fn alternatives() -> Vec<Alternative> {
 }
 
 fn alternative(limit: Limit) -> Alternative {
-    let ways: Vec<Way> = catalog::alternatives(limit.code).map(way).collect();
-    let classic = ways.iter().filter_map(|way| match &way.step {
-        Step::Classic(url) => Some(Classic {
-            label: way.title,
-            url: url.clone(),
-        }),
-        _ => None,
-    });
     Alternative {
-        classic: classic.collect(),
         limit,
-        ways,
+        ways: catalog::alternatives(limit.code).map(way).collect(),
     }
 }
 
 fn way(row: catalog::Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic => Step::Classic(classic_link(row.value, None)),
+        AlternativeKind::Classic => Step::Classic(classic_link(row.value)),
         AlternativeKind::App => Step::App(app_link(row.value)),
         AlternativeKind::Actions => Step::Workflow(format!("permissions:\n  {}\n", row.value)),
         AlternativeKind::Template => Step::Template(template(row.value)),
@@ -96,17 +76,10 @@ fn way(row: catalog::Alternative) -> Way {
     }
 }
 
-/// The link to GitHub's form for classic tokens with these scopes, separated by commas, and this name.
-#[must_use]
-pub fn classic_link(scopes: &str, name: Option<&str>) -> String {
-    let mut url = address(CLASSIC_PATH);
-    // A comma needs no escape in a query, and `repo,workflow` reads better than `repo%2Cworkflow`.
-    let _ = write!(url, "?scopes={scopes}");
-    if let Some(name) = name {
-        url.push_str("&description=");
-        url.extend(form_urlencoded::byte_serialize(name.as_bytes()));
-    }
-    url
+/// The link to GitHub's form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
+/// and `repo,workflow` reads better than `repo%2Cworkflow`.
+fn classic_link(scopes: &str) -> String {
+    format!("{}?scopes={scopes}", address(CLASSIC_PATH))
 }
 
 /// The link that registers a private App without webhooks.
@@ -131,14 +104,6 @@ fn template(permissions: &str) -> Template {
     template
 }
 
-/// The permissions in `contents=write issues=read`.
-pub(crate) fn pairs(permissions: &str) -> impl Iterator<Item = (&str, Level)> {
-    permissions.split(' ').filter_map(|pair| {
-        let (parameter, level) = pair.split_once('=')?;
-        Some((parameter, level.parse().ok()?))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +117,13 @@ mod tests {
         }
     }
 
+    fn classic(alternative: &Alternative) -> impl Iterator<Item = &str> {
+        alternative.ways.iter().filter_map(|way| match &way.step {
+            Step::Classic(url) => Some(url.as_str()),
+            _ => None,
+        })
+    }
+
     #[test]
     fn classic_links_ask_the_smallest_scopes() {
         let all = alternatives();
@@ -159,7 +131,7 @@ mod tests {
             .iter()
             .find(|alternative| alternative.limit.code == "limit-packages")
             .expect("packages");
-        let urls: Vec<_> = packages.classic.iter().map(|classic| classic.url.as_str()).collect();
+        let urls: Vec<_> = classic(packages).collect();
         assert_eq!(
             urls,
             [
@@ -169,12 +141,8 @@ mod tests {
         );
         for limit in catalog::limits().filter(|limit| !limit.classic_scopes.is_empty()) {
             let named = |url: &str| url.ends_with(limit.classic_scopes);
-            let classic = all.iter().find(|alternative| alternative.limit == limit);
-            assert!(
-                classic.is_some_and(|found| found.classic.iter().any(|classic| named(&classic.url))),
-                "{}",
-                limit.code
-            );
+            let serves = all.iter().find(|alternative| alternative.limit == limit);
+            assert!(serves.is_some_and(|found| classic(found).any(named)), "{}", limit.code);
         }
     }
 
@@ -204,13 +172,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn a_name_is_encoded() {
-        assert_eq!(
-            classic_link("repo,workflow", Some("a & b")),
-            "https://github.com/settings/tokens/new?scopes=repo,workflow&description=a+%26+b"
-        );
     }
 }

@@ -1,11 +1,14 @@
 //! What whoever holds a token could do with it, and how much harm that may be.
 
 use crate::{
-    catalog::{self, Level, Permission, Risk, classic_scope, high_risk},
+    catalog::{self, ClassicScope, Level, Permission, Risk, classic_scope, high_risk},
     small::sort_by_key,
     template::{Expiration, Link, Page, Template, classic::split, owner_of},
     text::{count, quoted},
 };
+
+/// What every token can.
+const PUBLIC: &str = "read what is public, as anybody can";
 
 /// What a token made from a template could do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +24,6 @@ pub struct Summary {
 /// The risk of a whole token: that of its most dangerous permission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskOf {
-    /// The weight.
-    pub weight: Risk,
     /// `low`, `medium` or `high`.
     pub word: &'static str,
     /// "High risk".
@@ -45,7 +46,7 @@ pub fn summary(template: &Template) -> Summary {
         .map(|granted| granted.lets.clone())
         .collect();
     if can.is_empty() {
-        can.push("read what is public, as anybody can".to_owned());
+        can.push(PUBLIC.to_owned());
     }
     Summary {
         can,
@@ -74,22 +75,27 @@ fn of_classic(link: &Link) -> Summary {
         .parameters
         .iter()
         .filter(|asked| matches!(asked.key.as_str(), "scopes" | "scope"));
-    let known = asked.flat_map(|asked| split(&asked.value)).filter_map(classic_scope);
-    let mut can: Vec<String> = known.map(|scope| scope.lets.to_owned()).collect();
+    of_scopes(asked.flat_map(|asked| split(&asked.value)).filter_map(classic_scope))
+}
+
+/// What a classic token with these scopes could do.
+pub fn of_scopes(scopes: impl Iterator<Item = ClassicScope>) -> Summary {
+    let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).collect();
     let risk = if can.is_empty() {
-        can.push("read what is public, as anybody can".to_owned());
+        can.push(PUBLIC.to_owned());
         risk(&[])
     } else {
         RiskOf {
-            weight: Risk::HIGH,
             word: Risk::HIGH.word(),
             label: "High risk",
-            sentence: "A classic token is not held to an owner or to repositories.".to_owned(),
+            sentence:
+                "A classic token reaches everything that its person can reach, in every organisation that allows it."
+                    .to_owned(),
         }
     };
     Summary {
         can,
-        bounds: "Wherever the person who makes it can.".to_owned(),
+        bounds: "In everything that its person can reach.".to_owned(),
         risk,
     }
 }
@@ -125,8 +131,7 @@ fn granted((parameter, level): (&str, Level)) -> Option<Granted<'_>> {
 }
 
 fn risk(granted: &[Granted<'_>]) -> RiskOf {
-    let weight = granted.first().map_or(Risk(0), |worst| worst.risk);
-    let word = weight.word();
+    let word = granted.first().map_or(Risk(0), |worst| worst.risk).word();
     let label = match word {
         "high" => "High risk",
         "medium" => "Medium risk",
@@ -139,12 +144,7 @@ fn risk(granted: &[Granted<'_>]) -> RiskOf {
             None => reason(worst),
         },
     };
-    RiskOf {
-        weight,
-        word,
-        label,
-        sentence,
-    }
+    RiskOf { word, label, sentence }
 }
 
 fn reason(worst: &Granted<'_>) -> String {
@@ -162,11 +162,11 @@ fn reason(worst: &Granted<'_>) -> String {
 }
 
 /// "It changes code" as it goes on after a colon.
-fn lower_first(sentence: &str) -> String {
-    let article = ["It ", "A ", "An ", "Its ", "Others ", "Rules ", "Each ", "Every "];
-    let mut sentence = sentence.to_owned();
-    if article.iter().any(|word| sentence.starts_with(word)) {
-        sentence[..1].make_ascii_lowercase();
+fn lower_first(reason: &str) -> String {
+    let mut sentence = reason.to_owned();
+    let first = sentence.get_mut(..1);
+    if let Some(first) = first.filter(|_| !reason.starts_with("Copilot")) {
+        first.make_ascii_lowercase();
     }
     sentence
 }

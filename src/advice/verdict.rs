@@ -3,7 +3,7 @@
 use crate::{
     Diagnostic, Severity, Verdict,
     catalog::ParameterKind,
-    template::{Link, Page, Parameter},
+    template::{Expiration, Link, Page, Parameter},
     text::{count, quoted},
 };
 
@@ -115,6 +115,8 @@ fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
         | ParameterKind::Unknown => Fate::Ignored,
         _ if again.is_some_and(|other| other.value == parameter.value) => Fate::Uncounted,
         _ if again.is_some() => Fate::Ignored,
+        // Any other value counts as none at all.
+        ParameterKind::Field("expires_in") if parameter.value.parse::<Expiration>().is_err() => Fate::Ignored,
         ParameterKind::Field(_) => Fate::Taken,
         ParameterKind::Permission(permission) => match parameter.level() {
             Some(level) if permission.offers(level) && !before_backslash => Fate::Taken,
@@ -126,10 +128,7 @@ fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
 
 fn refuses(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
-        && matches!(
-            found.code,
-            "name-too-long" | "description-too-long" | "invalid-owner" | "invalid-expiration" | "placeholder"
-        )
+        && matches!(found.code, "name-too-long" | "description-too-long" | "invalid-owner")
 }
 
 #[cfg(test)]
@@ -173,6 +172,10 @@ mod tests {
             ("?name=Fix#1&contents=read", "GitHub will ignore 1 of 2 parameters."),
             (
                 "?name=CI&expires_in=400&zebra=read",
+                "GitHub will ignore 2 of 3 parameters.",
+            ),
+            (
+                "?name=CI&target_name=octo+org&zebra=read",
                 "GitHub will ignore 1 of 3 parameters and refuse 1 value.",
             ),
             (

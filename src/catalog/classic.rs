@@ -1,6 +1,6 @@
 //! Scopes of classic tokens, and what serves instead of them.
 
-use super::{Level, table};
+use super::{Level, level::pairs, table};
 
 /// One scope of a classic token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +25,7 @@ impl ClassicScope {
 
     /// The permissions of a fine-grained token that serve its usual need; some need none.
     pub fn permissions(self) -> impl Iterator<Item = (&'static str, Level)> {
-        self.permissions.split(' ').filter_map(|pair| {
-            let (parameter, level) = pair.split_once('=')?;
-            Some((parameter, level.parse().ok()?))
-        })
+        pairs(self.permissions)
     }
 }
 

@@ -47,6 +47,14 @@ impl fmt::Display for Level {
     }
 }
 
+/// The permissions in `contents=write issues=read`, as the tables write them.
+pub(crate) fn pairs<'a>(permissions: &'a str) -> impl Iterator<Item = (&'a str, Level)> + use<'a> {
+    permissions.split(' ').filter_map(|pair| {
+        let (parameter, level) = pair.split_once('=')?;
+        Some((parameter, level.parse().ok()?))
+    })
+}
+
 impl Serialize for Level {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

@@ -1,16 +1,13 @@
 //! What fine-grained tokens cannot do, and what serves instead.
 
-use serde::Serialize;
-
 use super::table;
 
 /// One limit of fine-grained tokens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The code of its diagnostic.
     pub code: &'static str,
     /// The parameters of a link that show that somebody runs into it, separated by spaces.
-    #[serde(skip)]
     pub parameters: &'static str,
     /// The question to ask a person, where one can be asked.
     pub question: &'static str,

@@ -3,7 +3,7 @@
 use super::{Limit, Permission, limit_of_parameter, permission, table};
 
 /// The parameters of GitHub's form that are not permissions, in the order in which links are written.
-pub(super) const FIELDS: [&str; 4] = ["name", "description", "target_name", "expires_in"];
+pub(crate) const FIELDS: [&str; 4] = ["name", "description", "target_name", "expires_in"];
 
 /// What a parameter is, by its name alone. Every name is exactly one of these, so at most one rule says what it is.
 #[derive(Clone, Debug)]
@@ -45,14 +45,14 @@ pub fn classify(name: &str) -> ParameterKind {
 
 fn listed(name: &str) -> Option<ParameterKind> {
     let mut known = table::rows!("parameters").map(table::Row::cells);
-    let [pattern, kind, becomes, note] = known.find(|[pattern, _, _, _]| match pattern.strip_suffix('*') {
+    let [pattern, kind, becomes, dialect] = known.find(|[pattern, _, _, _]| match pattern.strip_suffix('*') {
         Some(prefix) => name.starts_with(prefix),
         None => name == *pattern,
     })?;
     Some(match kind {
         "field" => ParameterKind::Field(pattern),
         "repository" => ParameterKind::Repository,
-        "foreign" => ParameterKind::Foreign { becomes, dialect: note },
+        "foreign" => ParameterKind::Foreign { becomes, dialect },
         "tracking" => ParameterKind::Tracking,
         _ => ParameterKind::Unknown,
     })

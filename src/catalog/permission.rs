@@ -43,7 +43,7 @@ pub enum Source {
 }
 
 /// One permission: GitHub's facts, and our words for what it lets its holder do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Permission {
     /// The parameter of the link.
     pub parameter: &'static str,
@@ -60,7 +60,7 @@ pub struct Permission {
 }
 
 /// A level that a permission offers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Offered {
     /// The level.
     pub level: Level,

@@ -1,6 +1,6 @@
 //! Templates for common work.
 
-use super::{Level, table};
+use super::{Level, level::pairs, table};
 use crate::small::contains;
 
 /// One template for common work.
@@ -24,11 +24,7 @@ pub struct Preset {
 impl Preset {
     /// What it asks, each with the reason.
     pub fn asks(self) -> impl Iterator<Item = (&'static str, Level, &'static str)> {
-        let pairs = self.permissions.split(' ').filter_map(|pair| {
-            let (parameter, level) = pair.split_once('=')?;
-            Some((parameter, level.parse().ok()?))
-        });
-        pairs
+        pairs(self.permissions)
             .zip(self.reasons.split('|').map(str::trim))
             .map(|((parameter, level), reason)| (parameter, level, reason))
     }

@@ -8,7 +8,6 @@ use wasm_bindgen::{JsCast, JsValue, throw_val};
 use crate::{
     Diagnostic, Fix, Severity, Span, Verdict,
     advice::summary::{RiskOf, Summary},
-    catalog::Risk,
     template::Link,
 };
 
@@ -100,8 +99,6 @@ fn diagnostics(answer: &JsValue) -> Vec<Diagnostic> {
 fn risk(of: &JsValue) -> RiskOf {
     let risk = get(of, "risk");
     RiskOf {
-        // Here it is words that count.
-        weight: Risk::default(),
         word: known(&text(&risk, "word")),
         label: known(&text(&risk, "label")),
         sentence: text(&risk, "sentence"),

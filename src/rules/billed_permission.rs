@@ -29,10 +29,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.template.permissions.get("copilot_requests").is_some()
         && let Some(parameter) = subject.link.parameter("copilot_requests")
     {
+        let help = if subject.form.is_some() {
+            "Keep the token's life short."
+        } else {
+            "Say so beside the link, and keep the token's life short."
+        };
         findings.at(
             parameter,
             "Every request made with this token counts against the person's Copilot allowance.",
-            "Say so beside the link, and keep the token's life short.",
+            help,
         );
     }
 }

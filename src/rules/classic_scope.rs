@@ -45,31 +45,28 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             let (message, help) = if known.has_equal() {
                 (
                     format!("{} needs no permission on a fine-grained token.", quoted(scope)),
-                    "Leave it out there.",
+                    known.note,
                 )
             } else {
                 (
-                    format!("{}: nothing fine-grained equals it yet.", quoted(scope)),
+                    format!("Nothing fine-grained equals {} yet.", quoted(scope)),
                     "Keep the classic token for this alone, with no other scope.",
                 )
             };
             findings
-                .about(
-                    scope,
-                    Span::default(),
-                    &message,
-                    if known.note.is_empty() { help } else { known.note },
-                )
+                .about(scope, Span::default(), &message, help)
                 .severity(Severity::Info);
         } else {
             findings.about(
                 scope,
                 Span::default(),
-                &format!("{} lets its holder {}, everywhere you can.", quoted(scope), known.lets),
-                &format!(
-                    "A fine-grained token takes {} instead, for chosen repositories or one owner.",
-                    permissions.join(", ")
-                ),
+                &format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
+                format!(
+                    "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
+                    permissions.join(", "),
+                    known.note
+                )
+                .trim_end(),
             );
         }
     }

@@ -33,8 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if length > DESCRIPTION_LENGTH {
         findings.at(
             parameter,
-            &format!("The description has {length} characters; GitHub takes {DESCRIPTION_LENGTH}."),
-            &format!("Take out {} or more.", length - DESCRIPTION_LENGTH),
+            &format!("The description has {length} characters; GitHub takes at most {DESCRIPTION_LENGTH}."),
+            &format!("Take out at least {}.", length - DESCRIPTION_LENGTH),
         );
     }
 }

@@ -97,11 +97,13 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: &str) -> (Stri
         _ => !value.is_empty(),
     };
     let remove = |draft: &mut Draft| draft.remove(&parameter.key);
-    if !equal || subject.link.parameter(becomes).is_some() {
+    let there = subject.link.parameter(becomes).is_some();
+    if !equal || there {
         let help = match becomes {
+            _ if there => format!("Leave it out; {} is there.", quoted(becomes)),
             "" => "Leave it out; the person chooses the repositories on the form.".to_owned(),
             "expires_in" => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
-            _ => format!("Leave it out; {} is there.", quoted(becomes)),
+            _ => "Leave it out.".to_owned(),
         };
         return (
             help,

@@ -18,7 +18,10 @@
 //! ```
 
 use super::{Findings, On, Rule, SECURITY, Subject};
-use crate::{Severity, catalog::high_risk};
+use crate::{
+    Severity,
+    catalog::{Level, high_risk, permission},
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "high-risk-permission",
@@ -33,7 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if let Some(risk) = high_risk(name, level)
             && let Some(parameter) = subject.link.parameter(name)
         {
-            findings.at(parameter, risk.can, risk.instead);
+            // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
+            let smaller = subject.form.is_some() && permission(name).is_some_and(|known| known.offers(Level::Read));
+            let fix = smaller.then(|| subject.fix("Reopen with `read`", &|draft| draft.set(name, "read")));
+            findings.at(parameter, risk.can, risk.instead).fix(fix.flatten());
         }
     }
 }

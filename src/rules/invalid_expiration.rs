@@ -16,7 +16,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=90&contents=read
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject, placeholder::placeholder};
+use super::{Findings, On, PARAMETERS, Rule, Subject, left_to_fill_in};
 use crate::{Severity, template::Expiration, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(parameter) = subject.link.parameter("expires_in") else {
         return;
     };
-    if parameter.value.parse::<Expiration>().is_ok() || placeholder(parameter).is_some() {
+    if parameter.value.parse::<Expiration>().is_ok() || left_to_fill_in(parameter).is_some() {
         return;
     }
     let fix = meant(&parameter.value).and_then(|meant| {
@@ -42,10 +42,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .at(
             parameter,
-            &format!(
-                "{} is no number of days from 1 to 366, and not `none`.",
-                quoted(&parameter.value)
-            ),
+            &if parameter.value.is_empty() {
+                "`expires_in` is empty.".to_owned()
+            } else {
+                format!(
+                    "{} is neither a number of days from 1 to 366 nor `none`.",
+                    quoted(&parameter.value)
+                )
+            },
             "Write a number of days; without one the token lives 30 days or less.",
         )
         .fix(fix);

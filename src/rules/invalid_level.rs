@@ -17,7 +17,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=write
 //! ```
 
-use super::{Findings, On, PERMISSIONS, Rule, Subject, placeholder::placeholder};
+use super::{Findings, On, PERMISSIONS, Rule, Subject, left_to_fill_in};
 use crate::{Severity, template::level_meant, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
-        if parameter.level().is_some() || parameter.value == "none" || placeholder(parameter).is_some() {
+        if parameter.level().is_some() || parameter.value == "none" || left_to_fill_in(parameter).is_some() {
             continue;
         }
         let message = if parameter.value.is_empty() {

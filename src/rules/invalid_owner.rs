@@ -21,10 +21,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=mona_octo&contents=read
 //! ```
 
-use super::{
-    Findings, On, PARAMETERS, Rule, Subject,
-    placeholder::{is_completed_by_code, placeholder},
-};
+use super::{Findings, On, PARAMETERS, Rule, Subject, is_completed_by_code, left_to_fill_in};
 use crate::{
     Fix, Severity,
     template::{OwnerFault, Parameter, owner_fault},
@@ -43,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(owner) = subject
         .link
         .parameter("target_name")
-        .filter(|owner| placeholder(owner).is_none())
+        .filter(|owner| left_to_fill_in(owner).is_none())
     else {
         return;
     };

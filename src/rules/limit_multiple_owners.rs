@@ -15,7 +15,7 @@
 //! ```
 
 use super::{Findings, LIMITATIONS, On, Rule, Subject};
-use crate::{Severity, Span, catalog, template::owner_of};
+use crate::{Severity, catalog, template::owner_of};
 
 pub(super) static RULE: Rule = Rule {
     code: "limit-multiple-owners",
@@ -36,12 +36,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         && let Some(limit) = catalog::limit(RULE.code)
     {
         let names = super::listed(&owners);
-        let whole = Span {
-            start: 0,
-            end: subject.link.text.len(),
-        };
         findings.on(
-            whole,
+            subject.whole(),
             &format!("{} The link names repositories of {names}.", limit.what),
             limit.instead,
         );

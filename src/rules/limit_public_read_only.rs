@@ -18,10 +18,7 @@
 //! ```
 
 use super::{CREATING, Findings, On, Rule, Subject};
-use crate::{
-    Severity, Span, catalog,
-    reading::{Access, Reading, is_about_repositories},
-};
+use crate::{Severity, Span, catalog, reading::Access};
 
 pub(super) static RULE: Rule = Rule {
     code: "limit-public-read-only",
@@ -35,17 +32,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(form) = subject.form.filter(|form| form.access == Some(Access::Public)) else {
         return;
     };
-    if (form.asks_for_repositories() || link_asks(form))
+    if form.wants_repositories()
         && let Some(limit) = catalog::limit(RULE.code)
     {
         findings.on(Span::default(), limit.what, limit.instead);
     }
-}
-
-/// Whether the link wants repositories, which the form does not offer yet.
-fn link_asks(form: &Reading) -> bool {
-    let asked = form.arrived_by().and_then(|link| link.template());
-    asked.is_some_and(|asked| {
-        !asked.repositories.is_empty() || asked.permissions.iter().any(|(name, _)| is_about_repositories(name))
-    })
 }

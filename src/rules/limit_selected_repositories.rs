@@ -15,7 +15,7 @@
 //! ```
 
 use super::{CREATING, Findings, On, Rule, Subject};
-use crate::{Severity, Span, catalog};
+use crate::{Severity, catalog};
 
 pub(super) static RULE: Rule = Rule {
     code: "limit-selected-repositories",
@@ -35,12 +35,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if number > MOST
         && let Some(limit) = catalog::limit(RULE.code)
     {
-        let whole = Span {
-            start: 0,
-            end: subject.link.text.len(),
-        };
         findings.on(
-            whole,
+            subject.whole(),
             &format!("{} There are {number} here.", limit.what),
             limit.instead,
         );

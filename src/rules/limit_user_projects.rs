@@ -15,7 +15,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
-use super::{Findings, LIMITATIONS, On, Rule, Subject, report_limit};
+use super::{LIMITATIONS, On, Rule, report_limit};
 use crate::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,9 +23,5 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     docs: LIMITATIONS,
     on: On::Template,
-    check,
+    check: report_limit,
 };
-
-fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    report_limit(subject, findings);
-}

@@ -17,7 +17,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject};
-use crate::{Severity, Span};
+use crate::Severity;
 
 pub(super) static RULE: Rule = Rule {
     code: "missing-name",
@@ -36,14 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     {
         return;
     }
-    let span = subject
-        .link
-        .parameter("name")
-        .map_or_else(Span::default, |name| name.span);
-    let finding = findings.on(
-        span,
+    findings.about(
+        "name",
+        subject.span("name"),
         "The token gets no name; GitHub will ask for one.",
         "Say in `name` what will use the token, in at most 40 characters.",
     );
-    finding.parameter = Some("name".to_owned());
 }

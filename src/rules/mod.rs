@@ -10,7 +10,10 @@ use crate::{
     catalog::{ParameterKind, Scope},
     reading::Reading,
     small::{contains, sort_by_key},
-    template::{self, Draft, Fragment, Link, Parameter, Template},
+    template::{
+        self, DEFAULT_HOST, Draft, Fragment, Link, Parameter, Template,
+        placeholder::{Place, find},
+    },
     text::quoted,
 };
 
@@ -264,6 +267,14 @@ impl Subject<'_> {
         })
     }
 
+    /// The whole link.
+    fn whole(&self) -> Span {
+        Span {
+            start: 0,
+            end: self.link.text.len(),
+        }
+    }
+
     /// Where a parameter stands in the link.
     fn span(&self, parameter: &str) -> Span {
         self.link
@@ -320,16 +331,30 @@ impl Findings {
 /// Whether the address of a link was made to be taken for GitHub's: with `github.com` before the real host or inside it,
 /// or with a host that differs from it by a letter or two.
 fn imitates_github(link: &Link) -> bool {
-    const GITHUB: &str = "github.com";
     let host = link.host.as_str();
-    if template::is_github(host) || template::placeholder::find(host, template::placeholder::Place::Word).is_some() {
+    if template::is_github(host) || find(host, Place::Word).is_some() {
         return link.userinfo;
     }
     let foreign_letters =
         !host.is_ascii() || contains(host, "%") || host.split('.').any(|part| part.starts_with("xn--"));
     // A host of GitHub's own, such as `api.github.com`, imitates nothing.
-    let inside = contains(host, GITHUB) && !host.ends_with(".github.com");
-    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, GITHUB) <= 2)
+    let inside = contains(host, DEFAULT_HOST) && !host.ends_with(".github.com");
+    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, DEFAULT_HOST) <= 2)
+}
+
+/// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.
+fn is_completed_by_code(parameter: &Parameter) -> bool {
+    parameter.key == "target_name" && parameter.value.is_empty()
+}
+
+/// What of a parameter's value is still to be filled in.
+fn left_to_fill_in(parameter: &Parameter) -> Option<&str> {
+    let place = match (&parameter.kind, parameter.key.as_str()) {
+        (ParameterKind::Field(_), "name" | "description") => Place::Prose,
+        (ParameterKind::Field(_) | ParameterKind::Permission(_), _) => Place::Word,
+        _ => return None,
+    };
+    find(&parameter.value, place)
 }
 
 /// "`a`", "`a` and `b`", "`a`, `b` and 3 more".

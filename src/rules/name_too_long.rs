@@ -33,8 +33,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if length > NAME_LENGTH {
         findings.at(
             parameter,
-            &format!("The name has {length} characters; GitHub takes {NAME_LENGTH}."),
-            &format!("Take out {} or more.", length - NAME_LENGTH),
+            &format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
+            &format!("Take out at least {}.", length - NAME_LENGTH),
         );
     }
 }

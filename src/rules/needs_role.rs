@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         (administration, "an admin of the repository"),
         (
             organization,
-            "somebody with that role in the organisation, mostly an owner",
+            "whoever has the role for it in the organisation, mostly an owner",
         ),
     ];
     let help = if subject.form.is_some() {

@@ -42,7 +42,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .at(
             parameter,
-            "The token never expires; an owner's policy may refuse that, and unused for a year it is removed anyway.",
+            "The token never expires; an owner's policy may refuse that, and GitHub removes it after a year without use.",
             &format!(
                 "Let it expire in {} days or fewer, and renew it.",
                 limit.unwrap_or(subject.options.long_expiration)

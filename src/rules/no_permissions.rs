@@ -15,7 +15,7 @@
 //! ```
 
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
-use crate::{Severity, Span, catalog::ParameterKind, template::Parameter};
+use crate::{Severity, catalog::ParameterKind, template::Parameter};
 
 pub(super) static RULE: Rule = Rule {
     code: "no-permissions",
@@ -31,10 +31,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     findings.on(
-        Span {
-            start: 0,
-            end: link.text.len(),
-        },
+        subject.whole(),
         "The link asks for no permission: the token reads public data only.",
         "Add the permissions that are needed, if any are.",
     );

@@ -20,7 +20,7 @@
 
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{
-    Fix, Severity, Span,
+    Fix, Severity,
     template::{Draft, FORM_PATH, Page, classic},
 };
 
@@ -54,16 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         None
     };
-    findings
-        .on(
-            Span {
-                start: 0,
-                end: link.text.len(),
-            },
-            &message,
-            &help,
-        )
-        .fix(fix);
+    findings.on(subject.whole(), &message, &help).fix(fix);
 }
 
 fn begin_with(subject: &Subject<'_>) -> String {

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .into_iter()
         .flat_map(|scope| asked.permissions.of(scope))
     {
-        let shown = form.level(permission.parameter).flatten();
+        let shown = form.level(permission.parameter);
         if shown < Some(level) && permission.offers(level) && could_show(form, permission, level) {
             let shown = shown.map_or("no access", Level::as_str);
             findings.about(
@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             parameter,
             Span::default(),
             &format!(
-                "The link asks for `{parameter}` {}; the form shows something else.",
+                "The link asks for `{parameter}` {}; the form does not show it.",
                 quoted(&wanted)
             ),
             "Set it on the form if it is right.",

@@ -14,7 +14,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=Octo-Org/app
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject, listed, placeholder::placeholder};
+use super::{Findings, On, PARAMETERS, Rule, Subject, left_to_fill_in, listed};
 use crate::{Severity, template::owner_of, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(owner) = subject.link.owner().filter(|owner| placeholder(owner).is_none()) else {
+    let Some(owner) = subject.link.owner().filter(|owner| left_to_fill_in(owner).is_none()) else {
         return;
     };
     let is_other = |name: &&str| !owner_of(name).eq_ignore_ascii_case(&owner.value);

@@ -18,14 +18,10 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read
 //! ```
 
-use super::{Findings, On, PARAMETERS, Rule, Subject};
+use super::{Findings, On, PARAMETERS, Rule, Subject, is_completed_by_code, left_to_fill_in};
 use crate::{
-    Severity, Span,
-    catalog::ParameterKind,
-    template::{
-        Parameter,
-        placeholder::{Place, find},
-    },
+    Severity,
+    template::placeholder::{Place, find},
     text::quoted,
 };
 
@@ -56,18 +52,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(parameter, "The owner is still to be filled in.", HELP)
                 .severity(severity);
-        } else if let Some(found) = placeholder(parameter) {
+        } else if let Some(found) = left_to_fill_in(parameter) {
             findings.at(parameter, &left(found), HELP).severity(severity);
         }
     }
     for repository in &link.fragment.repositories {
         if let Some(found) = find(repository, Place::Word) {
-            let whole = Span {
-                start: 0,
-                end: link.text.len(),
-            };
             findings
-                .on(whole, &left(found), "Name a real repository behind `#`.")
+                .on(subject.whole(), &left(found), "Name a real repository behind `#`.")
                 .severity(severity);
         }
     }
@@ -75,19 +67,4 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 fn left(found: &str) -> String {
     format!("{} is still to be filled in.", quoted(found))
-}
-
-/// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.
-pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
-    parameter.key == "target_name" && parameter.value.is_empty()
-}
-
-/// What of a parameter's value is still to be filled in.
-pub(super) fn placeholder(parameter: &Parameter) -> Option<&str> {
-    let place = match (&parameter.kind, parameter.key.as_str()) {
-        (ParameterKind::Field(_), "name" | "description") => Place::Prose,
-        (ParameterKind::Field(_) | ParameterKind::Permission(_), _) => Place::Word,
-        _ => return None,
-    };
-    find(&parameter.value, place)
 }

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if long && let Some(parameter) = subject.first_of(Scope::Organization) {
         findings.at(
             parameter,
-            "A token for an organisation that lives this long dies all the same when its person loses access.",
+            "However long it lives, this token dies when its person loses access to the organisation.",
             "For a service take a GitHub App, which belongs to the organisation.",
         );
     }

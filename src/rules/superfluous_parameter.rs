@@ -36,7 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                &format!("{name} is not given anyway unless the link asks for it."),
+                &format!("{name} is not given unless a link asks for it; `none` changes nothing."),
                 "Leave it out.",
             )
             .fix(fix);

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .on(
             swallowed.span,
-            &format!("A raw `#` ends what GitHub sees of a link: {names} never arrives."),
+            &format!("A raw `#` ends the link for GitHub: it never sees {names}."),
             "Write `%23` for a `#` inside a value.",
         )
         .fix(subject.fix("Bring back what follows the `#`", &|_| {}));

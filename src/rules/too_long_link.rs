@@ -11,7 +11,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject};
-use crate::{Severity, Span};
+use crate::Severity;
 
 pub(super) static RULE: Rule = Rule {
     code: "too-long-link",
@@ -29,10 +29,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let length = text.chars().count();
     if length > LONGEST {
         findings.on(
-            Span {
-                start: 0,
-                end: text.len(),
-            },
+            subject.whole(),
             &format!("The link has {length} characters; servers and chats cut it at about {LONGEST}."),
             "Shorten the description and the reasons.",
         );

@@ -64,7 +64,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let meant = suggest(&parameter.key);
                 let help = match meant {
                     Some(meant) => format!("Write {}.", quoted(meant)),
-                    None => "Leave it out, or look for its name in `finegrain permissions`.".to_owned(),
+                    None => "Leave it out, or look for the permission by another name.".to_owned(),
                 };
                 let fix = meant.and_then(|meant| {
                     subject.fix(&format!("Rename it to {}", quoted(meant)), &|draft| {

@@ -24,13 +24,7 @@ pub fn convert(link: &Link) -> Converted {
         host: link.host.clone(),
         ..Template::default()
     };
-    // What the classic form calls a description is the only name that token gets.
-    let description = value("description");
-    if description.chars().count() <= NAME_LENGTH {
-        template.name = Some(description.to_owned()).filter(|name| !name.is_empty());
-    } else {
-        template.description = Some(description.to_owned());
-    }
+    describe(&mut template, value("description"));
     template.expires_in = value("default_expires_at").parse().ok();
     let mut without_equal = Vec::new();
     for scope in split(value("scopes")).chain(split(value("scope"))) {
@@ -38,14 +32,24 @@ pub fn convert(link: &Link) -> Converted {
             without_equal.push(scope.to_owned());
         }
         for (parameter, level) in granted(scope) {
-            let level = template.permissions.get(parameter).map_or(level, |has| has.max(level));
-            template.permissions.insert(parameter, level);
+            template.permissions.raise(parameter, level);
         }
     }
     Converted {
         template,
         without_equal,
     }
+}
+
+/// Takes over the only text that a classic token has: as the name, where it is short enough for one.
+pub fn describe(template: &mut Template, text: &str) {
+    template.name = None;
+    let field = if text.chars().count() <= NAME_LENGTH {
+        &mut template.name
+    } else {
+        &mut template.description
+    };
+    *field = (!text.is_empty()).then(|| text.to_owned());
 }
 
 /// The scopes in a list of them.

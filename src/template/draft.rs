@@ -3,7 +3,10 @@
 use std::fmt;
 
 use super::{DEFAULT_HOST, Expiration, FORM_PATH, Fragment, Link, Template, fragment::encode, placeholder, rank};
-use crate::{catalog::Level, small::sort_by_key};
+use crate::{
+    catalog::{FIELDS, Level},
+    small::sort_by_key,
+};
 
 /// A link as a list of parameters, which a fix changes, and which is always written in canonical order.
 ///
@@ -174,9 +177,7 @@ impl fmt::Display for Draft {
 
 /// Where a parameter stands in a canonical link.
 fn place(key: &str) -> (usize, usize, &str) {
-    let field = ["name", "description", "target_name", "expires_in"]
-        .iter()
-        .position(|field| *field == key);
+    let field = FIELDS.iter().position(|field| *field == key);
     let (row, name) = rank(key);
     (field.unwrap_or(usize::MAX), row, name)
 }

@@ -32,7 +32,7 @@ impl Fragment {
     #[must_use]
     pub fn read(fragment: &str) -> Fragment {
         let mut read = Fragment::default();
-        if fragment != MARK && !fragment.starts_with("finegrain=1&") {
+        if fragment.split('&').next() != Some(MARK) {
             return read;
         }
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()).take(MOST) {

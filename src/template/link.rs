@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, fragment, secrets};
+use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, secrets};
 use crate::{
     Span,
     catalog::{Level, ParameterKind, classify},
@@ -242,7 +242,7 @@ impl Link {
     /// Reads what stands behind the first `#`, which is at `at`.
     fn read_fragment(&mut self, text: &str, at: usize) {
         let all = &text[at + 1..];
-        let own = if all == fragment::MARK || all.starts_with("finegrain=") {
+        let own = if all.starts_with("finegrain=") {
             Some(0)
         } else {
             find(all, "#finegrain=")

@@ -105,6 +105,11 @@ impl Permissions {
         self.0.insert(at, (parameter.to_owned(), level));
     }
 
+    /// Gives at least this level of a permission.
+    pub fn raise(&mut self, parameter: &str, level: Level) {
+        self.insert(parameter, self.get(parameter).map_or(level, |has| has.max(level)));
+    }
+
     /// Takes a permission out.
     pub fn remove(&mut self, parameter: &str) {
         self.0.retain(|(name, _)| name != parameter);

@@ -6,8 +6,7 @@ use wasm_bindgen::JsValue;
 use crate::{
     Diagnostic, Fix, Severity, Span,
     advice::summary::{RiskOf, Summary},
-    catalog,
-    form::{Hint, LinkTo, Looking, Missing, Next, Panel, Reason, Reopen, Risk, Says, Shared},
+    form::{Hint, LinkTo, Looking, Missing, Next, Panel, Reason, Reopen, Says, Shared},
 };
 
 /// What leaves as nothing but strings, numbers, lists, objects and `null`.
@@ -42,7 +41,6 @@ plain! {
     Fix { title, urls }
     Span { start, end }
     Panel { state, title, risk, next, can, bounds, hints, notes, says, link, share, reopen, looking }
-    Risk { level, label, text }
     Next { text, repositories }
     Hint { code, severity, parameter, message, help, docs, fix }
     LinkTo { title, url }
@@ -53,7 +51,7 @@ plain! {
     Looking { title, items }
     Missing { code, title, what, instead, classic }
     Summary { can, bounds, risk }
-    RiskOf { weight, word, label, sentence }
+    RiskOf { word, label, sentence }
 }
 
 impl Plain for &str {
@@ -71,12 +69,6 @@ impl Plain for String {
 impl Plain for Severity {
     fn plain(&self) -> JsValue {
         JsValue::from_str(self.as_str())
-    }
-}
-
-impl Plain for catalog::Risk {
-    fn plain(&self) -> JsValue {
-        self.0.into()
     }
 }
 

@@ -20,7 +20,8 @@ mod tabs;
 
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 
 use crate::{
     Options,
@@ -43,9 +44,8 @@ struct App {
     undo: RefCell<Option<message::Undo>>,
     tab: Cell<Tab>,
     kept: RefCell<storage::Kept>,
-    /// What happens a while after a change, and whether that is to come.
-    pause: js_sys::Function,
-    pausing: Cell<bool>,
+    /// What happens a while after a change, if that is to come.
+    pause: RefCell<Option<Timeout>>,
 }
 
 impl App {
@@ -79,20 +79,13 @@ pub(crate) fn start(about: &str, engine: &JsValue) {
         undo: RefCell::default(),
         tab: Cell::new(Tab::Build),
         kept: RefCell::default(),
-        pause: Closure::<dyn Fn()>::new(paused).into_js_value().unchecked_into(),
-        pausing: Cell::new(false),
+        pause: RefCell::default(),
     }));
     APP.set(Some(app));
     limits::fill();
     presets::fill();
     storage::load(app);
     events::listen(app);
-}
-
-fn paused() {
-    if let Some(app) = APP.get() {
-        storage::keep_in_address(app);
-    }
 }
 
 /// Tells what there is in the tab in front of which the popup opened, form-urlencoded: `link` and `state`.

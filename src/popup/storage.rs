@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use super::{
-    App, build, check,
+    APP, App, build, check,
     dom::{fill, window},
     message,
     tabs::{self, Tab},
@@ -19,7 +20,7 @@ use crate::template::{Link, Sketch, bookmark};
 const KEY: &str = "finegrain";
 
 /// How long after a change the address is brought up to date, in milliseconds.
-const PAUSE: i32 = 300;
+const PAUSE: u32 = 300;
 
 /// The last thing in a record: without it, the record was cut.
 const END: &str = "end";
@@ -164,9 +165,8 @@ fn keep_in_address_soon(app: &App) {
     if app.extension {
         return;
     }
-    if !app.pausing.replace(true) {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&app.pause, PAUSE);
-    }
+    let start = || Timeout::new(PAUSE, || APP.get().into_iter().for_each(keep_in_address));
+    app.pause.borrow_mut().get_or_insert_with(start);
 }
 
 /// Writes the template into the address of a plain web page.
@@ -174,7 +174,7 @@ pub(super) fn keep_in_address(app: &App) {
     if app.extension {
         return;
     }
-    app.pausing.set(false);
+    app.pause.take();
     let fragment = bookmark::fragment_of(&app.build.borrow().url);
     let mut kept = app.kept.borrow_mut();
     if fragment == kept.fragment {

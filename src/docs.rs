@@ -8,6 +8,7 @@ use crate::{
     Severity,
     catalog::{Limit, limits},
     rules::{RULES, SOURCES},
+    text::shown,
 };
 
 /// The documentation of one rule.
@@ -140,21 +141,8 @@ pub fn rules_markdown() -> String {
             ),
         ] {
             if !links.is_empty() {
-                let links: Vec<String> = links.iter().map(|link| shortened(link)).collect();
-                let _ = write!(
-                    page,
-                    "
-{heading}:
-
-```text
-{}
-```
-",
-                    links.join(
-                        "
-"
-                    )
-                );
+                let links: Vec<String> = links.iter().map(|link| shown(link)).collect();
+                let _ = write!(page, "\n{heading}:\n\n```text\n{}\n```\n", links.join("\n"));
             }
         }
         let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);
@@ -168,14 +156,4 @@ pub fn rules_markdown() -> String {
         );
     }
     page
-}
-
-/// An example as a page can show it.
-fn shortened(link: &str) -> String {
-    const MOST: usize = 200;
-    if link.chars().count() <= MOST {
-        return link.to_owned();
-    }
-    let start: String = link.chars().take(MOST).collect();
-    format!("{start}...")
 }

@@ -35,11 +35,6 @@ impl<V> Map<V> {
         }
     }
 
-    /// Takes a name out.
-    pub fn remove(&mut self, name: &str) {
-        self.retain(|known| known != name);
-    }
-
     /// Keeps the names that pass.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.0.retain(|(name, _)| keep(name));
@@ -133,8 +128,7 @@ mod tests {
             .collect();
         assert_eq!(map.iter().collect::<Vec<_>>(), [("a", &2), ("b", &3)]);
         assert_eq!((map.get("b"), map.get("c")), (Some(&3), None));
-        map.remove("a");
-        map.remove("b");
+        map.retain(|name| name != "a" && name != "b");
         assert!(map.is_empty());
     }
 

@@ -48,7 +48,7 @@ impl fmt::Display for Level {
 }
 
 /// The permissions in `contents=write issues=read`, as the tables write them.
-pub(crate) fn pairs<'a>(permissions: &'a str) -> impl Iterator<Item = (&'a str, Level)> + use<'a> {
+pub(crate) fn pairs(permissions: &str) -> impl Iterator<Item = (&str, Level)> {
     permissions.split(' ').filter_map(|pair| {
         let (parameter, level) = pair.split_once('=')?;
         Some((parameter, level.parse().ok()?))

@@ -178,7 +178,6 @@ pub fn contradiction(parameter: &str) -> Option<&'static str> {
 /// name elsewhere at GitHub, or as the nearest name there is.
 pub fn suggest(written: &str) -> Option<&'static str> {
     let plain = plain(written);
-    let exact = permissions().iter().find(|permission| permission.parameter == plain);
     // Repository permissions come first in the table, so a label that stands in two scopes means the repository's.
     let label = || {
         permissions()
@@ -187,7 +186,7 @@ pub fn suggest(written: &str) -> Option<&'static str> {
     };
     let parameter = |permission: &Permission| permission.parameter;
     // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, the label stands in two scopes.
-    exact
+    permission(&plain)
         .map(parameter)
         .or_else(|| alias(&plain))
         .or_else(|| label().map(parameter))

@@ -1,7 +1,8 @@
 //! What people do: one handler for the whole page, which goes by `data-do` and by ids.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventTarget, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::{
     App, build, check,
@@ -14,16 +15,18 @@ use super::{
 use crate::{template::Sketch, text::count};
 
 pub(super) fn listen(app: &'static App) {
-    let handler = Closure::<dyn Fn(Event)>::new(move |event: Event| handle(app, &event));
-    let function = handler.as_ref().unchecked_ref();
+    // Some events are kept from what they would do.
+    let active = EventListenerOptions::enable_prevent_default();
+    let on = |target: &EventTarget, kind: &'static str| {
+        EventListener::new_with_options(target, kind, active, move |event| handle(app, event)).forget();
+    };
     for kind in ["click", "mousedown", "input", "change", "keydown", "focusout"] {
-        let _ = document().add_event_listener_with_callback(kind, function);
+        on(&document(), kind);
     }
     for kind in ["pagehide", "hashchange", "resize", "scroll"] {
-        let _ = window().add_event_listener_with_callback(kind, function);
+        on(&window(), kind);
     }
-    let _ = by_id("main").add_event_listener_with_callback("scroll", function);
-    handler.forget();
+    on(&by_id("main"), "scroll");
 }
 
 fn handle(app: &'static App, event: &Event) {
@@ -135,9 +138,7 @@ fn act(app: &App, button: &HtmlElement) {
         "undo" => message::undo(app),
         "close-toast" => message::close_toast(app),
         "close-notice" => {
-            if let Some(notice) = around(button, ".notice") {
-                notice.remove();
-            }
+            close_notice(button);
             focus(&tabs::button(app.tab.get()));
         }
         "check-link" => {

@@ -145,7 +145,7 @@ pub(super) fn offer(app: &App, address: &str) {
             let name = link
                 .parameter("name")
                 .map_or(String::new(), |name| format!(": {}", quoted(&name.value)));
-            let said = format!("This tab holds a template{name}");
+            let said = format!("This tab holds a template{name}.");
             let edit = ("Edit it", "edit-link", link.text.as_str());
             notice("info", &said, &[check, edit]);
         }

@@ -10,7 +10,10 @@ use super::{
     },
     message, rows,
 };
-use crate::catalog::{self, Permission, Scope, search};
+use crate::{
+    catalog::{self, Permission, Scope, search},
+    text::count,
+};
 
 /// The list while it is open.
 #[derive(Default)]
@@ -64,8 +67,7 @@ pub(super) fn open(app: &App) {
     }
     message::whisper(&match open.found.len() {
         0 => "No permission fits".to_owned(),
-        1 => "1 permission".to_owned(),
-        many => format!("{many} permissions"),
+        many => count(many, "permission"),
     });
     let typed = !query.trim().is_empty() && !open.found.is_empty();
     drop(sketch);
@@ -191,13 +193,11 @@ pub(super) fn key(app: &App, key: &str) -> bool {
 }
 
 /// Chooses the option around an element that was pressed.
-pub(super) fn press(app: &App, element: &HtmlElement) -> bool {
+pub(super) fn press(app: &App, element: &HtmlElement) {
     let option = around(element, ".option");
-    let permission = option.and_then(|option| catalog::permission(&get(&option, "data-with")));
-    if let Some(permission) = permission {
+    if let Some(permission) = option.and_then(|option| catalog::permission(&get(&option, "data-with"))) {
         choose(app, permission);
     }
-    permission.is_some()
 }
 
 fn choose(app: &App, permission: &'static Permission) {

@@ -5,7 +5,7 @@
 //! **Why.** GitHub has no such permission for these tokens and drops the parameter; the token is made, and its calls fail
 //! with 403.
 //!
-//! **Instead.** `finegrain explain limit-packages` names what serves instead, from the table of limits.
+//! **Instead.** Use a classic token with `read:packages` or `write:packages`; in GitHub Actions, `GITHUB_TOKEN`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&packages=read

@@ -5,7 +5,7 @@
 //! **Why.** The login may be misspelled, the person may not be a member of that organisation, or the organisation blocks
 //! fine-grained tokens. A fine-grained token never writes to public repositories of an owner one is not a member of.
 //!
-//! **Instead.** Choose another owner, or see what the table of limits names.
+//! **Instead.** Use a classic token with `public_repo`; to push to your own fork, a fine-grained token is enough.
 //!
 //! ```form bad
 //! owner=mona&owner_kind=user&owner_error=octo-org

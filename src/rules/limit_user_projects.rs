@@ -5,7 +5,7 @@
 //! **Why.** GitHub has no such permission for these tokens and drops the parameter; the token is made, and its calls fail
 //! with 403.
 //!
-//! **Instead.** `finegrain explain limit-user-projects` names what serves instead, from the table of limits.
+//! **Instead.** Use a classic token with `project`; for an organisation's Projects, `organization_projects`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&projects=write

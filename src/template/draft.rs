@@ -90,16 +90,6 @@ impl Draft {
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.pairs.retain(|pair| keep(&pair.key));
     }
-
-    /// The value of a parameter, the last one where there are several.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.pairs
-            .iter()
-            .rev()
-            .find(|pair| pair.key == key)
-            .map(|pair| pair.value.as_str())
-    }
 }
 
 impl From<&Template> for Draft {

@@ -2,7 +2,7 @@
 
 use super::{DEFAULT_HOST, Draft, Fragment, Link, Permissions, Template, secrets};
 use crate::{
-    catalog::{Level, ParameterKind, Preset},
+    catalog::{ParameterKind, Preset},
     small::{Map, contains, split_once},
 };
 
@@ -87,11 +87,6 @@ impl Sketch {
             .map(|parameter| parameter.key.as_str())
     }
 
-    /// Chooses a permission at a level.
-    pub fn choose(&mut self, parameter: &str, level: Level) {
-        self.permissions.insert(parameter, level);
-    }
-
     /// The link that it amounts to, as it stands. Secrets that somebody typed by mistake are left out.
     #[must_use]
     pub fn url(&self) -> String {
@@ -164,7 +159,7 @@ impl From<Preset> for Sketch {
             ..Sketch::default()
         };
         for (parameter, level, reason) in preset.asks() {
-            sketch.choose(parameter, level);
+            sketch.permissions.insert(parameter, level);
             sketch.reasons.insert(parameter.to_owned(), reason.to_owned());
         }
         sketch
@@ -174,6 +169,7 @@ impl From<Preset> for Sketch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Level;
     use crate::catalog::presets;
 
     #[test]
@@ -185,7 +181,7 @@ mod tests {
             repositories: "octo/a, https://github.com/octo/b.git\noctö".to_owned(),
             ..Sketch::default()
         };
-        sketch.choose("contents", Level::Read);
+        sketch.permissions.insert("contents", Level::Read);
         sketch.reasons.insert("contents".to_owned(), "clones".to_owned());
         sketch.reasons.insert("issues".to_owned(), "not chosen".to_owned());
         let url = "https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo+org&expires_in=400&contents=read#finegrain=1&repository=octo/a&repository=octo/b&why.contents=clones";

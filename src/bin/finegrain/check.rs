@@ -313,9 +313,10 @@ impl<'a> Checker<'a> {
     fn finish(self) -> io::Result<u8> {
         if let Some(first) = self.too_large.first() {
             let files = count(self.too_large.len(), "file");
-            let first = first.display();
+            let more = if self.too_large.len() > 1 { ", ..." } else { "" };
             terminal::note(&format!(
-                "{files} over 10 MB left out ({first}, ...); name one as an INPUT to have it checked"
+                "{files} over 10 MB left out ({}{more}); name one as an INPUT to have it checked",
+                first.display()
             ));
         }
         if self.links.is_empty() && self.files > 0 {

@@ -8,7 +8,7 @@ use crate::{
     },
     catalog::{self, ClassicScope, Level, high_risk, permission},
     reading::{Access, Reading},
-    rules::{judge, judge_form},
+    rules::{diagnostics as diagnostics_of, judge_form},
     small::sort_by_key,
     template::{
         Expiration, Link, Template, classic,
@@ -214,6 +214,9 @@ fn template_of(reading: &Reading) -> Template {
     template
 }
 
+/// How many repositories the next step names: a link may name hundreds, and what follows must not get out of sight.
+const NAMED: usize = 5;
+
 /// What to do first.
 fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     let step = |text: String| {
@@ -249,7 +252,12 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     if chooses {
         let text = match missing.as_slice() {
             [] => "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned(),
-            _ => format!("Choose repositories: {}.", missing.join(", ")),
+            [few @ ..] if few.len() <= NAMED => format!("Choose repositories: {}.", few.join(", ")),
+            [some @ ..] => format!(
+                "Choose repositories: {} and {} more.",
+                some[..NAMED].join(", "),
+                some.len() - NAMED
+            ),
         };
         return Some(Next {
             text,
@@ -299,8 +307,7 @@ fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
     // The form shows by itself what the link only suspects.
     if let Some(link) = arrived {
         diagnostics.extend(
-            judge(link, options)
-                .diagnostics
+            diagnostics_of(link, options)
                 .into_iter()
                 .filter(|found| is_about_the_link(found, reading)),
         );

@@ -6,7 +6,7 @@ use crate::{
     Options,
     catalog::{ClassicScope, Level, Scope, classic_scope, permission},
     small::Map,
-    template::{Expiration, Link, Page, Template},
+    template::{Expiration, Link, Page, Template, secrets::redact},
 };
 
 /// What is known of a form for tokens.
@@ -85,8 +85,8 @@ impl Reading {
                 "address" => reading.address = value.into_owned(),
                 "link" => reading.link = value.into_owned(),
                 "login" => reading.login = value.into_owned(),
-                "name" => reading.name = value.into_owned(),
-                "description" => reading.description = value.into_owned(),
+                "name" => reading.name = redact(&value).into_owned(),
+                "description" => reading.description = redact(&value).into_owned(),
                 "owner" => reading.owner = value.into_owned(),
                 "owner_kind" => reading.owner_is_organization = Some(value == "organization"),
                 "expiration" => expiration = value.into_owned(),

@@ -32,13 +32,15 @@ pub enum ParameterKind {
 /// What the parameter of this name is.
 #[must_use]
 pub fn classify(name: &str) -> ParameterKind {
-    // `repositories[]=a` is how some write a list.
-    let name = name.strip_suffix("[]").unwrap_or(name);
     if let Some(permission) = permission(name) {
         return ParameterKind::Permission(permission);
     }
-    if let Some(kind) = listed(name) {
-        return kind;
+    // `repositories[]=a` is how some write a list; GitHub's own parameters are none.
+    let list = name.strip_suffix("[]");
+    match listed(list.unwrap_or(name)) {
+        Some(ParameterKind::Field(_)) if list.is_some() => return ParameterKind::Unknown,
+        Some(kind) => return kind,
+        None => {}
     }
     limit_of_parameter(name).map_or(ParameterKind::Unknown, ParameterKind::Limit)
 }

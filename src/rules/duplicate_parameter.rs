@@ -59,23 +59,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .fix(fix);
             continue;
         }
-        // A level includes the ones below it, so of levels the highest is what was meant; of other values nobody knows.
-        let highest = group
-            .iter()
-            .map(|parameter| parameter.level())
-            .try_fold(None, |highest, level| level.map(|level| highest.max(Some(level))));
-        let fix = highest.flatten().and_then(|highest| {
-            subject.fix(&format!("Keep only `{highest}`"), &|draft| {
-                draft.set(key, highest.as_str());
-            })
-        });
-        findings
-            .at(
-                last,
-                &format!("{name} stands here more than once with different values; only one can count."),
-                "Keep one.",
-            )
-            .fix(fix);
+        // Which one was meant, nobody knows but the author.
+        findings.at(
+            last,
+            &format!("{name} stands here more than once with different values; only one can count."),
+            "Keep one.",
+        );
     }
 }
 

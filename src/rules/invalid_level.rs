@@ -38,7 +38,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         } else {
             format!("{} is no level of access.", quoted(&parameter.value))
         };
-        let fix = level_meant(&parameter.value).and_then(|level| {
+        let meant = level_meant(&parameter.value).filter(|_| subject.is_alone(parameter));
+        let fix = meant.and_then(|level| {
             let level = permission.nearest(level);
             subject.fix(&format!("Make it `{level}`"), &|draft| {
                 draft.set(&parameter.key, level.as_str());

@@ -26,12 +26,15 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// How long a token lives whose link does not say.
+const DEFAULT_DAYS: u16 = 30;
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else {
-        return;
-    };
-    let Some(Expiration::Days(days)) = subject.template.expires_in else {
-        return;
+    let days = match subject.template.expires_in {
+        Some(Expiration::Days(days)) => days,
+        // Without a number that GitHub takes, the token lives as long as GitHub's default.
+        None if subject.options.max_expiration.is_some() => DEFAULT_DAYS,
+        _ => return,
     };
     let options = subject.options;
     let forbidden = options.max_expiration.filter(|most| days > *most);
@@ -43,8 +46,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         None => (Severity::Warning, options.long_expiration),
     };
     findings
-        .at(
-            parameter,
+        .about(
+            "expires_in",
+            subject.span("expires_in"),
             &format!("The token lives {days} days, more than {most}."),
             "Ask for as many days as the work takes, and renew it.",
         )

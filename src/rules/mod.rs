@@ -9,9 +9,9 @@ use crate::{
     Diagnostic, Fix, Options, Severity, Span, Verdict,
     catalog::{ParameterKind, Scope},
     reading::Reading,
-    small::{contains, sort_by_key},
+    small::{contains, find as find_text, sort_by_key},
     template::{
-        self, DEFAULT_HOST, Draft, Fragment, Link, Parameter, Template,
+        DEFAULT_HOST, Draft, Fragment, Link, Parameter, Template,
         placeholder::{Place, find},
     },
     text::quoted,
@@ -135,6 +135,12 @@ pub fn judge(link: &Link, options: &Options) -> Verdict {
     }
 }
 
+/// Everything there is to say about a link, without mending all of it.
+#[must_use]
+pub fn diagnostics(link: &Link, options: &Options) -> Vec<Diagnostic> {
+    diagnose(link, options, MOST_FIXES, true)
+}
+
 /// Judges a link that is still being typed: the fixes have a title, and lead nowhere yet.
 #[must_use]
 pub fn diagnose_only(link: &Link, options: &Options) -> Vec<Diagnostic> {
@@ -170,7 +176,7 @@ fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<
     let template = link.template();
     let leads_to_form = template.is_some();
     let template = template.unwrap_or_default();
-    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link) {
+    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link, options) {
         0
     } else {
         fixes
@@ -214,8 +220,8 @@ fn mend(link: &Link, options: &Options) -> Option<Vec<String>> {
     let mut left = fix(link)?.urls;
     left.reverse();
     let mut done = Vec::new();
-    // Every fix takes a fault away; the bound only keeps a mistake in a rule from running forever.
-    for _ in 0..1000 {
+    // More faults than GitHub has parameters are meant to keep Finegrain busy.
+    for _ in 0..200 {
         let Some(url) = left.pop() else { break };
         match fix(&Link::read(&url)) {
             Some(fix) => left.extend(fix.urls.into_iter().rev()),
@@ -275,6 +281,12 @@ impl Subject<'_> {
         }
     }
 
+    /// Whether a parameter stands in the link once: of several nobody knows which one counts.
+    fn is_alone(&self, parameter: &Parameter) -> bool {
+        let same = self.link.parameters.iter().filter(|other| other.key == parameter.key);
+        same.count() == 1
+    }
+
     /// Where a parameter stands in the link.
     fn span(&self, parameter: &str) -> Span {
         self.link
@@ -329,17 +341,18 @@ impl Findings {
 }
 
 /// Whether the address of a link was made to be taken for GitHub's: with `github.com` before the real host or inside it,
-/// or with a host that differs from it by a letter or two.
-fn imitates_github(link: &Link) -> bool {
+/// or with a host that differs from it by a letter.
+fn imitates_github(link: &Link, options: &Options) -> bool {
     let host = link.host.as_str();
-    if template::is_github(host) || find(host, Place::Word).is_some() {
+    if options.trust(host) || find(host, Place::Word).is_some() {
         return link.userinfo;
     }
     let foreign_letters =
         !host.is_ascii() || contains(host, "%") || host.split('.').any(|part| part.starts_with("xn--"));
-    // A host of GitHub's own, such as `api.github.com`, imitates nothing.
-    let inside = contains(host, DEFAULT_HOST) && !host.ends_with(".github.com");
-    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, DEFAULT_HOST) <= 2)
+    // A host of GitHub's own, such as `api.github.com`, imitates nothing; nor does `github.company.com`.
+    let after = find_text(host, DEFAULT_HOST).map(|at| &host[at + DEFAULT_HOST.len()..]);
+    let inside = after.is_some_and(|after| after.starts_with(|c: char| !c.is_ascii_alphanumeric()));
+    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, DEFAULT_HOST) == 1)
 }
 
 /// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.

@@ -15,7 +15,14 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, left_to_fill_in, listed};
-use crate::{Severity, template::owner_of, text::quoted};
+use crate::{
+    Severity,
+    template::{
+        owner_of,
+        placeholder::{Place, find},
+    },
+    text::quoted,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "owner-mismatch",
@@ -29,7 +36,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(owner) = subject.link.owner().filter(|owner| left_to_fill_in(owner).is_none()) else {
         return;
     };
-    let is_other = |name: &&str| !owner_of(name).eq_ignore_ascii_case(&owner.value);
+    let is_other = |name: &&str| {
+        let of = owner_of(name);
+        !of.eq_ignore_ascii_case(&owner.value) && find(of, Place::Word).is_none()
+    };
     let others: Vec<&str> = subject
         .template
         .repositories

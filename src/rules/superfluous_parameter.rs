@@ -32,13 +32,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .filter(|(parameter, _)| parameter.value == "none")
     {
         let name = quoted(&parameter.key);
-        let fix = subject.fix(&format!("Remove {name}"), &|draft| draft.remove(&parameter.key));
+        let fix = subject.is_alone(parameter).then(|| {
+            let title = format!("Remove {name}");
+            subject.fix(&title, &|draft| draft.remove(&parameter.key))
+        });
         findings
             .at(
                 parameter,
                 &format!("{name} is not given unless a link asks for it; `none` changes nothing."),
                 "Leave it out.",
             )
-            .fix(fix);
+            .fix(fix.flatten());
     }
 }

@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
     let host = quoted(&link.host);
-    if imitates_github(link) {
+    if imitates_github(link, subject.options) {
         findings
             .on(
                 link.host_span,

@@ -20,7 +20,7 @@
 use super::{Findings, On, PERMISSIONS, Rule, Subject};
 use crate::{
     Severity,
-    catalog::{Source, contradiction},
+    catalog::{Level, Source, contradiction},
     text::quoted,
 };
 
@@ -35,14 +35,17 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
         let Some(level) = parameter.level() else { continue };
-        // Where GitHub's documentation does not speak with one voice, both levels are taken.
+        // Where GitHub's documentation does not speak with one voice, `read` and `write` are taken.
         let settled = permission.source == Source::Table && contradiction(permission.parameter).is_none();
-        if permission.offers(level) || !settled {
+        if permission.offers(level) || !(settled || level == Level::Admin) {
             continue;
         }
         let nearest = permission.nearest(level);
-        let fix = subject.fix(&format!("Make it `{nearest}`"), &|draft| {
-            draft.set(permission.parameter, nearest.as_str());
+        let alone = subject.is_alone(parameter);
+        let fix = alone.then(|| {
+            subject.fix(&format!("Make it `{nearest}`"), &|draft| {
+                draft.set(&parameter.key, nearest.as_str());
+            })
         });
         findings
             .at(
@@ -50,6 +53,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 &format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
                 &format!("GitHub offers {} here.", permission.levels_phrase()),
             )
-            .fix(fix);
+            .fix(fix.flatten());
     }
 }

@@ -133,9 +133,11 @@ impl From<&Link> for Draft {
             pairs: pairs.collect(),
             fragment: link.fragment.clone(),
         };
-        // What a raw `#` cut off is brought back: no fix may lose it.
+        // What a raw `#` cut off is brought back: no fix may lose it. Only prose holds a `#`.
         if let Some(swallowed) = &link.swallowed {
-            if let Some(last) = draft.pairs.last_mut() {
+            if let Some(last) = draft.pairs.last_mut()
+                && matches!(last.key.as_str(), "name" | "description")
+            {
                 last.value.push_str(&swallowed.tail);
                 last.verbatim = None;
             }

@@ -1,6 +1,6 @@
 //! Reading a link: taken apart, nothing judged.
 
-use std::str::FromStr;
+use std::{borrow::Cow, str::FromStr};
 
 use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, secrets};
 use crate::{
@@ -117,11 +117,12 @@ impl Link {
     #[must_use]
     pub fn read(input: &str) -> Link {
         let mut notes = Vec::new();
-        let clean = secrets::redact(input);
-        if matches!(clean, std::borrow::Cow::Owned(_)) {
+        let mut text = tidy(input, &mut notes);
+        // Of the joined lines: a token may have been broken, too.
+        if let Cow::Owned(clean) = secrets::redact(&text) {
+            text = clean;
             notes.push(secrets::ADVICE);
         }
-        let text = tidy(&clean, &mut notes);
         let mut link = Link {
             protocol: Protocol::Https,
             userinfo: false,
@@ -175,7 +176,8 @@ impl Link {
             self.notes
                 .push("The host was written in upper case; it means the same in lower case.");
         }
-        self.host = host.to_ascii_lowercase();
+        // The port that `https:` means anyway.
+        self.host = host.strip_suffix(":443").unwrap_or(host).to_ascii_lowercase();
         if self.host == "www.github.com" {
             self.notes.push("`www.github.com` leads to `github.com`.");
             DEFAULT_HOST.clone_into(&mut self.host);
@@ -190,36 +192,8 @@ impl Link {
     }
 
     fn read_query(&mut self, text: &str, start: usize, end: usize) {
-        let mut at = start;
-        let pieces: Vec<&str> = text[start..end].split('&').collect();
-        let last = pieces.len() - 1;
-        for (index, piece) in pieces.into_iter().enumerate() {
-            let mut span = Span {
-                start: at,
-                end: at + piece.len(),
-            };
-            at = span.end + 1;
-            let mut piece = piece;
-            if index > 0
-                && let Some(rest) = piece.strip_prefix("amp;")
-            {
-                self.escaped_separator.get_or_insert(Span {
-                    start: span.start - 1,
-                    end: span.start + 4,
-                });
-                span.start += 4;
-                piece = rest;
-            }
-            if index < last
-                && let Some(rest) = piece.strip_suffix('\\')
-            {
-                self.escaped_separator.get_or_insert(Span {
-                    start: span.end - 1,
-                    end: span.end + 1,
-                });
-                span.end -= 1;
-                piece = rest;
-            }
+        for span in self.pieces(text, start, end) {
+            let piece = &text[span.start..span.end];
             if self.parameters.len() == MOST_PARAMETERS {
                 self.notes
                     .push("The link has more parameters than any real one; only the first 500 were read.");
@@ -239,6 +213,35 @@ impl Link {
         }
     }
 
+    /// Where the pieces between two `&` stand, however the `&` are written.
+    fn pieces(&mut self, text: &str, start: usize, end: usize) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut at = start;
+        for piece in text[start..end].split('&') {
+            let mut span = Span {
+                start: at,
+                end: at + piece.len(),
+            };
+            at = span.end + 1;
+            if span.start > start && piece.starts_with("amp;") {
+                self.escaped_separator.get_or_insert(Span {
+                    start: span.start - 1,
+                    end: span.start + 4,
+                });
+                span.start += 4;
+            }
+            if span.end < end && piece.ends_with('\\') {
+                self.escaped_separator.get_or_insert(Span {
+                    start: span.end - 1,
+                    end: span.end + 1,
+                });
+                span.end -= 1;
+            }
+            spans.push(span);
+        }
+        spans
+    }
+
     /// Reads what stands behind the first `#`, which is at `at`.
     fn read_fragment(&mut self, text: &str, at: usize) {
         let all = &text[at + 1..];
@@ -253,7 +256,9 @@ impl Link {
             None => (all, ""),
         };
         self.fragment = Fragment::read(own);
-        let mut pieces = lost.split('&');
+        let escaped = self.escaped_separator;
+        let spans = self.pieces(text, at + 1, at + 1 + lost.len());
+        let mut pieces = spans.iter().map(|span| &text[span.start..span.end]);
         let first = pieces.next().unwrap_or_default();
         let mut parameters: Vec<_> = pieces.filter_map(decode).take(MOST_PARAMETERS).collect();
         let mut tail = format!("#{first}");
@@ -278,6 +283,8 @@ impl Link {
                 tail,
                 parameters,
             });
+        } else {
+            self.escaped_separator = escaped;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::small::contains;
+use crate::text::is_invisible;
 
 /// What stands in place of a secret.
 pub const REMOVED: &str = "[removed]";
@@ -13,55 +13,22 @@ pub const ADVICE: &str = "The text held a token or password; it is not shown her
 /// The prefixes of GitHub's tokens.
 const PREFIXES: [&str; 6] = ["github_pat_", "ghp_", "gho_", "ghs_", "ghu_", "ghr_"];
 
-/// The text without GitHub tokens, values of `Authorization` headers, and user information in addresses. Borrowed where
-/// there was none.
+/// The text without GitHub tokens, values of `Authorization` headers, and user information in addresses, also where they
+/// are written in percent codes. Borrowed where there was none.
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
-    // `ghp%5Fabc` is as good a token as `ghp_abc`.
-    if contains(text, "%") {
-        let plain = unescaped(text);
-        return match redact_plain(&plain) {
-            Cow::Owned(clean) => Cow::Owned(clean),
-            Cow::Borrowed(_) => Cow::Borrowed(text),
-        };
-    }
-    redact_plain(text)
-}
-
-/// The text with letters, digits and underscores in place of their percent codes, which changes no address.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('%') {
-        plain.push_str(&rest[..at]);
-        let code = rest
-            .get(at + 1..at + 3)
-            .and_then(|code| u8::from_str_radix(code, 16).ok())
-            .map(char::from);
-        if let Some(c) = code.filter(|c| c.is_ascii_alphanumeric() || *c == '_') {
-            plain.push(c);
-            rest = &rest[at + 3..];
-        } else {
-            plain.push('%');
-            rest = &rest[at + 1..];
-        }
-    }
-    plain + rest
-}
-
-fn redact_plain(text: &str) -> Cow<'_, str> {
+    let Plain { text: plain, from } = Plain::of(text);
     let mut clean = String::new();
-    let mut kept = 0;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match secret(text, at) {
-            Some((start, end)) => {
-                clean.push_str(&text[kept..start]);
+    let (mut kept, mut done, mut at) = (0, 0, 0);
+    while let Some(c) = plain[at..].chars().next() {
+        match secret(&plain, at) {
+            Some((start, end)) if start >= done => {
+                clean.push_str(&text[kept..from[start]]);
                 clean.push_str(REMOVED);
-                kept = end;
-                at = end;
+                kept = from[end];
+                (done, at) = (end, end);
             }
-            None => at += c.len_utf8(),
+            _ => at += c.len_utf8(),
         }
     }
     if kept == 0 {
@@ -71,15 +38,51 @@ fn redact_plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// A text as it means to be read: `ghp%5Fabc` is as good a token as `ghp_abc`.
+struct Plain {
+    text: String,
+    /// Where every byte of the plain text comes from, and where the end.
+    from: Vec<usize>,
+}
+
+impl Plain {
+    /// Without percent codes of ASCII, and without characters that nobody sees.
+    fn of(text: &str) -> Plain {
+        let mut plain = String::with_capacity(text.len());
+        let mut from = Vec::with_capacity(text.len() + 1);
+        let mut skip = 0;
+        for (at, c) in text.char_indices() {
+            if at < skip || is_invisible(c) {
+                continue;
+            }
+            let code = if c == '%' { code(&text[at + 1..]) } else { None };
+            if code.is_some() {
+                skip = at + 3;
+            }
+            plain.push(code.unwrap_or(c));
+            from.resize(plain.len(), at);
+        }
+        from.push(text.len());
+        Plain { text: plain, from }
+    }
+}
+
+/// The character of ASCII whose percent code stands at the start, without its `%`.
+fn code(text: &str) -> Option<char> {
+    let byte = u8::from_str_radix(text.get(..2)?, 16).ok()?;
+    byte.is_ascii().then(|| char::from(byte))
+}
+
 /// The secret that something at `at` announces.
 fn secret(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..];
     match rest.as_bytes().first()? {
         // "laughs_out" holds no token.
-        b'g' if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') => None,
+        b'g' if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => None,
         b'g' => token(rest).map(|length| (at, at + length)),
         b'a' | b'A' => authorization(rest).map(|(start, end)| (at + start, at + end)),
         b':' => userinfo(rest).map(|(start, end)| (at + start, at + end)),
+        b'@' => login(text, at),
         _ => None,
     }
 }
@@ -104,9 +107,10 @@ fn authorization(rest: &str) -> Option<(usize, usize)> {
     let after = rest[NAME.len()..].trim_start_matches(['"', '\'', ' ', '\\']);
     let value = after
         .strip_prefix([':', '='])?
-        .trim_start_matches(['"', '\'', ' ', '\\']);
+        .trim_start_matches(['"', '\'', ' ', '+', '\\']);
     let start = rest.len() - value.len();
-    let length = value.find(['"', '\'', '\n', '\r', '`']).unwrap_or(value.len());
+    // In a link an `&` ends the value.
+    let length = value.find(['"', '\'', '\n', '\r', '`', '&']).unwrap_or(value.len());
     (length > 0 && !value.starts_with(REMOVED)).then_some((start, start + length))
 }
 
@@ -120,6 +124,16 @@ fn userinfo(rest: &str) -> Option<(usize, usize)> {
         .unwrap_or(authority.len());
     let length = authority[..end].rfind('@')?;
     (length > 0 && authority[..length] != *REMOVED).then_some((3, 3 + length))
+}
+
+/// What stands before the `@` in `user:password@github.com`, where no scheme says that an address begins.
+fn login(text: &str, at: usize) -> Option<(usize, usize)> {
+    let host = text[at + 1..].get(.."github.com".len())?;
+    let word = text[..at].rfind(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '`' | '<' | '(' | '='));
+    let start = word.map_or(0, |before| before + 1);
+    let login = &text[start..at];
+    let with_password = login.contains(':') && !login.starts_with("mailto:");
+    (with_password && host.eq_ignore_ascii_case("github.com")).then_some((start, at))
 }
 
 #[cfg(test)]
@@ -139,7 +153,19 @@ mod tests {
                 "{\"authorization\": \"token abc\"}",
                 "{\"authorization\": \"[removed]\"}",
             ),
-            ("name=ghp%5fabc&x=%41%20", "name=[removed]&x=A%20"),
+            ("name=ghp%5fabc&x=%41%20", "name=[removed]&x=%41%20"),
+            ("d=token%20ghp_abc&x=1", "d=token%20[removed]&x=1"),
+            ("my_ghp_abc%0A", "my_[removed]%0A"),
+            ("gh\u{200b}p_abc", "[removed]"),
+            (
+                "d=Authorization%3A+Bearer+abc&contents=read",
+                "d=Authorization%3A+[removed]&contents=read",
+            ),
+            (
+                "d=https%3A%2F%2Fme%3Apw%40host%2Fx",
+                "d=https%3A%2F%2F[removed]%40host%2Fx",
+            ),
+            ("me:pw@github.com/settings", "[removed]@github.com/settings"),
             ("https://me:pw@github.com/x@y", "https://[removed]@github.com/x@y"),
         ] {
             assert_eq!(redact(text), clean);
@@ -155,6 +181,9 @@ mod tests {
             "laughs_out",
             "an authorization",
             "https://github.com/a@b",
+            "mailto:me@github.com",
+            "git@github.com:octo/app",
+            "größe%20%C3%9F",
             "größe ghp",
         ] {
             assert!(matches!(redact(text), Cow::Borrowed(same) if same == text));

@@ -252,8 +252,8 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     if chooses {
         let text = match missing.as_slice() {
             [] => "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned(),
-            [few @ ..] if few.len() <= NAMED => format!("Choose repositories: {}.", few.join(", ")),
-            [some @ ..] => format!(
+            few if few.len() <= NAMED => format!("Choose repositories: {}.", few.join(", ")),
+            some => format!(
                 "Choose repositories: {} and {} more.",
                 some[..NAMED].join(", "),
                 some.len() - NAMED

@@ -28,22 +28,6 @@ pub fn sentence(link: &Link, verdict: &Verdict) -> String {
     }
 }
 
-/// The verdict on several links.
-#[must_use]
-pub fn overview(worst: &[Option<Severity>]) -> String {
-    let of = |severity| worst.iter().filter(|found| **found == severity).count();
-    let (errors, warnings) = (of(Some(Severity::Error)), of(Some(Severity::Warning)));
-    let errors = (errors > 0).then(|| format!("{errors} with errors"));
-    let warnings = (warnings > 0).then(|| format!("{warnings} with warnings"));
-    let parts: Vec<String> = errors.into_iter().chain(warnings).collect();
-    let links = count(worst.len(), "link");
-    if parts.is_empty() {
-        format!("{links}, all fine.")
-    } else {
-        format!("{links}: {}.", parts.join(", "))
-    }
-}
-
 fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
     let lost = link
         .swallowed
@@ -215,15 +199,5 @@ mod tests {
         ] {
             assert_eq!(on(link), verdict, "{link}");
         }
-    }
-
-    #[test]
-    fn several_links() {
-        let (error, warning, info) = (Some(Severity::Error), Some(Severity::Warning), Some(Severity::Info));
-        assert_eq!(
-            overview(&[error, warning, None, error]),
-            "4 links: 2 with errors, 1 with warnings."
-        );
-        assert_eq!(overview(&[info, None]), "2 links, all fine.");
     }
 }

@@ -43,17 +43,7 @@ impl Preset {
 /// All presets, in the order of the table.
 pub fn presets() -> impl Iterator<Item = Preset> {
     table::rows!("presets").map(|row| {
-        let [
-            id,
-            name,
-            description,
-            owner,
-            expires_in,
-            permissions,
-            reasons,
-            words,
-            _source,
-        ] = row.cells();
+        let [id, name, description, owner, expires_in, permissions, reasons, words] = row.cells();
         Preset {
             id,
             name,

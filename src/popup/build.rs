@@ -279,8 +279,8 @@ fn at<'a>(said: &'a [Said], place: &str) -> Vec<&'a Diagnostic> {
 /// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.
 pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<Fix> {
     // Only now its link is written: for every letter that somebody types, that would take too long.
-    let verdict = app.engine.judge(&Link::read(&app.build.borrow().url)).verdict;
-    let said = said(verdict.diagnostics, &app.sketch.borrow());
+    let answer = app.engine.judge(&Link::read(&app.build.borrow().url));
+    let said = said(answer.diagnostics, &app.sketch.borrow());
     at(&said, place).get(number).and_then(|found| found.fix.clone())
 }
 

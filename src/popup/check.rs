@@ -12,14 +12,14 @@ use super::{
 };
 use crate::{
     Severity,
-    advice::{summary::Summary, verdict::overview},
+    advice::summary::Summary,
     small,
     template::{
-        Link, Sketch,
+        Draft, Link, Page, Sketch,
         find::{self, Found, Kind},
         secrets,
     },
-    text::shown,
+    text::{count, joined, shown},
 };
 
 /// The most links that get a card of their own.
@@ -85,7 +85,14 @@ fn show_cards(app: &App, items: &[Item], pasted: &str) {
         [] if pasted.trim().is_empty() => String::new(),
         [] => "No link for a token stands in this text.".to_owned(),
         [one] => one.answer.sentence.clone(),
-        several => overview(&several.iter().map(|one| one.answer.verdict.worst()).collect::<Vec<_>>()),
+        several => {
+            let found: Vec<_> = several.iter().flat_map(|one| &one.answer.diagnostics).collect();
+            let links = count(several.len(), "link");
+            match hints::tally(&found) {
+                nothing if nothing.is_empty() => format!("{links}, all fine."),
+                problems => format!("{links}: {problems}."),
+            }
+        }
     };
     // One link has its verdict on its card.
     let alone = items.len() == 1;
@@ -98,19 +105,18 @@ fn show_cards(app: &App, items: &[Item], pasted: &str) {
 
 fn card(app: &App, item: &Item, at: usize) -> HtmlElement {
     let Item { link, answer, .. } = item;
-    let verdict = &answer.verdict;
     let card = stamp("card");
     set(&card, "data-card", &at.to_string());
-    set(&card, "data-worst", verdict.worst().map_or("", Severity::as_str));
+    set(&card, "data-worst", answer.worst().map_or("", Severity::as_str));
     marked(&inside(&card, ".sentence"), &answer.sentence);
     let mut notes = String::new();
-    for note in verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
+    for note in link.notes.iter().filter(|note| **note != secrets::ADVICE) {
         notes.push_str(note);
         notes.push(' ');
     }
     marked(&inside(&card, ".read-as"), &notes);
     show(&inside(&card, ".read-as"), !notes.is_empty());
-    if verdict
+    if answer
         .diagnostics
         .iter()
         .any(|found| found.code == "unknown-host" && found.severity == Severity::Error)
@@ -150,7 +156,7 @@ fn show_power(card: &HtmlElement, summary: Option<&Summary>) {
 
 fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
     let section = inside(card, ".problems");
-    let found: Vec<_> = item.answer.verdict.diagnostics.iter().collect();
+    let found: Vec<_> = item.answer.diagnostics.iter().collect();
     if found.is_empty() {
         section.remove();
         return;
@@ -158,7 +164,7 @@ fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
     text(&inside(&section, "h3"), &hints::tally(&found));
     hints::fill(&inside(&section, ".says"), &at.to_string(), &found, &[]);
     let fixes = found.iter().filter(|found| found.fix.is_some()).count();
-    if item.answer.verdict.fixed.is_some() && fixes > 1 {
+    if item.answer.fixed.is_some() && fixes > 1 {
         let button = inside(&section, "[data-do=fix-all]");
         text(&button, &format!("Fix all {fixes}"));
         show(&button, true);
@@ -196,8 +202,12 @@ fn show_quotes(card: &HtmlElement, link: &Link) {
 /// The link as it should be, or as it is where there is nothing to mend.
 fn show_result(app: &App, card: &HtmlElement, item: &Item) {
     let section = inside(card, ".result");
-    let unmended = [item.link.text.clone()];
-    let (title, urls) = match &item.answer.verdict.fixed {
+    // Nothing that was pasted is opened as it stands.
+    let unmended = match item.link.page {
+        Page::Form => [Draft::from(&item.link).to_string()],
+        _ => [item.link.text.clone()],
+    };
+    let (title, urls) = match &item.answer.fixed {
         Some(fixed) if fixed.len() > 1 => ("The links, mended", fixed.as_slice()),
         Some(fixed) => ("The link, mended", fixed.as_slice()),
         None => ("The link", unmended.as_slice()),
@@ -224,10 +234,7 @@ fn show_result(app: &App, card: &HtmlElement, item: &Item) {
 pub(super) fn fix(app: &App, card: usize, at: usize) {
     let fix = {
         let checked = app.check.borrow();
-        let found = checked
-            .items
-            .get(card)
-            .and_then(|item| item.answer.verdict.diagnostics.get(at));
+        let found = checked.items.get(card).and_then(|item| item.answer.diagnostics.get(at));
         found.and_then(|found| found.fix.clone())
     };
     if let Some(fix) = fix {
@@ -239,10 +246,7 @@ pub(super) fn fix(app: &App, card: usize, at: usize) {
 pub(super) fn fix_all(app: &App, card: usize) {
     let fixed = {
         let checked = app.check.borrow();
-        checked
-            .items
-            .get(card)
-            .and_then(|item| item.answer.verdict.fixed.clone())
+        checked.items.get(card).and_then(|item| item.answer.fixed.clone())
     };
     if let Some(urls) = fixed {
         replace(app, card, &urls, "Fixed what has one right answer.");
@@ -251,7 +255,7 @@ pub(super) fn fix_all(app: &App, card: usize) {
 
 /// Puts links in the place of one in the pasted text.
 fn replace(app: &App, card: usize, urls: &[String], said: &str) {
-    let links = urls.join("\n");
+    let links = joined(urls, "\n");
     let mended = {
         let checked = app.check.borrow();
         match checked.items.get(card).and_then(|item| item.found.as_ref()) {

@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, throw_val};
 
 use crate::{
-    Diagnostic, Fix, Severity, Span, Verdict,
+    Diagnostic, Fix, Severity, Span,
     advice::summary::{RiskOf, Summary},
     template::Link,
 };
@@ -22,11 +22,20 @@ pub(super) struct Engine {
 
 /// What the engine says about a link.
 pub(super) struct Answer {
-    pub(super) verdict: Verdict,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The link, or the links, after all fixes.
+    pub(super) fixed: Option<Vec<String>>,
     /// The verdict in one sentence.
     pub(super) sentence: String,
     /// What the token could do, where the link leads to a form.
     pub(super) summary: Option<Summary>,
+}
+
+impl Answer {
+    /// The severity of the worst diagnostic.
+    pub(super) fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|found| found.severity).min()
+    }
 }
 
 impl Engine {
@@ -46,12 +55,8 @@ impl Engine {
         let fixed = get(&answer, "fixed");
         let summary = get(&answer, "summary");
         Answer {
-            verdict: Verdict {
-                template: link.template(),
-                diagnostics: diagnostics(&answer),
-                fixed: fixed.is_object().then(|| texts(&fixed)),
-                notes: link.notes.clone(),
-            },
+            diagnostics: diagnostics(&answer),
+            fixed: fixed.is_object().then(|| texts(&fixed)),
             sentence: text(&answer, "sentence"),
             summary: summary.is_object().then(|| Summary {
                 can: texts(&get(&summary, "can")),

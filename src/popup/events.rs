@@ -12,7 +12,10 @@ use super::{
     storage,
     tabs::{self, Tab},
 };
-use crate::{template::Sketch, text::count};
+use crate::{
+    template::Sketch,
+    text::{count, joined},
+};
 
 pub(super) fn listen(app: &'static App) {
     // Some events are kept from what they would do.
@@ -206,7 +209,7 @@ fn fix(app: &App, button: &HtmlElement) {
         build::focus_place(app, &place);
     } else {
         // One template cannot be two: both are shown, to be copied or edited.
-        check::check(app, &fix.urls.join("\n"));
+        check::check(app, &joined(&fix.urls, "\n"));
         message::say(&format!("These are {}.", count(fix.urls.len(), "link")));
     }
 }

@@ -3,7 +3,10 @@
 use web_sys::Element;
 
 use super::dom::{append, clear, inside, marked, set, show, stamp, text};
-use crate::{Diagnostic, Severity, catalog, text::count};
+use crate::{
+    Diagnostic, Severity, catalog,
+    text::{count, joined},
+};
 
 /// Puts the diagnostics into a list, in the place of those from `before`: what is the same stays, so that nothing flickers
 /// while somebody types. `place` is handed back by the buttons, with the number of the diagnostic.
@@ -78,7 +81,7 @@ pub(super) fn tally(found: &[&Diagnostic]) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| count(number, noun))
         .collect();
-    parts.join(", ")
+    joined(&parts, ", ")
 }
 
 /// Whether two diagnostics look the same. Their fixes may lead to different links: those are taken when one is pressed.

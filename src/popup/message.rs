@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     template::{Link, Page, Sketch},
-    text::quoted,
+    text::{joined, quoted},
 };
 
 /// How everything stood before the last change.
@@ -129,7 +129,7 @@ pub(super) fn form_has_changed() {
 pub(super) fn left_behind(link: &Link) {
     let names: Vec<String> = Sketch::left_behind(link).map(quoted).collect();
     if !names.is_empty() {
-        let said = format!("Left behind, because GitHub would ignore it: {}.", names.join(", "));
+        let said = format!("Left behind, because GitHub would ignore it: {}.", joined(&names, ", "));
         notice("info", &said, &[]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{CLASSIC_PATH, FORM_PATH, Link};
+use super::{CLASSIC_PATH, FORM_PATH, Link, share};
 use crate::small::{contains, find, replace};
 
 /// A link in a text.
@@ -19,7 +19,7 @@ pub struct Found {
 pub enum Ampersand {
     /// `&`.
     Plain,
-    /// `&amp;`, as HTML attributes and Markdown destinations may.
+    /// `&amp;`, as HTML attributes and Markdown destinations may, and other characters by references, too.
     Entity,
     /// `\&`, as Markdown destinations may.
     Backslash,
@@ -40,16 +40,41 @@ impl Ampersand {
     /// A link as this text would write it.
     #[must_use]
     pub fn encode(self, url: &str) -> String {
-        url.replace('&', self.written())
+        match self {
+            Ampersand::Entity => share::html(url),
+            _ => url.replace('&', self.written()),
+        }
     }
 
     fn decode(self, written: &str) -> Cow<'_, str> {
         match self {
             Ampersand::Plain => Cow::Borrowed(written),
+            Ampersand::Entity => Cow::Owned(dereferenced(written)),
             // A destination that escapes one ampersand may leave the next as it is.
             _ => Cow::Owned(replace(written, self.written(), "&")),
         }
     }
+}
+
+/// The references of HTML to characters that links are written with. Those to `&` come last: what they make refers to
+/// nothing.
+const REFERENCES: [(&str, &str); 8] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&apos;", "'"),
+    ("&#39;", "'"),
+    ("&#x26;", "&"),
+    ("&#38;", "&"),
+    ("&amp;", "&"),
+];
+
+fn dereferenced(written: &str) -> String {
+    let mut plain = written.to_owned();
+    for (reference, character) in REFERENCES {
+        plain = replace(&plain, reference, character);
+    }
+    plain
 }
 
 impl Found {
@@ -106,7 +131,7 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
         let escapes = kind == Kind::Html || (!in_code && (is_attribute(before) || is_destination(before)));
         let ampersand = if contains(written, "\\u0026") {
             Ampersand::Unicode
-        } else if escapes && contains(written, "&amp;") {
+        } else if escapes && REFERENCES.iter().any(|(reference, _)| contains(written, reference)) {
             Ampersand::Entity
         } else if escapes && contains(written, "\\&") {
             Ampersand::Backslash
@@ -159,11 +184,12 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
     }
     let authority = &text[start..path];
     if let Some(colon) = find(authority, "://") {
-        let scheme = authority[..colon]
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
+        let before = authority[..colon].to_ascii_lowercase();
+        // Words may stand right before it: `\nhttps://` in source code.
+        let scheme = match ["https", "http"].iter().find(|scheme| before.ends_with(**scheme)) {
+            Some(scheme) => scheme.len(),
+            None => before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count(),
+        };
         return (scheme > 0).then_some(start + colon - scheme);
     }
     let host = authority
@@ -253,16 +279,26 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
         return from + end;
     }
     // A sentence's own mark, or Markdown's, is not part of the link.
-    from + rest[..end]
-        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '|', '…'])
-        .len()
+    let emphasis = before.filter(|mark| matches!(mark, '_' | '~'));
+    let marks = |c: char| {
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '*' | '|' | '…' | '。' | '，' | '、' | '；' | '：' | '！' | '？'
+        ) || Some(c) == emphasis
+    };
+    from + rest[..end].trim_end_matches(marks).len()
 }
 
 /// Whether a bracket after an address opens its label, as in AsciiDoc; `repositories[]=a` is a parameter.
 fn is_label(text: &str) -> bool {
     let line = &text[..text.floor_char_boundary(300)];
     let label = line.find([']', '\n']).map(|end| &line[end..]);
-    label.is_some_and(|rest| rest.starts_with(']') && !rest.starts_with("]=") && !rest.starts_with("]&"))
+    // In `name=a[b]+c` and `repositories[]=a` the value or the link goes on.
+    let goes_on = |rest: &str| {
+        let next = rest.as_bytes().get(1);
+        next.is_some_and(|next| next.is_ascii_alphanumeric() || b"=&+%-_".contains(next))
+    };
+    label.is_some_and(|rest| rest.starts_with(']') && !goes_on(rest))
 }
 
 fn bracket(c: char) -> usize {
@@ -413,6 +449,10 @@ mod tests {
             "\\\"L\\\"",
             "a=L",
             "L”",
+            "_L_",
+            "~~L~~",
+            "L。",
+            "Create:\\nL",
         ] {
             assert_eq!(found(&text.replace('L', L), Kind::Other), [L], "{text}");
         }
@@ -424,6 +464,8 @@ mod tests {
             "&target_name=<owner>",
             "&target_name=${ORG}",
             "&name=a(b)c",
+            "&name=a[b]+c&issues=read",
+            "&name=a_b_c",
             "#finegrain=1&repository=a/b",
         ] {
             let link = format!("{L}{tail}");
@@ -482,6 +524,24 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn references_of_html_are_characters() {
+        let text =
+            "<a href=\"https://github.com/settings/personal-access-tokens/new?a=b&#38;target_name=&lt;owner&gt;\">";
+        let found = &links(text, Kind::Html)[0];
+        let link = found.read(text);
+        assert_eq!(
+            link.text,
+            "https://github.com/settings/personal-access-tokens/new?a=b&target_name=<owner>"
+        );
+        assert!(
+            found
+                .ampersand
+                .encode(&link.text)
+                .ends_with("?a=b&amp;target_name=&lt;owner&gt;")
+        );
     }
 
     #[test]

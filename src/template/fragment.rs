@@ -53,9 +53,10 @@ impl Fragment {
         let shape = repository.split_once('/').is_some_and(|(owner, name)| {
             !owner.is_empty() && !name.is_empty() && !contains(name, "/") && repository.len() <= REPOSITORY_LENGTH
         });
-        let plain = !repository
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || crate::text::is_invisible(c));
+        // What GitHub allows in names, and what a value to be filled in is written with.
+        let plain = repository
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte));
         let room = self.repositories.len() < MOST;
         if shape
             && plain
@@ -99,7 +100,7 @@ impl fmt::Display for Fragment {
 
 /// Writes a part of a repository's name; one that is still to be filled in stays as it is.
 fn encode_part(part: &str, out: &mut impl Write) -> fmt::Result {
-    if placeholder::any(part) && !part.contains(['&', '#', '%', '+', '=']) {
+    if placeholder::any(part) {
         out.write_str(part)
     } else {
         encode(part, out)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::is_invisible;
+use crate::{small::contains, text::is_invisible};
 
 /// What stands in place of a secret.
 pub const REMOVED: &str = "[removed]";
@@ -60,7 +60,9 @@ impl Plain {
                 skip = at + 3;
             }
             plain.push(code.unwrap_or(c));
-            from.resize(plain.len(), at);
+            while from.len() < plain.len() {
+                from.push(at);
+            }
         }
         from.push(text.len());
         Plain { text: plain, from }
@@ -69,8 +71,9 @@ impl Plain {
 
 /// The character of ASCII whose percent code stands at the start, without its `%`.
 fn code(text: &str) -> Option<char> {
-    let byte = u8::from_str_radix(text.get(..2)?, 16).ok()?;
-    byte.is_ascii().then(|| char::from(byte))
+    let mut digits = text.chars().map_while(|c| c.to_digit(16));
+    let (high, low) = (digits.next()?, digits.next()?);
+    char::from_u32(16 * high + low).filter(char::is_ascii)
 }
 
 /// The secret that something at `at` announces.
@@ -128,12 +131,16 @@ fn userinfo(rest: &str) -> Option<(usize, usize)> {
 
 /// What stands before the `@` in `user:password@github.com`, where no scheme says that an address begins.
 fn login(text: &str, at: usize) -> Option<(usize, usize)> {
-    let host = text[at + 1..].get(.."github.com".len())?;
-    let word = text[..at].rfind(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '`' | '<' | '(' | '='));
-    let start = word.map_or(0, |before| before + 1);
-    let login = &text[start..at];
-    let with_password = login.contains(':') && !login.starts_with("mailto:");
-    (with_password && host.eq_ignore_ascii_case("github.com")).then_some((start, at))
+    // Nobody's is longer, and a text of nothing but `@github.com` must not be walked back for every one of them.
+    const LONGEST: usize = 300;
+    if !text[at + 1..].starts_with("github.com/") {
+        return None;
+    }
+    let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '`' | '<' | '(' | '=');
+    let login = before.rsplit(ends).next()?;
+    let with_password = contains(login, ":") && !login.starts_with("mailto:");
+    with_password.then_some((at - login.len(), at))
 }
 
 #[cfg(test)]

@@ -61,10 +61,14 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
     };
     match format {
         Format::Url => url,
-        Format::Markdown => format!("[{}]({url})", markdown(&label)),
+        // Brackets stand only where a value is still to be filled in.
+        Format::Markdown => {
+            let url = url.replace('(', "%28").replace(')', "%29");
+            format!("[{}]({url})", markdown(&label))
+        }
         Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html(&label)),
         Format::Rst => format!("`{} <{url}>`__", escape(&label, "\\`<*_|")),
-        Format::Asciidoc => format!("link:++{url}++[{}]", escape(&label, "\\]*_`#^~+{")),
+        Format::Asciidoc => format!("link:++{}++[{}]", url.replace('+', "%20"), asciidoc(&label)),
         // Only quotes could end the string, and the serializer writes none; a placeholder may hold one.
         Format::Shell => {
             let quoted = url.replace('\'', "%27");
@@ -95,6 +99,19 @@ fn table(template: &Template) -> String {
 
 fn markdown(text: &str) -> String {
     escape(text, "\\`*_{}[]<>#|!~&")
+}
+
+/// Text for the label of a macro of AsciiDoc, which takes anything else for formatting, attributes or other macros.
+fn asciidoc(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | '-') {
+            let _ = write!(escaped, "&#{};", u32::from(c));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 fn escape(text: &str, special: &str) -> String {
@@ -148,7 +165,13 @@ mod tests {
             (Format::Markdown, format!("[Create the token A \\[x\\](y) \\<b\\> it's]({URL})")),
             (Format::Html, format!("<a href=\"{html_url}\">Create the token A [x](y) &lt;b&gt; it&#39;s</a>")),
             (Format::Rst, format!("`Create the token A [x](y) \\<b> it's <{URL}>`__")),
-            (Format::Asciidoc, format!("link:++{URL}++[Create the token A [x\\](y) <b> it's]")),
+            (
+                Format::Asciidoc,
+                format!(
+                    "link:++{}++[Create the token A &#91;x&#93;&#40;y&#41; &#60;b&#62; it&#39;s]",
+                    URL.replace('+', "%20")
+                ),
+            ),
             (Format::Shell, format!("xdg-open '{URL}' 2>/dev/null || open '{URL}'")),
             (
                 Format::Table,

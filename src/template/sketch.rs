@@ -4,6 +4,7 @@ use super::{DEFAULT_HOST, Draft, Fragment, Link, Permissions, Template, secrets}
 use crate::{
     catalog::{ParameterKind, Preset},
     small::{Map, contains, split_once},
+    text::joined,
 };
 
 /// The fields of a template as somebody typed them.
@@ -66,7 +67,7 @@ impl Sketch {
             expires_in: field("expires_in"),
             permissions,
             reasons,
-            repositories: repositories.join("\n"),
+            repositories: joined(&repositories, "\n"),
         }
     }
 

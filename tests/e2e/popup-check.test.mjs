@@ -70,7 +70,7 @@ inEachBrowser('several links, classic links and other dialects', async ({ openPo
   await popup.click('#tab-check');
   const text = `First [this](${LINK}?name=a&amp;variables=read), then\n<a href="${LINK}?name=b&amp;contents=read">that</a>.`;
   await paste(popup, '#paste', text);
-  assert.equal(await textOf(popup, '#overview'), '2 links: 1 with errors.');
+  assert.equal(await textOf(popup, '#overview'), '2 links: 1 error.');
   assert.equal((await popup.$$('.card')).length, 2);
   // A fix mends the text around the link, too: it can go back to where it came from.
   await popup.click('[data-code=unknown-parameter] .fix');

@@ -28,7 +28,7 @@ impl Comments {
     }
 
     fn read(&mut self, text: &str, line: usize) {
-        for (at, _) in text.match_indices(MARK) {
+        for (at, _) in text.match_indices(MARK).filter(|(at, _)| begins(&text[..*at])) {
             let rest = text[at + MARK.len()..].trim_start_matches(':');
             let mut words = rest.split([' ', '\t', ',']).filter(|word| !word.is_empty()).peekable();
             let first = words.peek().copied().unwrap_or_default();
@@ -43,6 +43,12 @@ impl Comments {
             }
         }
     }
+}
+
+/// Whether a comment may begin there: not inside a link, which must not silence itself.
+fn begins(before: &str) -> bool {
+    let before = before.trim_end_matches(['#', '/', '*', '-', '!', ';', '<', '{', '%', '"', '\'', '(']);
+    before.is_empty() || before.ends_with(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -68,6 +74,12 @@ mod tests {
                 (vec!["missing-name".to_owned(), "placeholder".to_owned()], 0),
                 "{text}"
             );
+        }
+        for link in [
+            "?description=finegrain-ignore:missing-name",
+            "?name=a#finegrain-ignore:missing-name",
+        ] {
+            assert_eq!(read(link), (vec![], 0), "{link}");
         }
         assert_eq!(read("# finegrain-ignore mising-name"), (vec![], 1));
         assert_eq!(read("<!-- finegrain-ignore -->"), (vec![], 1));

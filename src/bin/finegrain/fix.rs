@@ -20,6 +20,7 @@ pub enum Hurdle {
     Secret,
     Several,
     Composed,
+    Unclear,
 }
 
 impl fmt::Display for Hurdle {
@@ -32,6 +33,7 @@ impl fmt::Display for Hurdle {
             Hurdle::Secret => "it holds a token or password; take that out first",
             Hurdle::Several => "it takes several links to do this",
             Hurdle::Composed => "code around it seems to fill in a part of it",
+            Hurdle::Unclear => "it is not clear where it ends",
         })
     }
 }
@@ -42,7 +44,8 @@ pub fn hurdle(source: &Source<'_>, found: &Found, verdict: &Verdict) -> Option<H
         _ if source.lossy => Some(Hurdle::NotUtf8),
         _ if is_classic(verdict) => Some(Hurdle::Classic),
         _ if verdict.notes.contains(&secrets::ADVICE) => Some(Hurdle::Secret),
-        [url] => is_composed(source.text, found, url).then_some(Hurdle::Composed),
+        [url] if is_composed(source.text, found, url) => Some(Hurdle::Composed),
+        [_] => goes_on(source.text, found).then_some(Hurdle::Unclear),
         _ => Some(Hurdle::Several),
     }
 }
@@ -89,6 +92,24 @@ fn is_composed(text: &str, found: &Found, url: &str) -> bool {
     written.ends_with('=') || lost || holds_format(written) || continues(&text[found.range.end..], found.ampersand)
 }
 
+/// Whether a link may go on where it seems to end. Its parameters are put in order, and the rest would follow another one:
+/// `href="...?contents=rw&name=My bot"`, `'...&name=Bob\'s'`, `...&name=my\_bot`, `...&name=Bob's+CI`.
+fn goes_on(text: &str, found: &Found) -> bool {
+    let (before, after) = (&text[..found.range.start], &text[found.range.end..]);
+    let escaped = before.ends_with("\\\"") || before.ends_with("\\'");
+    let mut rest = after.chars();
+    let (next, then) = (rest.next(), rest.next());
+    let follows = |c: char| c.is_alphanumeric() || "%+&=_-\\".contains(c);
+    match next {
+        Some('\\') => {
+            !(then.is_some_and(|c| "nrt".contains(c)) || (escaped && then.is_some_and(|c| "\"'".contains(c))))
+        }
+        Some(quote @ ('"' | '\'' | '`')) => !before.ends_with(quote) && then.is_some_and(follows),
+        // Between quotes stands the link and nothing else.
+        next => before.ends_with(['"', '\'']) && !escaped && next.is_some_and(|c| c == ' ' || c == '['),
+    }
+}
+
 fn count(text: &str, mark: char) -> usize {
     text.matches(mark).count()
 }
@@ -107,14 +128,17 @@ fn continues(after: &str, ampersand: Ampersand) -> bool {
     if after.starts_with("\\(") && ampersand != Ampersand::Backslash {
         return true;
     }
-    let Some(after) = after.strip_prefix(['"', '\'', '`']) else {
+    let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'' | '`')) else {
         return false;
     };
+    let after = &after[1..];
     let next = after.trim_start();
     let apart = next.len() < after.len();
     // `"..." . $name` and `"...".format(name)`, but not the end of a sentence.
     let method = |rest: &str| apart || rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.');
-    next.starts_with(['+', '~']) || next.strip_prefix('.').is_some_and(method)
+    // In many languages two strings beside each other are one.
+    let string = apart && quote != '`' && next.starts_with(quote);
+    string || next.starts_with(['+', '~']) || next.strip_prefix('.').is_some_and(method)
 }
 
 #[cfg(test)]
@@ -137,6 +161,7 @@ mod tests {
             "\"L&target_name=#{org}\"",
             "\"L&target_name=\\(org)\"",
             "`L&name=${encodeURIComponent(\"x\")}`",
+            "(\"L&repository=o/a\"\n \"&issues=read\")",
         ] {
             assert!(composed(text), "{text}");
         }
@@ -150,6 +175,36 @@ mod tests {
             "\"L\"\n",
         ] {
             assert!(!composed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_that_go_on() {
+        let goes_on = |text: &str| {
+            let text = text.replace('L', L);
+            goes_on(&text, &links(&text, Kind::Other)[0])
+        };
+        for text in [
+            "href=\"L&amp;name=My bot\"",
+            "see L&name=Bob's+CI",
+            "'L&name=Bob\\'s+CI'",
+            "\"L\\u003cb\"",
+            "[x](L&name=my\\_bot)",
+        ] {
+            assert!(goes_on(text), "{text}");
+        }
+        for text in [
+            "\"L\"",
+            "see L.",
+            "'see L'",
+            "'see L')",
+            "\\\"L\\\"",
+            "\"L\\n\"",
+            "L[Create it]",
+            "`L` x",
+            "L\n",
+        ] {
+            assert!(!goes_on(text), "{text}");
         }
     }
 

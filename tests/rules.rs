@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use finegrain::{
-    Options,
+    Diagnostic, Options, Severity,
+    catalog::permissions,
     docs::rules,
     judge,
     reading::Reading,
@@ -43,15 +44,16 @@ fn good_examples_trip_no_rule_but_those_they_name() {
     }
 }
 
-fn form_codes(reading: &str) -> BTreeSet<&'static str> {
+fn on_form(reading: &str) -> Vec<Diagnostic> {
     let address = "https://github.com/settings/personal-access-tokens/new";
     let reading = Reading::parse(&format!(
         "page=fine-grained&state=ready&login=mona&address={address}&{reading}"
     ));
     judge_form(&reading, &Options::default())
-        .into_iter()
-        .map(|found| found.code)
-        .collect()
+}
+
+fn form_codes(reading: &str) -> BTreeSet<&'static str> {
+    on_form(reading).into_iter().map(|found| found.code).collect()
 }
 
 #[test]
@@ -167,17 +169,102 @@ fn every_fix_takes_its_fault_away() {
     }
 }
 
+/// What the mended link has behind its `?`; nothing where there is nothing to mend.
+fn mended(query: &str) -> Option<String> {
+    let form = "https://github.com/settings/personal-access-tokens/new?";
+    let fixed = judge(&Link::read(&format!("{form}{query}")), &Options::default()).fixed?;
+    Some(fixed.join(" ").replace(form, ""))
+}
+
+#[test]
+fn a_fix_changes_nothing_but_what_it_mends() {
+    for (query, expected) in [
+        // Which of two values was meant, nobody knows.
+        ("name=CI&contents=read&contents=none", None),
+        ("name=CI&contents=none&contents=read", None),
+        ("name=CI&contents=write&contents=read", None),
+        ("name=CI&issues=write&issues=READ", None),
+        (
+            "name=CI&Contents=none&contents=read",
+            Some("name=CI&contents=none&contents=read"),
+        ),
+        // Only prose holds a `#`.
+        (
+            "name=CI&contents=read#top&issues=write",
+            Some("name=CI&contents=read&issues=write"),
+        ),
+        ("name=Fix #5&contents=read", Some("name=Fix+%235&contents=read")),
+        ("name=Fix #5&amp;contents=read", Some("name=Fix+%235&contents=read")),
+        ("name=Fix #5\\&contents=read", Some("name=Fix+%235&contents=read")),
+        // A list is nothing that GitHub knows of its own parameters.
+        ("name=CI&contents[]=admin", Some("name=CI&contents=write")),
+        ("name=CI&copilot_requests=admin", Some("name=CI&copilot_requests=write")),
+    ] {
+        assert_eq!(mended(query).as_deref(), expected, "{query}");
+    }
+}
+
+#[test]
+fn mending_ends() {
+    // As many faults as a link can hold, and as many as GitHub has parameters.
+    let many: String = (0..500).map(|at| format!("&x{at}=rw&contents[]=admin")).collect();
+    assert!(mended(&many).is_some());
+    let all = permissions().iter().map(|known| format!("&{}=RW", known.parameter));
+    let mended = mended(&all.collect::<String>()).expect("a mended link");
+    for link in mended.split(' ') {
+        assert!(!link.contains("RW"), "{link}");
+    }
+}
+
+#[test]
+fn only_imitations_of_github_are_called_so() {
+    let severity = |host: &str, named: bool| {
+        let link = format!("https://{host}/settings/personal-access-tokens/new?name=CI&contents=read");
+        let options = Options {
+            hosts: named.then(|| host.to_owned()).into_iter().collect(),
+            ..Options::default()
+        };
+        let found = judge(&Link::read(&link), &options).diagnostics;
+        let found = found.iter().find(|found| found.code == "unknown-host");
+        found.map(|found| found.severity)
+    };
+    for host in [
+        "github.com.example.net",
+        "github.com-login.example",
+        "githud.com",
+        "gihtub.com",
+    ] {
+        assert_eq!(severity(host, false), Some(Severity::Error), "{host}");
+        assert_eq!(severity(host, true), None, "{host}");
+    }
+    for host in ["github.company.com", "gitlab.com", "ghe.example.com"] {
+        assert_eq!(severity(host, false), Some(Severity::Warning), "{host}");
+    }
+    for host in ["github.com", "github.com:443", "octo.ghe.com"] {
+        assert_eq!(severity(host, false), None, "{host}");
+    }
+}
+
+fn says_what_to_do(found: &Diagnostic, example: &str) {
+    for sentence in [&found.message, &found.help] {
+        assert!(sentence.ends_with('.'), "{}: {sentence:?} of {example}", found.code);
+        assert_eq!(sentence.matches('`').count() % 2, 0, "{}: {sentence}", found.code);
+    }
+    assert!(found.docs.starts_with("https://docs.github.com/"), "{}", found.code);
+}
+
 #[test]
 fn every_diagnostic_says_what_to_do() {
     for docs in rules() {
         for link in &docs.bad {
             for found in judge(&Link::read(link), &Options::default()).diagnostics {
-                for sentence in [&found.message, &found.help] {
-                    assert!(sentence.ends_with('.'), "{}: {sentence}", found.code);
-                    assert_eq!(sentence.matches('`').count() % 2, 0, "{}: {sentence}", found.code);
-                }
-                assert!(found.docs.starts_with("https://docs.github.com/"), "{}", found.code);
+                says_what_to_do(&found, link);
                 assert!(found.span.end <= Link::read(link).text.len() && found.span.start <= found.span.end);
+            }
+        }
+        for form in &docs.bad_forms {
+            for found in on_form(form) {
+                says_what_to_do(&found, form);
             }
         }
     }

@@ -360,6 +360,9 @@ fn uncertain(parameter: &str) -> String {
     )
 }
 
+/// How many repositories and reasons of a link are shown: more than an honest one has, and few enough to scroll past.
+const SAID: usize = 80;
+
 /// What the link says, so that a person can judge it.
 fn says(link: &Link) -> Option<Says> {
     let template = link.template()?;
@@ -367,10 +370,16 @@ fn says(link: &Link) -> Option<Says> {
         title: "The link says",
         name: template.name.as_deref().map(shown),
         description: template.description.as_deref().map(shown),
-        repositories: template.repositories.iter().map(|name| shown(name)).collect(),
+        repositories: template
+            .repositories
+            .iter()
+            .take(SAID)
+            .map(|name| shown(name))
+            .collect(),
         reasons: template
             .reasons
             .iter()
+            .take(SAID)
             .map(|(parameter, text)| Reason {
                 label: permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned()),
                 parameter: shown(parameter),

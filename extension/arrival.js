@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The links by which people came to GitHub's form, one for each tab, until the tab goes elsewhere or the browser is
- * closed. GitHub may ask people to sign in or to confirm their password before it shows the form, and the fragment of the
- * address, in which Finegrain names repositories and reasons, is lost there in both browsers.
+ * The links by which people came to GitHub's form, one for each tab, until another form is opened in that tab, or the
+ * browser is closed. GitHub may ask people to sign in or to confirm their password before it shows the form, and the
+ * fragment of the address, in which Finegrain names repositories and reasons, is lost there in both browsers.
  */
 
 const PREFIX = 'arrival.';

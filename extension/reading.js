@@ -12,7 +12,7 @@ finegrain.reading = finegrain.lazy(() => {
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-  /** @typedef {{name: string, levels: string[], group: string | undefined}} Offer What the page's own data says of a permission. */
+  /** @typedef {{name: string, group: string | undefined}} Offer What the page's own data says of a permission. */
 
   /**
    * A reading, for the engine.
@@ -109,10 +109,6 @@ finegrain.reading = finegrain.lazy(() => {
         ...entry('justification', values.has(fields.reason) ? '1' : undefined),
         ...entry('owner_error', ownerError()),
         ...[...permissions].map(([key, level]) => /** @type {[string, string]} */ ([`permission.${key}`, level])),
-        ...offers.flatMap(({ name, levels, group }) => [
-          ...entry(`offered.${name}`, levels.join()),
-          ...entry(`group.${name}`, group),
-        ]),
       ],
     };
   }
@@ -338,21 +334,12 @@ finegrain.reading = finegrain.lazy(() => {
       const resources = JSON.parse(text).props?.resources ?? {};
       return Object.entries(resources).flatMap(([key, list]) => {
         const group = groups.find((it) => it.key === key)?.group;
-        return list.map((/** @type {any} */ it) => ({ name: String(it.name), levels: levelsOf(it.metadata?.fgp), group }));
+        return list.map((/** @type {any} */ it) => ({ name: String(it.name), group }));
       });
     } catch {
       // Not what was expected: then it says nothing.
       return [];
     }
-  }
-
-  /**
-   * @param {unknown} names
-   * @returns {string[]} Nothing where a name is unknown.
-   */
-  function levelsOf(names) {
-    const known = Array.isArray(names) ? names.map((it) => levels.get(it)) : [];
-    return known.every((it) => it !== undefined) ? known : [];
   }
 
   return { read };

@@ -147,9 +147,9 @@ finegrain.github = finegrain.lazy(() => {
 
     /** Shows the owner. haya, 2025-07; the prefix also gh2, 2026-08. */
     ownerButton: '#resource-owner-select-panel-button',
-    /** Loads the part on repositories and permissions; its address names the owner. gh2; 2026-08. */
+    /** Loads the part on repositories and permissions; its `src` names the owner. gh2; 2026-08. */
     late: 'include-fragment[src*="select-access"]',
-    /** An owner in the list, once that was opened; `data-*` as below. haya, gh2, terry; 2025-07 to 2026-09. */
+    /** An owner in the list, once that was opened; `data-*` as in `attributes`. haya, gh2, terry; 2025-07 to 2026-09. */
     ownerOption: 'li[data-actor-is-organization]',
 
     /** Holds the menu of expirations; its button says "30 days (Aug 10, 2025)", "Custom", "No expiration". haya; 2025-07. */
@@ -180,6 +180,24 @@ finegrain.github = finegrain.lazy(() => {
     /** Where GitHub's errors stand. smh, gh2; 2022 to 2026-08. */
     error: '.flash-error, .Banner--error, #js-flash-container',
   };
+
+  /** What elements tell by their attributes. */
+  const attributes = {
+    /** An owner in the list: `true` for an organisation. haya, gh2; 2025-07 to 2026-08. */
+    isOrganization: 'data-actor-is-organization',
+    /** The longest life of a token in days, missing where there is none. haya, gh2; 2025-07 to 2026-08. */
+    limit: 'data-fg-limit',
+    /** `true` where that does not hold. gh2; 2026-08. */
+    limitExempt: 'data-fg-limit-exempt',
+    /** On the button of an owner: the login. haya, gh2; 2025-07 to 2026-08. */
+    ownerLogin: 'data-value',
+
+    /** Generation 2, a choice: the permission. haya; 2025-07. */
+    permission2024: 'data-resource',
+  };
+
+  /** The parameter that names the owner in the address of the late part. gh2; 2026-08. */
+  const LATE_OWNER = 'target_name';
 
   const texts = {
     /** What stands before the form when the password is to be confirmed. rgh, gh2, terry; 2026. */
@@ -221,6 +239,19 @@ finegrain.github = finegrain.lazy(() => {
     { key: 'user', group: 'account', tab: /^Account/ },
     { key: 'account', group: 'account', tab: /^Account/ },
   ];
+
+  /**
+   * The permissions in a catalogue: lists of them by group, in the properties of the island. gh2; 2026-08.
+   *
+   * @param {any} catalogue
+   * @returns {{name: string, group: string | undefined}[]}
+   * @throws {TypeError} Where it has another shape.
+   */
+  const catalogued = (catalogue) =>
+    Object.entries(catalogue.props?.resources ?? {}).flatMap(([key, list]) => {
+      const group = groups.find((it) => it.key === key)?.group;
+      return list.map((/** @type {any} */ it) => ({ name: String(it.name), group }));
+    });
 
   /**
    * The form on this page.
@@ -274,8 +305,11 @@ finegrain.github = finegrain.lazy(() => {
   const beforeCache = 'turbo:before-cache';
 
   return {
+    LATE_OWNER,
     PERMISSION,
+    attributes,
     beforeCache,
+    catalogued,
     fields,
     findForm,
     groups,

@@ -8,11 +8,11 @@
 var finegrain = finegrain || {};
 
 finegrain.reading = finegrain.lazy(() => {
-  const { PERMISSION, fields, groups, levels, selectors, texts } = finegrain.github();
+  const { LATE_OWNER, PERMISSION, attributes, catalogued, fields, groups, levels, selectors, texts } = finegrain.github();
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-  /** @typedef {{name: string, group: string | undefined}} Offer What the page's own data says of a permission. */
+  /** @typedef {ReturnType<typeof catalogued>[number]} Offer What the page's own data says of a permission. */
 
   /**
    * A reading, for the engine.
@@ -136,7 +136,7 @@ finegrain.reading = finegrain.lazy(() => {
     const candidates = [
       values.get(fields.owner)?.at(-1),
       form.querySelector(selectors.ownerButton)?.textContent?.trim(),
-      new URLSearchParams(late.slice(late.indexOf('?') + 1)).get('target_name'),
+      new URLSearchParams(late.slice(late.indexOf('?') + 1)).get(LATE_OWNER),
     ];
     return candidates.find((it) => it && texts.login.test(it)) ?? undefined;
   }
@@ -150,7 +150,7 @@ finegrain.reading = finegrain.lazy(() => {
   function kindOfOwner(form, owner, offers) {
     const option = owner && optionOf(form, owner);
     if (option) {
-      return option.dataset.actorIsOrganization === 'true' ? 'organization' : 'user';
+      return option.getAttribute(attributes.isOrganization) === 'true' ? 'organization' : 'user';
     }
     const login = document.querySelector(selectors.login)?.getAttribute('content');
     if (owner && login) {
@@ -163,11 +163,11 @@ finegrain.reading = finegrain.lazy(() => {
   /**
    * @param {HTMLFormElement} form
    * @param {string} owner
-   * @returns {HTMLElement | undefined} The owner in the list, which says more about it.
+   * @returns {Element | undefined} The owner in the list, which says more about it.
    */
   function optionOf(form, owner) {
-    const options = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(selectors.ownerOption));
-    return [...options].find((it) => it.querySelector(`[data-value="${CSS.escape(owner)}"]`));
+    const options = [...form.querySelectorAll(selectors.ownerOption)];
+    return options.find((it) => it.querySelector(`[${attributes.ownerLogin}="${CSS.escape(owner)}"]`));
   }
 
   /**
@@ -190,9 +190,10 @@ finegrain.reading = finegrain.lazy(() => {
    * @param {string | undefined} owner
    */
   function policyOf(form, owner) {
-    const { fgLimit, fgLimitExempt } = (owner && optionOf(form, owner)?.dataset) || {};
-    if (fgLimit && fgLimitExempt !== 'true') {
-      return fgLimit;
+    const option = owner ? optionOf(form, owner) : undefined;
+    const limit = option?.getAttribute(attributes.limit);
+    if (limit && option?.getAttribute(attributes.limitExempt) !== 'true') {
+      return limit;
     }
     const menu = form.querySelector(selectors.expirationMenu) ?? form.querySelector(`[name="${fields.expiration}"]`);
     const around = menu?.parentElement?.textContent ?? '';
@@ -252,7 +253,7 @@ finegrain.reading = finegrain.lazy(() => {
    */
   function rows2024(form) {
     return [...form.querySelectorAll(selectors.row2024)].flatMap((row) => {
-      const key = /** @type {HTMLElement | null} */ (row.querySelector(selectors.choice2024))?.dataset.resource;
+      const key = row.querySelector(selectors.choice2024)?.getAttribute(attributes.permission2024);
       const level = levelIn(row.querySelector(selectors.levelButton2024));
       return key && level ? [{ key, level }] : [];
     });
@@ -331,11 +332,7 @@ finegrain.reading = finegrain.lazy(() => {
    */
   function catalogueOf(text) {
     try {
-      const resources = JSON.parse(text).props?.resources ?? {};
-      return Object.entries(resources).flatMap(([key, list]) => {
-        const group = groups.find((it) => it.key === key)?.group;
-        return list.map((/** @type {any} */ it) => ({ name: String(it.name), group }));
-      });
+      return catalogued(JSON.parse(text));
     } catch {
       // Not what was expected: then it says nothing.
       return [];

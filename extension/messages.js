@@ -70,7 +70,6 @@
  *   title: string,
  *   items: {code: string, title: string, what: string, instead: string, classic: LinkTo | null}[],
  * }} looking
- * @property {Record<string, string>} [words]
  */
 
 /**

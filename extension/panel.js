@@ -11,10 +11,7 @@ finegrain.panel = finegrain.lazy(() => {
   /** @typedef {import('./messages.js').FormAnswer} Answer */
   /** @typedef {import('./messages.js').FormHint} Hint */
 
-  /**
-   * The words of the controls, and the one sentence for when the engine cannot speak for itself. The engine's own words
-   * take their place.
-   */
+  /** The words of the controls, and the one sentence for when the engine cannot speak for itself. */
   const WORDS = {
     collapse: 'Collapse',
     copied: 'Copied',
@@ -184,9 +181,6 @@ finegrain.panel = finegrain.lazy(() => {
     /** @type {Answer | null} */
     #answer = null;
 
-    /** @type {Record<keyof typeof WORDS, string>} */
-    #words = WORDS;
-
     // Turbo would take a click on a link in here for one on a link of GitHub's own and not load the page.
     host = element('finegrain-panel', { 'data-turbo': 'false' });
     #root = this.host.attachShadow({ mode: 'open' });
@@ -202,7 +196,6 @@ finegrain.panel = finegrain.lazy(() => {
     #advice = element('section', { hidden: '' }, this.#list, this.#notes);
     #says = element('section', { hidden: '' });
 
-    #linkTitle = element('h3', { id: 'link' }, WORDS.link);
     #link = element('code', { 'data-template-link': '' });
     #copy = button(WORDS.copy, { class: 'button primary' });
     #more = button(WORDS.formats, { class: 'button opens', 'aria-controls': 'formats', 'aria-expanded': 'false' });
@@ -212,7 +205,7 @@ finegrain.panel = finegrain.lazy(() => {
     #template = element(
       'section',
       { hidden: '' },
-      this.#linkTitle,
+      element('h3', { id: 'link' }, WORDS.link),
       element('div', { class: 'link', tabindex: '0', role: 'group', 'aria-labelledby': 'link' }, this.#link),
       element('div', { class: 'actions' }, this.#copy, this.#more, this.#reopen, this.#reopenNote),
       this.#formats,
@@ -295,7 +288,7 @@ finegrain.panel = finegrain.lazy(() => {
     #collapse(open) {
       this.#body.hidden = !open;
       this.#fold.setAttribute('aria-expanded', String(open));
-      this.#fold.setAttribute('aria-label', open ? this.#words.collapse : this.#words.expand);
+      this.#fold.setAttribute('aria-label', open ? WORDS.collapse : WORDS.expand);
       this.#drawPill();
     }
 
@@ -339,7 +332,6 @@ finegrain.panel = finegrain.lazy(() => {
       }
       const focused = this.#root.activeElement;
       this.#answer = answer;
-      this.#words = { ...WORDS, ...answer.words };
       this.#drawHead(answer, ready);
       this.#drawNext(answer.next);
       this.#drawSummary(answer, ready);
@@ -372,13 +364,12 @@ finegrain.panel = finegrain.lazy(() => {
      * @param {boolean} ready
      */
     #drawHead({ risk, hints }, ready) {
-      const words = this.#words;
       show(this.#badge, ready);
       mark(this.#badge, 'data-level', risk.word);
       setText(this.#badge, risk.label);
       const count = hints.length;
-      const said = count === 0 ? words.none : count === 1 ? words.one : `${count} ${words.many}`;
-      setText(this.#count, ready ? said : words.loading);
+      const said = count === 0 ? WORDS.none : count === 1 ? WORDS.one : `${count} ${WORDS.many}`;
+      setText(this.#count, ready ? said : WORDS.loading);
       mark(this.#pillBadge, 'data-level', risk.word);
       setText(this.#pillBadge, risk.label);
       setText(this.#pillCount, said);
@@ -450,9 +441,9 @@ finegrain.panel = finegrain.lazy(() => {
         element(
           'p',
           {},
-          element('span', { id }, element('span', { class: 'unseen' }, `${this.#words[severity]}: `), ...about, ...sentence(message)),
+          element('span', { id }, element('span', { class: 'unseen' }, `${WORDS[severity]}: `), ...about, ...sentence(message)),
           ...(help ? [' ', element('span', { class: 'quiet' }, ...sentence(help))] : []),
-          ...(docs && isTrusted(docs) ? [' ', anchor({ title: this.#words.docs, url: docs }, { class: 'docs', ...opens })] : []),
+          ...(docs && isTrusted(docs) ? [' ', anchor({ title: WORDS.docs, url: docs }, { class: 'docs', ...opens })] : []),
         ),
         ...(fix && isTrusted(fix.url) ? [anchor(fix, { class: 'fix' })] : []),
       );
@@ -469,9 +460,9 @@ finegrain.panel = finegrain.lazy(() => {
         const { name, description, repositories, reasons, title } = says;
         /** @type {[string, Node[]][]} */
         const rows = [
-          ...(name ? [quotation(this.#words.name, name)] : []),
-          ...(description ? [quotation(this.#words.description, description)] : []),
-          ...(repositories.length ? [repositoryRow(this.#words.repositories, repositories)] : []),
+          ...(name ? [quotation(WORDS.name, name)] : []),
+          ...(description ? [quotation(WORDS.description, description)] : []),
+          ...(repositories.length ? [repositoryRow(WORDS.repositories, repositories)] : []),
           ...reasons.map(({ label, text }) => quotation(label, text)),
         ];
         this.#says.replaceChildren(
@@ -487,7 +478,6 @@ finegrain.panel = finegrain.lazy(() => {
      */
     #drawTemplate({ link, share, reopen }, ready) {
       show(this.#template, ready);
-      setText(this.#linkTitle, this.#words.link);
       setText(this.#link, link);
       // The first is the link itself, which has a button of its own.
       const others = share.filter(({ format }) => format !== 'url');
@@ -554,8 +544,8 @@ finegrain.panel = finegrain.lazy(() => {
         return;
       }
       button.style.minWidth = `${button.offsetWidth}px`;
-      setText(button, this.#words.copied);
-      setText(this.#status, this.#words.copied);
+      setText(button, WORDS.copied);
+      setText(this.#status, WORDS.copied);
       setTimeout(() => setText(button, button.dataset.label ?? ''), COPIED);
     }
   };

@@ -10,7 +10,7 @@
  */
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ hints: true, hide: [], threshold: 90, hosts: [] });
+const DEFAULTS = Object.freeze({ hints: true, hide: [], threshold: 90, hosts: [] });
 
 const KEY = 'settings';
 

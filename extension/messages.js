@@ -1,7 +1,6 @@
 // @ts-check
 /**
- * The messages between the pages, the content script and the background: the one list of their kinds, and the way to
- * send one.
+ * The messages between the pages, the content script and the background: the one list of their kinds.
  *
  * Messages and replies are JSON: Chromium's messages carry nothing else. The content script cannot import this file; the
  * types hold it to the same list.
@@ -83,22 +82,6 @@ export const FORM = 'form';
 export const ARRIVED = 'arrived';
 export const STYLE = 'style';
 export const PAGE = 'page';
-
-/**
- * Asks the background.
- *
- * @param {Message} message
- * @returns {Promise<unknown>} What it answers.
- * @throws {Error} Where the engine could not start or failed.
- */
-export async function ask(message) {
-  /** @type {Reply | undefined} */
-  const reply = await chrome.runtime.sendMessage(message);
-  if (reply && 'answer' in reply) {
-    return reply.answer;
-  }
-  throw new Error(reply?.error ?? 'the background does not answer');
-}
 
 /**
  * Asks what there is on the page in a tab.

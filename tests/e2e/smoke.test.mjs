@@ -1,10 +1,11 @@
 // @ts-check
 /** The extension starts: its pages and its background have the engine, under the policies of both sides. */
 import assert from 'node:assert/strict';
+import { askBackground } from './background.mjs';
 import { inEachBrowser } from './harness.mjs';
 
 const LINK = 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=read';
-const READING = new URLSearchParams({ address: LINK }).toString();
+const READING = new URLSearchParams({ address: LINK, state: 'ready', 'permission.contents': 'read' }).toString();
 const EMPTY_MODULE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {
@@ -14,16 +15,14 @@ inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {
     await engine.default();
     return engine.judge(link, '', true);
   }, LINK);
-  assert.equal(typeof answer, 'object');
+  assert.equal(answer.sentence, 'GitHub will take all 2 parameters.');
 });
 
 inEachBrowser('the engine answers in the background', async ({ openPopup }) => {
   const popup = await openPopup();
-  const answer = await popup.evaluate(async (reading) => {
-    const { FORM, ask } = await import('../messages.js');
-    return ask({ kind: FORM, reading });
-  }, READING);
-  assert.equal(typeof answer, 'object');
+  const [reply] = await askBackground(popup, READING);
+  assert.ok('answer' in reply, JSON.stringify(reply));
+  assert.equal(reply.answer.state, 'ready');
 });
 
 inEachBrowser('messages that nobody knows are not answered', async ({ openPopup }) => {

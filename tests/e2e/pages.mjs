@@ -14,7 +14,7 @@ export const CLASSIC = '/settings/tokens/new';
 export const EDIT = '/settings/personal-access-tokens/4711/edit';
 export const LIST = '/settings/personal-access-tokens';
 export const REPOSITORY = '/octo/hello';
-export const LOGIN = 'mona';
+const LOGIN = 'mona';
 
 /** What GitHub has that no table of ours names: the page had 94 inputs where the documentation names 77 (2026-03). */
 const UNDOCUMENTED = [{ key: 'mystery_permission', scope: 'repository', title: 'Mystery', levels: ['read', 'write'] }];

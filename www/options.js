@@ -54,10 +54,9 @@ const meanings = {
   show: () => ({ hide: [...severities].filter((it) => !it.checked).map((it) => it.value) }),
 
   threshold() {
-    const days = Number(threshold.value);
-    const right = Number.isInteger(days) && days >= 1 && days <= 366;
+    const right = threshold.validity.valid;
     mark(threshold, right ? '' : 'A whole number from 1 to 366.');
-    return right ? { threshold: days } : null;
+    return right ? { threshold: threshold.valueAsNumber } : null;
   },
 
   hosts() {

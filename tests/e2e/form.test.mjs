@@ -2,6 +2,7 @@
 /** Every form that GitHub is known to have, and some that it may have one day: what Finegrain reads of each. */
 import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
+import { overhear, readingsIn } from './background.mjs';
 import { inEachBrowser } from './harness.mjs';
 import {
   CLASSIC,
@@ -19,7 +20,7 @@ import {
   serveGitHub,
   unrecognisable,
 } from './pages.mjs';
-import { eventually, hintsOf, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
+import { eventually, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -299,17 +300,34 @@ inEachBrowser('signing in and "Confirm access" before the form', async ({ github
   assert.match(await textOf(tab), /Pushes tags/);
 });
 
-inEachBrowser('the list of tokens is not looked at', async ({ github }) => {
-  serveGitHub(github);
+inEachBrowser('the list of tokens is not looked at', async ({ github, openExtensionPage }) => {
+  serveGitHub(github, { formInList: true });
+  const heard = await overhear(await openExtensionPage('www/options.html'));
   const tab = await github.open(LIST);
-  assert.equal(await panels(tab), 0);
-  assert.deepEqual(await hintsOf(tab), []);
+  assert.equal(await tab.$$eval('form [name="user_programmatic_access[name]"]', (fields) => fields.length), 1);
+  // The same script goes on to the next page: had it looked at the list, a reading of that would have been sent first.
+  await click(tab, 'a[data-visit=turbo][href*="personal-access-tokens/new"]');
+  await untilLink(tab, 'name=Visited&expires_in=30&contents=read');
+  await eventually(async () => readingsIn(await heard()).length > 0);
+  const paths = readingsIn(await heard()).map((reading) => new URL(reading.get('address') ?? '').pathname);
+  assert.deepEqual([...new Set(paths)], [FORM]);
 });
 
-inEachBrowser("the values that are nobody's business are not read", async ({ github }) => {
+inEachBrowser("the values that are nobody's business are not read", async ({ github, openExtensionPage }) => {
   serveGitHub(github);
-  /** @type {Tab} */
-  const tab = await github.open(`${FORM}?name=CI`);
+  const heard = await overhear(await openExtensionPage('www/options.html'));
+  const tab = await github.open(FORM);
   await untilState(tab, 'ready');
-  assert.doesNotMatch(await tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.innerHTML ?? ''), /SECRET/);
+  // Beside the value against forgery, which the form has.
+  const secrets = await tab.$eval('#new_user_programmatic_access', (form) => {
+    for (const [type, name] of [['password', 'sudo_password'], ['hidden', 'value'], ['text', 'integration[token]']]) {
+      form.append(Object.assign(document.createElement('input'), { type, name, value: `${name}-SECRET` }));
+    }
+    return [...new FormData(/** @type {HTMLFormElement} */ (form)).values()].filter((it) => /SECRET/.test(String(it)));
+  });
+  assert.equal(secrets.length, 4);
+  await tab.type('#user_programmatic_access_name', 'CI');
+  await untilLink(tab, 'name=CI&expires_in=30');
+  await eventually(async () => readingsIn(await heard()).some((reading) => reading.get('name') === 'CI'));
+  assert.doesNotMatch(JSON.stringify(await heard()), /SECRET/);
 });

@@ -77,6 +77,7 @@ const offered = (owner) => {
  * @property {boolean} [held] The late part is not answered before `release`.
  * @property {boolean} [sudo] "Confirm access" stands before the form.
  * @property {boolean} [signIn] The person is not signed in yet.
+ * @property {boolean} [formInList] The form stands on the list of tokens, too.
  * @property {boolean} [drops] GitHub takes nothing from the address, as for weeks in spring 2026.
  * @property {'light' | 'dark' | 'auto'} [mode]
  * @property {string} [account] What the embedded catalogue calls the account's permissions: not known.
@@ -160,8 +161,10 @@ export function serveGitHub(github, options = {}) {
     [EDIT]: ({ url }) => page('Edit token', edit(form(url))),
     [CLASSIC]: ({ url }) => page('New personal access token (classic)', classic(chosen(url))),
     [REPOSITORY]: page('octo/hello', read('repository.html')),
-    [LIST]: ({ method }) =>
-      method === 'POST' ? { status: 302, headers: { location: LIST } } : page('Fine-grained personal access tokens', filled('tokens.html', {})),
+    [LIST]: ({ method, url }) =>
+      method === 'POST'
+        ? { status: 302, headers: { location: LIST } }
+        : page('Fine-grained personal access tokens', filled('tokens.html', {}) + (options.formInList ? form(url) : '')),
     '/settings/tokens': ({ method }) =>
       method === 'POST' ? { status: 302, headers: { location: '/settings/tokens' } } : page('Personal access tokens (classic)', ''),
     '/login': ({ url }) => page('Sign in to GitHub', filled('login.html', { return: url.searchParams.get('return_to') })),

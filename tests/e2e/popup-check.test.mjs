@@ -99,10 +99,16 @@ inEachBrowser('several links, classic links and other dialects', async ({ openPo
 inEachBrowser('a link that only looks like GitHub is never opened', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   await popup.click('#tab-check');
-  for (const host of ['github.com.example.net', 'github.com@example.net', 'git.example.com']) {
+  const looksLike = 'This link only looks like GitHub. Do not open it.';
+  for (const [host, sentence] of [
+    ['github.com.example.net', looksLike],
+    ['github.com@example.net', looksLike],
+    ['git.example.com', 'This link leads to git.example.com, which Finegrain does not know.'],
+  ]) {
     await paste(popup, '#paste', `https://${host}${FORM}?contents=read`);
-    const open = await popup.$$eval('.result-link a', (links) => links.map((link) => link.getAttribute('href')));
-    assert.deepEqual(open.filter((href) => href !== null && !href.startsWith('https://github.com/')), [], host);
+    assert.equal(await textOf(popup, '.sentence'), sentence);
+    const open = await popup.$$eval('.card a[href]', (links) => links.map((link) => link.getAttribute('href') ?? ''));
+    assert.deepEqual(open.filter((href) => !/^https:\/\/(docs\.)?github\.com\//.test(href)), [], host);
     await popup.click('#paste-clear');
   }
 });
@@ -123,8 +129,10 @@ inEachBrowser('a token in the text is taken out before it is kept', async ({ ope
 inEachBrowser('a link is edited in Build; what GitHub would ignore is left behind', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   await popup.click('#tab-check');
-  await paste(popup, '#paste', `${LINK}?name=a&contents=read&scopes=notifications`);
+  // The first of the two is mended away before, the other has no mending.
+  await paste(popup, '#paste', `${LINK}?name=a&contents=read&scopes=notifications&mystery=1`);
   await popup.click('[data-do=edit]');
   await said(popup, 'Opened in Build.');
+  assert.equal(await textOf(popup, '.notice p'), 'Left behind, because GitHub would ignore it: mystery.');
   assert.equal(await liveLink(popup), `${LINK}?name=a&contents=read`);
 });

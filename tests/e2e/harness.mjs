@@ -23,14 +23,20 @@ const TIMEOUT = 60_000;
 after(closeBrowsers);
 
 /**
+ * @typedef {object} Options
+ * @property {string} [extension] Another folder than the one that was built.
+ * @property {import('./session.mjs').BrowserName[]} [browsers] Those that have what the test needs.
+ */
+
+/**
  * Registers a test for each browser.
  *
  * @param {string} title
  * @param {(context: import('./session.mjs').Context) => Promise<void>} body
- * @param {{extension?: string}} [options] Another folder than the one that was built.
+ * @param {Options} [options]
  */
-export function inEachBrowser(title, body, options) {
-  for (const name of BROWSERS) {
-    test(`${name}: ${title}`, { timeout: TIMEOUT }, () => withExtension(name, body, options));
+export function inEachBrowser(title, body, { extension, browsers = BROWSERS } = {}) {
+  for (const name of BROWSERS.filter((it) => browsers.includes(it))) {
+    test(`${name}: ${title}`, { timeout: TIMEOUT }, () => withExtension(name, body, { extension }));
   }
 }

@@ -52,7 +52,7 @@
  * @property {boolean} shown
  * @property {'loading' | 'ready'} state
  * @property {string} title
- * @property {{level: string, label: string, text: string}} risk
+ * @property {{word: string, label: string, sentence: string}} risk
  * @property {{text: string, repositories: string[]} | null} next
  * @property {string[]} can
  * @property {string} bounds

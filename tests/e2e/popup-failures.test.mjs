@@ -133,7 +133,7 @@ inEachBrowser(
   async ({ openPopup }) => {
     const popup = await ready(await openPopup());
     await popup.waitForSelector('.notice');
-    assert.equal(await textOf(popup, '.notice p'), 'This tab holds a template: CI');
+    assert.equal(await textOf(popup, '.notice p'), 'This tab holds a template: CI.');
     await popup.click('.notice [data-do=check-link]');
     assert.equal(await textOf(popup, '.sentence'), 'GitHub will take all 3 parameters.');
     await popup.click('#undo');

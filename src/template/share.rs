@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Template;
-use crate::{catalog, text::shown};
+use crate::{catalog, small::contains, text::shown};
 
 /// A form in which a link is passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,12 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
         }
         Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html(&label)),
         Format::Rst => format!("`{} <{url}>`__", escape(&label, "\\`<*_|")),
-        Format::Asciidoc => format!("link:++{}++[{}]", url.replace('+', "%20"), asciidoc(&label)),
+        Format::Asciidoc => {
+            // `++` would end the address.
+            let ends = contains(&url, "++") || url.ends_with('+');
+            let url = if ends { url.replace('+', "%20") } else { url };
+            format!("link:++{url}++[{}]", asciidoc(&label))
+        }
         // Only quotes could end the string, and the serializer writes none; a placeholder may hold one.
         Format::Shell => {
             let quoted = url.replace('\'', "%27");
@@ -167,10 +172,7 @@ mod tests {
             (Format::Rst, format!("`Create the token A [x](y) \\<b> it's <{URL}>`__")),
             (
                 Format::Asciidoc,
-                format!(
-                    "link:++{}++[Create the token A &#91;x&#93;&#40;y&#41; &#60;b&#62; it&#39;s]",
-                    URL.replace('+', "%20")
-                ),
+                format!("link:++{URL}++[Create the token A &#91;x&#93;&#40;y&#41; &#60;b&#62; it&#39;s]"),
             ),
             (Format::Shell, format!("xdg-open '{URL}' 2>/dev/null || open '{URL}'")),
             (
@@ -179,6 +181,18 @@ mod tests {
             ),
         ] {
             assert_eq!(share(&sample(), format), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_ends_the_address_of_asciidoc() {
+        for name in ["a  b", "a "] {
+            let template = Template {
+                name: Some(name.to_owned()),
+                ..Template::default()
+            };
+            let shared = share(&template, Format::Asciidoc);
+            assert_eq!(shared.matches("++").count(), 2, "{shared}");
         }
     }
 

@@ -255,7 +255,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
             few if few.len() <= NAMED => format!("Choose repositories: {}.", few.join(", ")),
             some => format!(
                 "Choose repositories: {} and {} more.",
-                some[..NAMED].join(", "),
+                some.get(..NAMED).unwrap_or_default().join(", "),
                 some.len() - NAMED
             ),
         };

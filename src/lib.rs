@@ -19,6 +19,9 @@
 //! Calls run one way: pages -> `wasm` -> `form`, `advice` -> [`rules`] -> [`template`] -> [`catalog`]. Nothing here does
 //! input or output, and no type of the web is known outside `wasm` and `popup`.
 
+// Nothing in the engine may panic (see Cargo.toml), and so it asks for parts of texts and lists instead of indexing.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+
 pub mod advice;
 pub mod catalog;
 pub mod diagnostic;

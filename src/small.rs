@@ -3,6 +3,8 @@
 //! The standard library's maps and sorts are made for thousands of entries and weigh 50 KB of the WebAssembly; these are
 //! made for dozens, and weigh nothing. Its search for a text in another weighs 3 KB.
 
+use std::{mem, slice::SliceIndex};
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// Values by name, in the order of the names.
@@ -75,12 +77,22 @@ impl<V: Serialize> Serialize for Map<V> {
 /// Sorts by a key; what has the same key stays in its order.
 pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     for end in 1..items.len() {
-        let mut at = end;
-        while at > 0 && key(&items[at]) < key(&items[at - 1]) {
-            items.swap(at, at - 1);
-            at -= 1;
+        for at in (1..=end).rev() {
+            let Some([before, item]) = items.get_mut(at - 1..=at) else {
+                break;
+            };
+            if key(before) <= key(item) {
+                break;
+            }
+            mem::swap(before, item);
         }
     }
+}
+
+/// A part of a text; empty where the text has no such part, for indexing would end the engine.
+#[must_use]
+pub fn part(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
+    text.get(range).unwrap_or_default()
 }
 
 /// Where a part, which is not empty, first stands in a text.
@@ -100,7 +112,7 @@ pub fn contains(text: &str, part: &str) -> bool {
 #[must_use]
 pub fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, mark)?;
-    Some((&text[..at], &text[at + mark.len()..]))
+    Some((part(text, ..at), part(text, at + mark.len()..)))
 }
 
 /// The text with another in place of a part, which is not empty.

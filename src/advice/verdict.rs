@@ -3,6 +3,7 @@
 use crate::{
     Diagnostic, Severity, Verdict,
     catalog::ParameterKind,
+    small::part,
     template::{Expiration, Link, Page, Parameter},
     text::{count, quoted},
 };
@@ -37,7 +38,7 @@ fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
     let mut total = lost;
     let mut dropped = lost;
     for (at, parameter) in link.parameters.iter().enumerate() {
-        let later = &link.parameters[at + 1..];
+        let later = link.parameters.get(at + 1..).unwrap_or_default();
         match fate(link, parameter, later) {
             Fate::Taken => total += 1,
             Fate::Ignored => {
@@ -88,8 +89,8 @@ enum Fate {
 
 fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
     let again = later.iter().find(|other| other.key == parameter.key);
-    let behind_entity = link.text[..parameter.span.start].ends_with("&amp;");
-    let before_backslash = link.text[parameter.span.end..].starts_with("\\&");
+    let behind_entity = part(&link.text, ..parameter.span.start).ends_with("&amp;");
+    let before_backslash = part(&link.text, parameter.span.end..).starts_with("\\&");
     match &parameter.kind {
         ParameterKind::Tracking => Fate::Uncounted,
         _ if behind_entity => Fate::Ignored,

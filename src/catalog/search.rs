@@ -1,7 +1,7 @@
 //! Finding a permission by name, parameter or the words in which people think of it.
 
 use super::{Permission, Source, permissions, table};
-use crate::small::find;
+use crate::small::{find, part};
 
 /// The permissions that fit `query`, the best first; with an empty query, all that GitHub documents for links.
 ///
@@ -66,11 +66,11 @@ fn words(parameter: &str) -> Option<&'static str> {
 fn fit(text: &str, word: &str, most: u16) -> u16 {
     let mut best = 0;
     let mut end = 0;
-    while let Some(found) = find(&text[end..], word) {
+    while let Some(found) = find(part(text, end..), word) {
         let at = end + found;
         end = at + word.len();
-        let starts = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        let ends = !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let starts = !part(text, ..at).ends_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = !part(text, end..).starts_with(|c: char| c.is_ascii_alphanumeric());
         best = best.max(match (starts, ends) {
             (true, true) => most,
             (true, false) => most - 8,

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     Diagnostic, Fix, Severity,
     advice::{self, summary::RiskOf},
+    small::part,
     template::{DEFAULT_HOST, DESCRIPTION_LENGTH, Expiration, Link, NAME_LENGTH, Sketch, Template},
     text::{count, quoted},
 };
@@ -166,9 +167,10 @@ fn show_link(parts: &mut Vec<(HtmlElement, String)>, url: &str) {
         }
         at += 1;
     }
-    for (element, _) in parts.drain(at..) {
+    for (element, _) in parts.iter().skip(at) {
         element.remove();
     }
+    parts.truncate(at);
 }
 
 /// The link in pieces, text and names of parameters in turn.
@@ -184,9 +186,10 @@ pub(super) fn pieces(url: &str) -> impl Iterator<Item = (&str, bool)> {
         } else {
             rest.find(['?', '&', '#']).map(|at| at + 1)
         };
-        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let end = end.unwrap_or(rest.len());
+        let piece = part(rest, ..end);
         let was_name = name;
-        rest = after;
+        rest = part(rest, end..);
         name = !name;
         Some((piece, was_name))
     })

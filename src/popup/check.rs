@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Severity,
     advice::summary::Summary,
-    small,
+    small::{self, part},
     template::{
         Draft, Link, Page, Sketch,
         find::{self, Found, Kind},
@@ -260,9 +260,11 @@ fn replace(app: &App, card: usize, urls: &[String], said: &str) {
         let checked = app.check.borrow();
         match checked.items.get(card).and_then(|item| item.found.as_ref()) {
             Some(found) => {
-                let mut text = checked.text.clone();
-                text.replace_range(found.range.clone(), &found.ampersand.encode(&links));
-                text
+                let (before, after) = (
+                    part(&checked.text, ..found.range.start),
+                    part(&checked.text, found.range.end..),
+                );
+                format!("{before}{}{after}", found.ampersand.encode(&links))
             }
             None => links,
         }

@@ -21,7 +21,7 @@ pub(super) fn fill(list: &Element, place: &str, diagnostics: &[&Diagnostic], bef
             let item = stamp("hint");
             write(&item, found, place, at);
             append(list, &item);
-        } else if !same(found, before[at]) {
+        } else if !before.get(at).is_some_and(|shown| same(found, shown)) {
             write(
                 &inside(list, &format!(":scope > :nth-child({})", at + 1)),
                 found,

@@ -87,7 +87,7 @@ pub(super) fn menu_key(name: &str, key: &str) -> bool {
                 text.get(..1).is_some_and(|first| first.eq_ignore_ascii_case(letter))
             };
             let mut turn = (at + 1..items.len()).chain(0..=at);
-            turn.find(|at| fits(&items[*at])).unwrap_or(at)
+            turn.find(|at| items.get(*at).is_some_and(fits)).unwrap_or(at)
         }
         _ => return false,
     };

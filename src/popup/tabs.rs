@@ -57,8 +57,10 @@ pub(super) fn step(app: &App, key: &str) -> bool {
         "ArrowLeft" | "End" => last,
         _ => return false,
     };
-    select(app, Tab::ALL[next]);
-    focus(&button(Tab::ALL[next]));
+    if let Some(&tab) = Tab::ALL.get(next) {
+        select(app, tab);
+        focus(&button(tab));
+    }
     true
 }
 

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .copied()
             .filter(|parameter| parameter.key == key)
             .collect();
-        let is_last = written[at + 1..].iter().all(|parameter| parameter.key != key);
+        let is_last = written.iter().skip(at + 1).all(|parameter| parameter.key != key);
         let [first, _, ..] = group.as_slice() else { continue };
         if !is_last {
             continue;

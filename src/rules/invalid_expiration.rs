@@ -61,9 +61,8 @@ fn meant(value: &str) -> Option<Expiration> {
     if ["never", "no", "no expiration", "no-expiration", "infinite", "unlimited"].contains(&value.as_str()) {
         return Some(Expiration::Never);
     }
-    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
-    let (number, unit) = value.split_at(digits);
-    let days: u16 = number.parse().ok()?;
+    let unit = value.trim_start_matches(|c: char| c.is_ascii_digit());
+    let days: u16 = value.strip_suffix(unit)?.parse().ok()?;
     let days = match unit.trim() {
         "d" | "day" | "days" => days,
         "y" | "year" | "years" => days.checked_mul(365)?,

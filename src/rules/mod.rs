@@ -9,7 +9,7 @@ use crate::{
     Diagnostic, Fix, Options, Severity, Span, Verdict,
     catalog::{ParameterKind, Scope},
     reading::Reading,
-    small::{contains, find as find_text, sort_by_key},
+    small::{contains, find as find_text, part, sort_by_key},
     template::{
         DEFAULT_HOST, Draft, Fragment, Link, Parameter, Template,
         placeholder::{Place, find},
@@ -350,7 +350,7 @@ fn imitates_github(link: &Link, options: &Options) -> bool {
     let foreign_letters =
         !host.is_ascii() || contains(host, "%") || host.split('.').any(|part| part.starts_with("xn--"));
     // A host of GitHub's own, such as `api.github.com`, imitates nothing; nor does `github.company.com`.
-    let after = find_text(host, DEFAULT_HOST).map(|at| &host[at + DEFAULT_HOST.len()..]);
+    let after = find_text(host, DEFAULT_HOST).map(|at| part(host, at + DEFAULT_HOST.len()..));
     let inside = after.is_some_and(|after| after.starts_with(|c: char| !c.is_ascii_alphanumeric()));
     link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, DEFAULT_HOST) == 1)
 }

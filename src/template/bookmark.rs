@@ -4,7 +4,7 @@
 //! other than GitHub's own comes first: `#host=octo.ghe.com&name=CI`.
 
 use super::{DEFAULT_HOST, FORM_PATH, fragment::MARK};
-use crate::small::find;
+use crate::small::{find, part};
 
 const HOST: &str = "host=";
 
@@ -49,7 +49,7 @@ pub fn url_of(fragment: &str) -> Option<String> {
         find(fragment, &format!("&{MARK}")),
     ];
     let (query, own) = match own.into_iter().flatten().next() {
-        Some(at) => (&fragment[..at], fragment[at..].trim_start_matches('&')),
+        Some(at) => (part(fragment, ..at), part(fragment, at..).trim_start_matches('&')),
         None => (fragment, ""),
     };
     let mut url = format!("https://{host}{FORM_PATH}");

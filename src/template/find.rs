@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{CLASSIC_PATH, FORM_PATH, Link, share};
-use crate::small::{contains, find, replace};
+use crate::small::{contains, find, part, replace};
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Found {
     /// Reads the link that was found in `text`.
     #[must_use]
     pub fn read(&self, text: &str) -> Link {
-        Link::read(&self.ampersand.decode(&text[self.range.clone()]))
+        Link::read(&self.ampersand.decode(part(text, self.range.clone())))
     }
 }
 
@@ -114,8 +114,9 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
     let mut at = 0;
     while let Some(path) = next_path(text, at) {
         at = path.end;
-        let after = text[path.end..].strip_prefix('/').unwrap_or(&text[path.end..]);
-        let classic = &text[path.clone()] == CLASSIC_PATH;
+        let after = part(text, path.end..);
+        let after = after.strip_prefix('/').unwrap_or(after);
+        let classic = part(text, path.clone()) == CLASSIC_PATH;
         let ends = after
             .chars()
             .next()
@@ -125,9 +126,9 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
             continue;
         };
         let end = end_of(text, start, path.end);
-        let written = &text[start..end];
+        let written = part(text, start..end);
         let in_code = code.holds(start);
-        let before = &text[..start];
+        let before = part(text, ..start);
         let escapes = kind == Kind::Html || (!in_code && (is_attribute(before) || is_destination(before)));
         let ampersand = if contains(written, "\\u0026") {
             Ampersand::Unicode
@@ -150,10 +151,10 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
 fn next_path(text: &str, from: usize) -> Option<Range<usize>> {
     const SETTINGS: &str = "/settings/";
     let mut at = from;
-    while let Some(found) = find(&text[at..], SETTINGS) {
+    while let Some(found) = find(part(text, at..), SETTINGS) {
         let start = at + found;
         for path in [FORM_PATH, CLASSIC_PATH] {
-            if text[start..].starts_with(path) {
+            if part(text, start..).starts_with(path) {
                 return Some(start..start + path.len());
             }
         }
@@ -168,7 +169,7 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
     const LONGEST: usize = 300;
     let mut start = path;
     let mut placeholder = false;
-    for (at, c) in text[..path]
+    for (at, c) in part(text, ..path)
         .char_indices()
         .rev()
         .take_while(|(at, _)| path - at <= LONGEST)
@@ -182,9 +183,9 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
         }
         start = at;
     }
-    let authority = &text[start..path];
+    let authority = part(text, start..path);
     if let Some(colon) = find(authority, "://") {
-        let before = authority[..colon].to_ascii_lowercase();
+        let before = part(authority, ..colon).to_ascii_lowercase();
         // Words may stand right before it: `\nhttps://` in source code.
         let scheme = match ["https", "http"].iter().find(|scheme| before.ends_with(**scheme)) {
             Some(scheme) => scheme.len(),
@@ -198,7 +199,7 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
         .take_while(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(byte))
         .count();
     let host_start = path - host;
-    let host = &text[host_start..path];
+    let host = part(text, host_start..path);
     (contains(host, ".") && !host.starts_with('.')).then_some(host_start)
 }
 
@@ -229,7 +230,7 @@ fn is_mark(c: char) -> bool {
 
 /// Where a link ends that begins at `start` and has been read up to `from`.
 fn end_of(text: &str, start: usize, from: usize) -> usize {
-    let rest = &text[from..];
+    let rest = part(text, from..);
     let mut open = [0usize; 3];
     let mut end = rest.len();
     let mut skip = 0;
@@ -239,25 +240,25 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
         }
         let stop = match c {
             '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '>' => true,
-            '<' => match tag_length(&rest[at..]) {
+            '<' => match tag_length(part(rest, at..)) {
                 Some(length) => {
                     skip = at + length;
                     false
                 }
                 None => true,
             },
-            '[' if rest[..at].ends_with("++") || is_label(&rest[at..]) => true,
+            '[' if part(rest, ..at).ends_with("++") || is_label(part(rest, at..)) => true,
             '(' | '[' | '{' => {
-                open[bracket(c)] += 1;
+                *depth(&mut open, c) += 1;
                 false
             }
             ')' | ']' | '}' => {
-                let depth = &mut open[bracket(c)];
+                let depth = depth(&mut open, c);
                 *depth = depth.wrapping_sub(1);
                 *depth == usize::MAX
             }
             // `\n` and `\"` in source code end the string's text; `\&` and `\u0026` are ampersands.
-            '\\' => !rest[at + 1..].starts_with('&') && !rest[at + 1..].starts_with("u0026"),
+            '\\' => !part(rest, at + 1..).starts_with('&') && !part(rest, at + 1..).starts_with("u0026"),
             _ => c.is_whitespace() || c.is_control(),
         };
         if stop {
@@ -266,12 +267,12 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
         }
     }
     // AsciiDoc may write `link:++URL++[label]`.
-    if rest[end..].starts_with('[') && rest[..end].ends_with("++") {
+    if part(rest, end..).starts_with('[') && part(rest, ..end).ends_with("++") {
         return from + end - 2;
     }
     // Between a pair of marks stands the link and nothing else.
-    let before = text[..start].chars().next_back();
-    let after = rest[end..].chars().next();
+    let before = part(text, ..start).chars().next_back();
+    let after = part(rest, end..).chars().next();
     if let (Some(before), Some(after)) = (before, after)
         && ["\"\"", "''", "``", "<>", "()", "[]", "“”", "‘’"]
             .contains(&[before, after].iter().collect::<String>().as_str())
@@ -286,13 +287,13 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
             '.' | ',' | ';' | ':' | '!' | '?' | '*' | '|' | '…' | '。' | '，' | '、' | '；' | '：' | '！' | '？'
         ) || Some(c) == emphasis
     };
-    from + rest[..end].trim_end_matches(marks).len()
+    from + part(rest, ..end).trim_end_matches(marks).len()
 }
 
 /// Whether a bracket after an address opens its label, as in AsciiDoc; `repositories[]=a` is a parameter.
 fn is_label(text: &str) -> bool {
-    let line = &text[..text.floor_char_boundary(300)];
-    let label = line.find([']', '\n']).map(|end| &line[end..]);
+    let line = part(text, ..text.floor_char_boundary(300));
+    let label = line.find([']', '\n']).map(|end| part(line, end..));
     // In `name=a[b]+c` and `repositories[]=a` the value or the link goes on.
     let goes_on = |rest: &str| {
         let next = rest.as_bytes().get(1);
@@ -301,11 +302,13 @@ fn is_label(text: &str) -> bool {
     label.is_some_and(|rest| rest.starts_with(']') && !goes_on(rest))
 }
 
-fn bracket(c: char) -> usize {
-    match c {
-        '(' | ')' => 0,
-        '[' | ']' => 1,
-        _ => 2,
+/// How many brackets of this kind are open.
+fn depth(open: &mut [usize; 3], bracket: char) -> &mut usize {
+    let [round, square, curly] = open;
+    match bracket {
+        '(' | ')' => round,
+        '[' | ']' => square,
+        _ => curly,
     }
 }
 
@@ -315,9 +318,10 @@ fn tag_length(text: &str) -> Option<usize> {
         "a", "b", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd", "li", "ol",
         "p", "pre", "span", "strong", "sub", "sup", "td", "ul",
     ];
-    let length = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))? + 1;
-    let word = &text[1..length];
-    let closes = text[length..].starts_with('>') && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let length = part(text, 1..).find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))? + 1;
+    let word = part(text, 1..length);
+    let closes =
+        part(text, length..).starts_with('>') && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     (closes && !TAGS.contains(&word)).then_some(length + 1)
 }
 
@@ -333,7 +337,9 @@ fn is_attribute(before: &str) -> bool {
     // The tag may begin lines above, but not pages above.
     let window = tail(before, 2000);
     match window.rfind(['<', '>']) {
-        Some(at) => window[at..].starts_with('<') && window[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()),
+        Some(at) => {
+            part(window, at..).starts_with('<') && part(window, at + 1..).starts_with(|c: char| c.is_ascii_alphabetic())
+        }
         None => false,
     }
 }
@@ -347,7 +353,7 @@ fn is_destination(before: &str) -> bool {
     // A definition: `[label]: https://...` alone on its line.
     let window = tail(before, 2000);
     let line = match window.rfind('\n') {
-        Some(at) => &window[at + 1..],
+        Some(at) => part(window, at + 1..),
         None if window.len() == before.len() => window,
         // No label is that long.
         None => return false,
@@ -363,7 +369,7 @@ fn tail(text: &str, most: usize) -> &str {
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    &text[start..]
+    part(text, start..)
 }
 
 /// Walks through Markdown once and says which places are code.
@@ -394,11 +400,11 @@ impl<'a> Code<'a> {
             return false;
         }
         while self.line.end <= place {
-            let line = self.text[self.line.clone()].trim();
+            let line = part(self.text, self.line.clone()).trim();
             let mark = line.bytes().next().unwrap_or_default();
             let run = line.bytes().take_while(|byte| *byte == mark).count();
             self.fence = match self.fence {
-                None if run >= 3 && (mark == b'~' || (mark == b'`' && !contains(&line[run..], "`"))) => {
+                None if run >= 3 && (mark == b'~' || (mark == b'`' && !contains(part(line, run..), "`"))) => {
                     Some((mark, run))
                 }
                 Some((open, length)) if mark == open && run >= length && run == line.len() => None,
@@ -407,7 +413,7 @@ impl<'a> Code<'a> {
             self.line = self.line.end..line_end(self.text, self.line.end);
             (self.counted, self.quoted) = (self.line.start, false);
         }
-        self.quoted ^= self.text[self.counted..place].matches('`').count() % 2 == 1;
+        self.quoted ^= part(self.text, self.counted..place).matches('`').count() % 2 == 1;
         self.counted = place;
         self.fence.is_some() || self.quoted
     }
@@ -415,7 +421,7 @@ impl<'a> Code<'a> {
 
 /// Where the line that begins at `start` ends, its line break included.
 fn line_end(text: &str, start: usize) -> usize {
-    text[start..].find('\n').map_or(text.len(), |at| start + at + 1)
+    part(text, start..).find('\n').map_or(text.len(), |at| start + at + 1)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, secrets};
 use crate::{
     Span,
     catalog::{Level, ParameterKind, classify},
-    small::{contains, find, split_once},
+    small::{contains, find, part, split_once},
     text::is_invisible,
 };
 
@@ -137,7 +137,7 @@ impl Link {
             text: String::new(),
         };
         let rest = link.read_address(&text);
-        let (query, fragment) = match text[rest..].find('#') {
+        let (query, fragment) = match part(&text, rest..).find('#') {
             Some(at) => (rest..rest + at, Some(rest + at)),
             None => (rest..text.len(), None),
         };
@@ -164,7 +164,7 @@ impl Link {
             _ => self.notes.push("The link has no `https://`; it was read as if it had."),
         }
         let ends = |c: char| matches!(c, '/' | '\\' | '?' | '#');
-        let authority = &text[at..at + text[at..].find(ends).unwrap_or(text.len() - at)];
+        let authority = part(text, at..).split(ends).next().unwrap_or_default();
         let end = at + authority.len();
         let host = authority.rsplit('@').next().unwrap_or_default();
         self.userinfo = host.len() < authority.len();
@@ -182,9 +182,10 @@ impl Link {
             self.notes.push("`www.github.com` leads to `github.com`.");
             DEFAULT_HOST.clone_into(&mut self.host);
         }
-        let path_end = end + text[end..].find(['?', '#']).unwrap_or(text.len() - end);
-        self.page = Page::of(&text[end..path_end]);
-        if text[path_end..].starts_with('?') {
+        let path = part(text, end..).split(['?', '#']).next().unwrap_or_default();
+        let path_end = end + path.len();
+        self.page = Page::of(path);
+        if part(text, path_end..).starts_with('?') {
             path_end + 1
         } else {
             path_end
@@ -193,7 +194,7 @@ impl Link {
 
     fn read_query(&mut self, text: &str, start: usize, end: usize) {
         for span in self.pieces(text, start, end) {
-            let piece = &text[span.start..span.end];
+            let piece = part(text, span.start..span.end);
             if self.parameters.len() == MOST_PARAMETERS {
                 self.notes
                     .push("The link has more parameters than any real one; only the first 500 were read.");
@@ -217,7 +218,7 @@ impl Link {
     fn pieces(&mut self, text: &str, start: usize, end: usize) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut at = start;
-        for piece in text[start..end].split('&') {
+        for piece in part(text, start..end).split('&') {
             let mut span = Span {
                 start: at,
                 end: at + piece.len(),
@@ -244,7 +245,7 @@ impl Link {
 
     /// Reads what stands behind the first `#`, which is at `at`.
     fn read_fragment(&mut self, text: &str, at: usize) {
-        let all = &text[at + 1..];
+        let all = part(text, at + 1..);
         let own = if all.starts_with("finegrain=") {
             Some(0)
         } else {
@@ -252,13 +253,13 @@ impl Link {
         };
         let (lost, own) = match own {
             Some(0) => ("", all),
-            Some(cut) => (&all[..cut], &all[cut + 1..]),
+            Some(cut) => (part(all, ..cut), part(all, cut + 1..)),
             None => (all, ""),
         };
         self.fragment = Fragment::read(own);
         let escaped = self.escaped_separator;
         let spans = self.pieces(text, at + 1, at + 1 + lost.len());
-        let mut pieces = spans.iter().map(|span| &text[span.start..span.end]);
+        let mut pieces = spans.iter().map(|span| part(text, span.start..span.end));
         let first = pieces.next().unwrap_or_default();
         let mut parameters: Vec<_> = pieces.filter_map(decode).take(MOST_PARAMETERS).collect();
         let mut tail = format!("#{first}");

@@ -1,7 +1,7 @@
 //! Values that whoever wrote the link left for others to fill in.
 
 use super::DESCRIPTION_LENGTH;
-use crate::small;
+use crate::small::{self, part};
 
 /// How much a value may look like a placeholder without being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,15 +17,15 @@ pub enum Place {
 #[must_use]
 pub fn find(value: &str, place: Place) -> Option<&str> {
     // Longer values than GitHub takes are a fault of their own.
-    let value = &value[..value.floor_char_boundary(4 * DESCRIPTION_LENGTH)];
+    let value = part(value, ..value.floor_char_boundary(4 * DESCRIPTION_LENGTH));
     let bracketed = value
         .char_indices()
-        .filter_map(|(at, _)| Some((bracketed(&value[at..])?, at)))
+        .filter_map(|(at, _)| Some((bracketed(part(value, at..))?, at)))
         .find(|(length, at)| {
-            place == Place::Word || !value[*at..*at + length].starts_with(['{', '$']) || loud(&value[*at..])
+            place == Place::Word || !part(value, *at..*at + length).starts_with(['{', '$']) || loud(part(value, *at..))
         });
     if let Some((length, at)) = bracketed {
-        return Some(&value[at..at + length]);
+        return Some(part(value, at..at + length));
     }
     (place == Place::Word && is_dummy(value)).then_some(value)
 }
@@ -33,7 +33,7 @@ pub fn find(value: &str, place: Place) -> Option<&str> {
 /// Whether a raw value holds a bracketed placeholder, which must not be encoded.
 #[must_use]
 pub(super) fn any(raw: &str) -> bool {
-    raw.char_indices().any(|(at, _)| bracketed(&raw[at..]).is_some())
+    raw.char_indices().any(|(at, _)| bracketed(part(raw, at..)).is_some())
 }
 
 /// Where a bracketed placeholder that starts at the first byte of `text` ends.
@@ -43,11 +43,11 @@ fn bracketed(text: &str) -> Option<usize> {
     if !text.starts_with(['<', '{', '$']) {
         return None;
     }
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = part(text, ..text.floor_char_boundary(LONGEST));
     let closed = |open: &str, close: &str| -> Option<usize> {
         let inside = text.strip_prefix(open)?;
         let length = small::find(inside, close)?;
-        (open == "${" || is_word(&inside[..length])).then_some(open.len() + length + close.len())
+        (open == "${" || is_word(part(inside, ..length))).then_some(open.len() + length + close.len())
     };
     let pairs = [("<", ">"), ("{{", "}}"), ("${", "}"), ("{", "}")];
     pairs

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{small::contains, text::is_invisible};
+use crate::{
+    small::{contains, part},
+    text::is_invisible,
+};
 
 /// What stands in place of a secret.
 pub const REMOVED: &str = "[removed]";
@@ -20,21 +23,23 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     let Plain { text: plain, from } = Plain::of(text);
     let mut clean = String::new();
     let (mut kept, mut done, mut at) = (0, 0, 0);
-    while let Some(c) = plain[at..].chars().next() {
-        match secret(&plain, at) {
-            Some((start, end)) if start >= done => {
-                clean.push_str(&text[kept..from[start]]);
-                clean.push_str(REMOVED);
-                kept = from[end];
-                (done, at) = (end, end);
-            }
-            _ => at += c.len_utf8(),
+    while let Some(c) = part(&plain, at..).chars().next() {
+        let found = secret(&plain, at).filter(|(start, _)| *start >= done);
+        if let Some((start, end)) = found
+            && let (Some(first), Some(past)) = (from.get(start), from.get(end))
+        {
+            clean.push_str(part(text, kept..*first));
+            clean.push_str(REMOVED);
+            kept = *past;
+            (done, at) = (end, end);
+        } else {
+            at += c.len_utf8();
         }
     }
     if kept == 0 {
         return Cow::Borrowed(text);
     }
-    clean.push_str(&text[kept..]);
+    clean.push_str(part(text, kept..));
     Cow::Owned(clean)
 }
 
@@ -55,7 +60,7 @@ impl Plain {
             if at < skip || is_invisible(c) {
                 continue;
             }
-            let code = if c == '%' { code(&text[at + 1..]) } else { None };
+            let code = if c == '%' { code(part(text, at + 1..)) } else { None };
             if code.is_some() {
                 skip = at + 3;
             }
@@ -78,10 +83,10 @@ fn code(text: &str) -> Option<char> {
 
 /// The secret that something at `at` announces.
 fn secret(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = &text[at..];
+    let rest = part(text, at..);
     match rest.as_bytes().first()? {
         // "laughs_out" holds no token.
-        b'g' if text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) => None,
+        b'g' if part(text, ..at).ends_with(|c: char| c.is_ascii_alphanumeric()) => None,
         b'g' => token(rest).map(|length| (at, at + length)),
         b'a' | b'A' => authorization(rest).map(|(start, end)| (at + start, at + end)),
         b':' => userinfo(rest).map(|(start, end)| (at + start, at + end)),
@@ -92,7 +97,7 @@ fn secret(text: &str, at: usize) -> Option<(usize, usize)> {
 
 fn token(rest: &str) -> Option<usize> {
     let prefix = PREFIXES.iter().find(|prefix| rest.starts_with(**prefix))?;
-    let body = &rest[prefix.len()..];
+    let body = part(rest, prefix.len()..);
     let length = body
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .unwrap_or(body.len());
@@ -107,7 +112,7 @@ fn authorization(rest: &str) -> Option<(usize, usize)> {
     if !name.eq_ignore_ascii_case(NAME) {
         return None;
     }
-    let after = rest[NAME.len()..].trim_start_matches(['"', '\'', ' ', '\\']);
+    let after = part(rest, NAME.len()..).trim_start_matches(['"', '\'', ' ', '\\']);
     let value = after
         .strip_prefix([':', '='])?
         .trim_start_matches(['"', '\'', ' ', '+', '\\']);
@@ -125,18 +130,18 @@ fn userinfo(rest: &str) -> Option<(usize, usize)> {
             matches!(c, '/' | '?' | '#' | '\\' | '"' | '\'' | '`' | '<' | '>' | '(' | ')') || c.is_whitespace()
         })
         .unwrap_or(authority.len());
-    let length = authority[..end].rfind('@')?;
-    (length > 0 && authority[..length] != *REMOVED).then_some((3, 3 + length))
+    let length = part(authority, ..end).rfind('@')?;
+    (length > 0 && part(authority, ..length) != REMOVED).then_some((3, 3 + length))
 }
 
 /// What stands before the `@` in `user:password@github.com`, where no scheme says that an address begins.
 fn login(text: &str, at: usize) -> Option<(usize, usize)> {
     // Nobody's is longer, and a text of nothing but `@github.com` must not be walked back for every one of them.
     const LONGEST: usize = 300;
-    if !text[at + 1..].starts_with("github.com/") {
+    if !part(text, at + 1..).starts_with("github.com/") {
         return None;
     }
-    let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+    let before = part(text, text.floor_char_boundary(at.saturating_sub(LONGEST))..at);
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '"' | '\'' | '`' | '<' | '(' | '=');
     let login = before.rsplit(ends).next()?;
     let with_password = contains(login, ":") && !login.starts_with("mailto:");

@@ -4,8 +4,9 @@
  *
  * The browser stops it when it is idle and starts it again for the next message, so nothing here is remembered.
  */
-import init, { __wbg_reset_state as restart, form } from './finegrain.js';
+import init, { __wbg_reset_state as restart, form, start } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
+import { catalog } from './catalog.js';
 import { ARRIVED, FORM, STYLE } from './messages.js';
 import { loadSettings } from './settings.js';
 
@@ -49,8 +50,11 @@ async function reply(answer, message, sender) {
   }
 }
 
-/** Whether the engine failed: a panic ends its instance, and with it everything that instance would say later. */
-let failed = false;
+/**
+ * What has become of the engine: a panic ends its instance, and with it everything that instance would say later.
+ * @type {'new' | 'running' | 'ended'}
+ */
+let state = 'new';
 
 /**
  * @template Answer
@@ -59,15 +63,20 @@ let failed = false;
  */
 async function engine(use) {
   try {
-    // Starts the engine for the first message; does nothing for the others, and tries again where that failed.
-    await init();
-    if (failed) {
+    // Loads the engine for the first message; does nothing for the others, and tries again where that failed.
+    const [tables] = await Promise.all([catalog(), init()]);
+    if (state === 'ended') {
       restart();
-      failed = false;
+    }
+    if (state !== 'running') {
+      start(tables);
+      state = 'running';
     }
     return use();
   } catch (error) {
-    failed = true;
+    if (state === 'running') {
+      state = 'ended';
+    }
     throw error;
   }
 }

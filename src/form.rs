@@ -9,12 +9,12 @@ use crate::{
     catalog::{self, ClassicScope, Level, high_risk, permission},
     reading::{Access, Reading},
     rules::{diagnostics as diagnostics_of, judge_form},
-    small::sort_by_key,
+    small::{Gather, sort_by_key},
     template::{
         Expiration, Link, Template, classic,
         share::{Format, share},
     },
-    text::{count, quoted, shown},
+    text::{count, joined, quoted, shown},
 };
 
 /// What the panel says.
@@ -183,7 +183,7 @@ pub fn panel(reading: &Reading) -> Panel {
         can: summary.can,
         bounds: bounds(reading),
         hints: hints(reading, arrived.as_ref()),
-        notes: reading.uncertain.iter().map(|parameter| uncertain(parameter)).collect(),
+        notes: reading.uncertain.iter().map(|parameter| uncertain(parameter)).gather(),
         says: arrived.as_ref().and_then(says),
         link: template.to_string(),
         share: Format::ALL
@@ -193,11 +193,11 @@ pub fn panel(reading: &Reading) -> Panel {
                 label,
                 text: share(&template, *format),
             })
-            .collect(),
+            .gather(),
         reopen: reopen(reading, arrived.as_ref(), &template),
         looking: Looking {
             title: "Looking for Packages, Checks, ...?",
-            items: alternatives().iter().map(missing).collect(),
+            items: alternatives().iter().map(missing).gather(),
         },
     }
 }
@@ -241,7 +241,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
                 .iter()
                 .any(|chosen| chosen.eq_ignore_ascii_case(name))
         })
-        .collect();
+        .gather();
     let chooses = match reading.access {
         Some(Access::Public) => reading.wants_repositories(),
         Some(Access::Selected) => {
@@ -250,14 +250,14 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
         _ => false,
     };
     if chooses {
-        let text = match missing.as_slice() {
-            [] => "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned(),
-            few if few.len() <= NAMED => format!("Choose repositories: {}.", few.join(", ")),
-            some => format!(
-                "Choose repositories: {} and {} more.",
-                some.get(..NAMED).unwrap_or_default().join(", "),
-                some.len() - NAMED
-            ),
+        let text = match missing.split_at_checked(NAMED) {
+            _ if missing.is_empty() => {
+                "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned()
+            }
+            Some((named, rest)) if !rest.is_empty() => {
+                format!("Choose repositories: {} and {} more.", joined(named, ", "), rest.len())
+            }
+            _ => format!("Choose repositories: {}.", joined(&missing, ", ")),
         };
         return Some(Next {
             text,
@@ -291,7 +291,7 @@ fn bounds(reading: &Reading) -> String {
         None => format!("For {owner}"),
     };
     match reading.expiration {
-        Some(Expiration::Days(days)) => format!("{place}, for {}.", count(days.into(), "day")),
+        Some(Expiration::Days(days)) => format!("{place}, for {}.", count(days as usize, "day")),
         Some(Expiration::Never) => format!("{place}, until somebody revokes it."),
         None => format!("{place}."),
     }
@@ -314,7 +314,7 @@ fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
     }
     sort_by_key(&mut diagnostics, |found| found.severity);
     diagnostics.retain(|found| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
-    diagnostics.into_iter().map(|found| hint(found, options)).collect()
+    diagnostics.into_iter().map(|found| hint(found, options)).gather()
 }
 
 /// Whether a diagnostic of the link says something that the form itself does not.
@@ -370,12 +370,7 @@ fn says(link: &Link) -> Option<Says> {
         title: "The link says",
         name: template.name.as_deref().map(shown),
         description: template.description.as_deref().map(shown),
-        repositories: template
-            .repositories
-            .iter()
-            .take(SAID)
-            .map(|name| shown(name))
-            .collect(),
+        repositories: template.repositories.iter().take(SAID).map(|name| shown(name)).gather(),
         reasons: template
             .reasons
             .iter()
@@ -385,7 +380,7 @@ fn says(link: &Link) -> Option<Says> {
                 parameter: shown(parameter),
                 text: shown(text),
             })
-            .collect(),
+            .gather(),
     };
     let silent =
         said.name.is_none() && said.description.is_none() && said.repositories.is_empty() && said.reasons.is_empty();

@@ -33,7 +33,7 @@ pub struct Reading {
     /// How long the token would live, where that is known.
     pub expiration: Option<Expiration>,
     /// The longest life in days that the owner allows, where the page says so.
-    pub policy_days: Option<u16>,
+    pub policy_days: Option<u32>,
     /// Which repositories the token would reach, where that is known.
     pub access: Option<Access>,
     /// The chosen repositories that could be read, as `owner/name`.
@@ -77,36 +77,36 @@ impl Reading {
         };
         let (mut today, mut date, mut expiration) = (None, None, String::new());
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
-            let number = || value.parse().ok();
+            let value = value.into_owned();
             match &*key {
                 "page" => reading.classic = value == "classic",
                 "state" => reading.ready = value == "ready",
                 "today" => today = days_since_epoch(&value),
-                "address" => reading.address = value.into_owned(),
-                "link" => reading.link = value.into_owned(),
-                "login" => reading.login = value.into_owned(),
+                "address" => reading.address = value,
+                "link" => reading.link = value,
+                "login" => reading.login = value,
                 "name" => reading.name = redact(&value).into_owned(),
                 "description" => reading.description = redact(&value).into_owned(),
-                "owner" => reading.owner = value.into_owned(),
+                "owner" => reading.owner = value,
                 "owner_kind" => reading.owner_is_organization = Some(value == "organization"),
-                "expiration" => expiration = value.into_owned(),
+                "expiration" => expiration = value,
                 "custom_expires_at" => date = days_since_epoch(&value),
-                "policy_days" => reading.policy_days = number(),
+                "policy_days" => reading.policy_days = value.parse().ok(),
                 "access" => {
-                    reading.access = match &*value {
+                    reading.access = match value.as_str() {
                         "none" => Some(Access::Public),
                         "all" => Some(Access::All),
                         "selected" => Some(Access::Selected),
                         _ => None,
                     };
                 }
-                "repository" => reading.repositories.push(value.into_owned()),
+                "repository" => reading.repositories.push(value),
                 "repository_count" => reading.repository_count = value.parse().unwrap_or_default(),
                 "justification" => reading.justification = value == "1",
-                "owner_error" => reading.owner_error = Some(value.into_owned()),
-                "uncertain" => reading.uncertain.push(value.into_owned()),
-                "scope" => reading.scopes.push(value.into_owned()),
-                "hide" => reading.hidden.push(value.into_owned()),
+                "owner_error" => reading.owner_error = Some(value),
+                "uncertain" => reading.uncertain.push(value),
+                "scope" => reading.scopes.push(value),
+                "hide" => reading.hidden.push(value),
                 _ => {
                     if let Some(parameter) = key.strip_prefix("permission.") {
                         reading.permissions.insert(parameter.to_owned(), value.parse().ok());
@@ -116,8 +116,10 @@ impl Reading {
         }
         reading.repository_count = reading.repository_count.max(reading.repositories.len());
         reading.expiration = if expiration == "custom" {
-            date.zip(today)
-                .and_then(|(date, today)| (date - today).to_string().parse().ok())
+            let days = date
+                .zip(today)
+                .and_then(|(date, today)| u32::try_from(date - today).ok());
+            days.and_then(Expiration::after)
         } else {
             expiration.parse().ok()
         };
@@ -212,7 +214,9 @@ fn is_about_repositories(parameter: &str) -> bool {
 
 /// The number of days from 1970-01-01 to a date written as `2026-11-23`.
 fn days_since_epoch(date: &str) -> Option<i32> {
-    let mut parts = date.split('-').map(|part| part.parse::<i32>().ok());
+    let mut parts = date
+        .split('-')
+        .map(|part| i32::try_from(part.parse::<u32>().ok()?).ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;

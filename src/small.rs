@@ -38,7 +38,7 @@ impl<V> Map<V> {
     }
 
     /// Keeps the names that pass.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+    pub fn retain(&mut self, keep: &dyn Fn(&str) -> bool) {
         self.0.retain(|(name, _)| keep(name));
     }
 
@@ -72,6 +72,35 @@ impl<V: Serialize> Serialize for Map<V> {
         }
         map.end()
     }
+}
+
+/// Collecting into a list. Each `collect` is a function of its own in the WebAssembly; this is one for each type of item.
+pub trait Gather: Iterator + Sized {
+    /// All items, in order.
+    fn gather(mut self) -> Vec<Self::Item> {
+        gathered(&mut self)
+    }
+}
+
+impl<I: Iterator> Gather for I {}
+
+/// The one method of an iterator that gathering needs; `dyn Iterator` would bring all of them into the WebAssembly.
+trait Next<T> {
+    fn following(&mut self) -> Option<T>;
+}
+
+impl<I: Iterator> Next<I::Item> for I {
+    fn following(&mut self) -> Option<I::Item> {
+        self.next()
+    }
+}
+
+fn gathered<T>(source: &mut dyn Next<T>) -> Vec<T> {
+    let mut items = Vec::new();
+    while let Some(item) = source.following() {
+        items.push(item);
+    }
+    items
 }
 
 /// Sorts by a key; what has the same key stays in its order.
@@ -108,6 +137,12 @@ pub fn contains(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 
+/// Where a byte last stands in a text.
+#[must_use]
+pub fn find_last(text: &str, byte: u8) -> Option<usize> {
+    text.bytes().rposition(|other| other == byte)
+}
+
 /// What stands before and after a mark, which is not empty.
 #[must_use]
 pub fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
@@ -140,7 +175,7 @@ mod tests {
             .collect();
         assert_eq!(map.iter().collect::<Vec<_>>(), [("a", &2), ("b", &3)]);
         assert_eq!((map.get("b"), map.get("c")), (Some(&3), None));
-        map.retain(|name| name != "a" && name != "b");
+        map.retain(&|name| name != "a" && name != "b");
         assert!(map.is_empty());
     }
 

@@ -1,5 +1,7 @@
 //! Text that strangers wrote, made fit to be shown.
 
+use crate::small::replace;
+
 /// How many characters of a stranger's text are shown at most.
 pub const SHOWN: usize = 200;
 
@@ -12,7 +14,7 @@ pub fn shown(text: &str) -> String {
 /// A value for quoting inside a sentence: as [`shown`], shorter, and without the backticks that mark code there.
 #[must_use]
 pub fn quoted(value: &str) -> String {
-    format!("`{}`", clipped(value, 60).replace('`', "'"))
+    format!("`{}`", replace(&clipped(value, 60), "`", "'"))
 }
 
 fn clipped(text: &str, most: usize) -> String {

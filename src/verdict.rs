@@ -11,9 +11,9 @@ pub struct Options {
     /// Hosts besides `github.com` and `*.ghe.com` that are GitHub's.
     pub hosts: Vec<String>,
     /// The longest life in days that is allowed.
-    pub max_expiration: Option<u16>,
+    pub max_expiration: Option<u32>,
     /// The life in days beyond which it counts as long.
-    pub long_expiration: u16,
+    pub long_expiration: u32,
     /// Whether the link stands in a file, where values may be left to fill in.
     pub in_file: bool,
     /// Codes of rules that are to say nothing, and so to mend nothing.

@@ -11,10 +11,11 @@ use wasm_bindgen::prelude::*;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Runs when a module starts, in the background and in the popup alike.
-#[wasm_bindgen(start)]
-pub fn start() {
+/// Starts an instance of a module, with the tables of the extension's `catalog.tsv`.
+#[wasm_bindgen]
+pub fn start(catalog: String) {
     console_error_panic_hook::set_once();
+    crate::catalog::load(catalog);
 }
 
 #[cfg(feature = "engine")]

@@ -25,7 +25,7 @@ fn template() -> impl Strategy<Value = Template> {
         option::of("(\\PC|[\n\t#&=+%<>\"']){1,200}"),
         option::of(login()),
         option::of(prop_oneof![
-            (1..=366u16).prop_map(Expiration::Days),
+            (1..=366u32).prop_map(Expiration::Days),
             Just(Expiration::Never)
         ]),
     );

@@ -4,7 +4,8 @@
  * the person's settings and the tab in front of which the popup opened. On a plain web page there is neither.
  */
 import initEngine, * as engine from '../finegrain.js';
-import initPopup, { popup, popup_tab } from '../finegrain_popup.js';
+import initPopup, { popup, popup_tab, start as startPopup } from '../finegrain_popup.js';
+import { catalog } from '../catalog.js';
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
 
@@ -34,7 +35,9 @@ addEventListener('error', ({ error }) => {
 });
 
 try {
-  const [about] = await Promise.all([settings(), initEngine(), initPopup()]);
+  const [about, tables] = await Promise.all([settings(), catalog(), initEngine(), initPopup()]);
+  engine.start(tables);
+  startPopup(tables);
   popup(String(about), engine);
   const tab = extension && (await openTab());
   if (tab) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::small::Gather as _;
 use crate::{
     catalog::{self, AlternativeKind, Limit, pairs},
     template::{CLASSIC_PATH, Template},
@@ -52,13 +53,13 @@ pub fn alternatives() -> Vec<Alternative> {
     catalog::limits()
         .filter(|limit| !limit.question.is_empty())
         .map(alternative)
-        .collect()
+        .gather()
 }
 
 fn alternative(limit: Limit) -> Alternative {
     Alternative {
         limit,
-        ways: catalog::alternatives(limit.code).map(way).collect(),
+        ways: catalog::alternatives(limit.code).map(way).gather(),
     }
 }
 

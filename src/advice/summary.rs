@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{self, ClassicScope, Level, Permission, Risk, classic_scope, high_risk},
-    small::sort_by_key,
+    small::{Gather, sort_by_key},
     template::{Expiration, Link, Page, Template, classic::split, owner_of},
     text::{count, quoted},
 };
@@ -35,7 +35,7 @@ pub struct RiskOf {
 /// What a token could do that is made from `template` as GitHub takes it: without what GitHub drops.
 #[must_use]
 pub fn summary(template: &Template) -> Summary {
-    let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).collect();
+    let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).gather();
     // Stable: what weighs the same stays in catalogue order.
     sort_by_key(&mut granted, |granted| std::cmp::Reverse(granted.risk));
     let alone = granted.len() == 1;
@@ -44,7 +44,7 @@ pub fn summary(template: &Template) -> Summary {
         // It comes with every repository permission.
         .filter(|granted| alone || granted.parameter != "metadata")
         .map(|granted| granted.lets.clone())
-        .collect();
+        .gather();
     if can.is_empty() {
         can.push(PUBLIC.to_owned());
     }
@@ -61,7 +61,7 @@ pub fn of_link(link: &Link) -> Option<Summary> {
     match link.page {
         Page::Form => link.template().map(|mut template| {
             // GitHub drops what it does not know.
-            template.permissions.retain(|name| catalog::permission(name).is_some());
+            template.permissions.retain(&|name| catalog::permission(name).is_some());
             summary(&template)
         }),
         Page::Classic => Some(of_classic(link)),
@@ -80,7 +80,7 @@ fn of_classic(link: &Link) -> Summary {
 
 /// What a classic token with these scopes could do.
 pub fn of_scopes(scopes: impl Iterator<Item = ClassicScope>) -> Summary {
-    let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).collect();
+    let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).gather();
     let risk = if can.is_empty() {
         can.push(PUBLIC.to_owned());
         risk(&[])
@@ -174,7 +174,7 @@ fn lower_first(reason: &str) -> String {
 fn bounds(template: &Template) -> String {
     let place = place(template);
     let time = match template.expires_in {
-        Some(Expiration::Days(days)) => format!("for {}", count(days.into(), "day")),
+        Some(Expiration::Days(days)) => format!("for {}", count(days as usize, "day")),
         Some(Expiration::Never) => "until somebody revokes it".to_owned(),
         None => "for 30 days".to_owned(),
     };

@@ -3,9 +3,9 @@
 use crate::{
     Diagnostic, Severity, Verdict,
     catalog::ParameterKind,
-    small::part,
+    small::{Gather, part},
     template::{Expiration, Link, Page, Parameter},
-    text::{count, quoted},
+    text::{count, joined, quoted},
 };
 
 /// What comes first about a link: where it leads, or what GitHub will make of it. Code stands between backticks.
@@ -59,9 +59,9 @@ fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
         _ => Some("ignore its only parameter".to_owned()),
     };
     let refuses = (wrong > 0).then(|| format!("refuse {}", count(wrong, "value")));
-    let does: Vec<String> = ignores.into_iter().chain(refuses).collect();
+    let does: Vec<String> = ignores.into_iter().chain(refuses).gather();
     if !does.is_empty() {
-        return format!("GitHub will {}.", does.join(" and "));
+        return format!("GitHub will {}.", joined(&does, " and "));
     }
     let takes = match total {
         1 => "its only parameter".to_owned(),

@@ -32,7 +32,7 @@ pub enum AlternativeKind {
 
 /// All ways around the limit with this code, the best first.
 pub fn alternatives(code: &str) -> impl Iterator<Item = Alternative> {
-    table::rows!("alternatives")
+    table::rows("alternatives")
         .map(table::Row::cells)
         .filter(move |[limit, _, _, _, _]| *limit == code)
         .map(|[code, kind, title, value, note]| Alternative {

@@ -31,7 +31,7 @@ impl ClassicScope {
 
 /// All scopes of classic tokens.
 pub fn classic_scopes() -> impl Iterator<Item = ClassicScope> {
-    table::rows!("classic-scopes").map(|row| {
+    table::rows("classic-scopes").map(|row| {
         let [scope, parent, permissions, lets, note] = row.cells();
         ClassicScope {
             scope,

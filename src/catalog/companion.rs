@@ -15,7 +15,7 @@ pub struct Companion {
 
 /// What `parameter` at `level` needs beside it.
 pub fn companions(parameter: &str, level: Level) -> impl Iterator<Item = Companion> {
-    table::rows!("companions")
+    table::rows("companions")
         .map(table::Row::cells)
         .filter_map(move |[name, at, needs, needs_level, why]| {
             (name == parameter && at.parse() == Ok(level))

@@ -25,7 +25,7 @@ pub struct Limit {
 
 /// All limits, in the order of the table.
 pub fn limits() -> impl Iterator<Item = Limit> {
-    table::rows!("limits").map(|row| {
+    table::rows("limits").map(|row| {
         let [
             code,
             _severity,

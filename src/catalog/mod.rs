@@ -26,6 +26,9 @@ pub use permission::{Permission, Scope, Source, contradiction, permission, permi
 pub use preset::{Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
 pub use search::search;
+#[cfg(not(target_arch = "wasm32"))]
+pub use table::file;
+pub use table::load;
 
 /// GitHub's documentation of tokens and of the parameters of a template link.
 pub const DOCUMENTATION: &str = "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens";

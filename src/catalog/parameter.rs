@@ -46,7 +46,7 @@ pub fn classify(name: &str) -> ParameterKind {
 }
 
 fn listed(name: &str) -> Option<ParameterKind> {
-    let mut known = table::rows!("parameters").map(table::Row::cells);
+    let mut known = table::rows("parameters").map(table::Row::cells);
     let [pattern, kind, becomes, dialect] = known.find(|[pattern, _, _, _]| match pattern.strip_suffix('*') {
         Some(prefix) => name.starts_with(prefix),
         None => name == *pattern,

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::{Level, Risk, table};
+use crate::small::Gather as _;
+use crate::text::joined;
 
 /// What a permission is about; decides which owners it can be asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -97,10 +99,10 @@ impl Permission {
             .levels
             .iter()
             .map(|offered| format!("`{}`", offered.level))
-            .collect();
+            .gather();
         match words.as_slice() {
             [only] => format!("only {only}"),
-            [head @ .., last] => format!("{} and {last}", head.join(", ")),
+            [head @ .., last] => format!("{} and {last}", joined(head, ", ")),
             [] => String::new(),
         }
     }
@@ -109,9 +111,9 @@ impl Permission {
 /// All permissions in catalogue order: by scope, and as GitHub lists them.
 pub fn permissions() -> &'static [Permission] {
     static TABLE: LazyLock<Vec<Permission>> = LazyLock::new(|| {
-        table::rows!("permissions")
+        table::rows("permissions")
             .map(|row| permission_of(row.cells()))
-            .collect()
+            .gather()
     });
     &TABLE
 }
@@ -150,7 +152,7 @@ fn permission_of(cells: [&'static str; 10]) -> Permission {
             _ => Scope::Repository,
         },
         label,
-        levels: levels.collect(),
+        levels: levels.gather(),
         source: match source {
             "rest" => Source::Rest,
             "example" => Source::Example,
@@ -169,7 +171,7 @@ pub fn permission(parameter: &str) -> Option<&'static Permission> {
 
 /// What two places of GitHub's documentation say differently about a parameter, if they do.
 pub fn contradiction(parameter: &str) -> Option<&'static str> {
-    table::rows!("contradictions")
+    table::rows("contradictions")
         .map(table::Row::cells)
         .find_map(|[name, says]| (name == parameter).then_some(says))
 }
@@ -194,7 +196,7 @@ pub fn suggest(written: &str) -> Option<&'static str> {
 }
 
 fn alias(plain: &str) -> Option<&'static str> {
-    let mut aliases = table::rows!("aliases").map(table::Row::cells);
+    let mut aliases = table::rows("aliases").map(table::Row::cells);
     aliases.find_map(|[written, parameter, _origin]| (written == plain).then_some(parameter))
 }
 
@@ -211,7 +213,7 @@ fn nearest(plain: &str) -> Option<&'static str> {
     let mut near: Vec<_> = names
         .map(|name| (strsim::osa_distance(plain, name), name))
         .filter(|(distance, _)| *distance <= allowed)
-        .collect();
+        .gather();
     let least = near.iter().map(|(distance, _)| *distance).min()?;
     near.retain(|(distance, _)| *distance == least);
     match near.as_slice() {
@@ -223,13 +225,15 @@ fn nearest(plain: &str) -> Option<&'static str> {
 /// Lower case, with one underscore for every run of anything else.
 fn plain(written: &str) -> String {
     let mut plain = String::new();
+    let mut between = false;
     for c in written.chars() {
         if c.is_ascii_alphanumeric() {
+            if between && !plain.is_empty() {
+                plain.push('_');
+            }
             plain.push(c.to_ascii_lowercase());
-        } else if !plain.is_empty() && !plain.ends_with('_') {
-            plain.push('_');
         }
+        between = !c.is_ascii_alphanumeric();
     }
-    plain.truncate(plain.trim_end_matches('_').len());
     plain
 }

@@ -42,7 +42,7 @@ impl Preset {
 
 /// All presets, in the order of the table.
 pub fn presets() -> impl Iterator<Item = Preset> {
-    table::rows!("presets").map(|row| {
+    table::rows("presets").map(|row| {
         let [id, name, description, owner, expires_in, permissions, reasons, words] = row.cells();
         Preset {
             id,

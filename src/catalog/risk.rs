@@ -35,7 +35,7 @@ pub struct HighRisk {
 /// Why this permission is of high risk at this level, if it is.
 #[must_use]
 pub fn high_risk(parameter: &str, level: Level) -> Option<HighRisk> {
-    table::rows!("high-risk")
+    table::rows("high-risk")
         .map(table::Row::cells)
         .find(|[name, at, _, _]| *name == parameter && at.parse() == Ok(level))
         .map(|[_, _, can, instead]| HighRisk { can, instead })

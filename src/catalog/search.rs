@@ -1,7 +1,7 @@
 //! Finding a permission by name, parameter or the words in which people think of it.
 
 use super::{Permission, Source, permissions, table};
-use crate::small::{find, part};
+use crate::small::{Gather, find, part};
 
 /// The permissions that fit `query`, the best first; with an empty query, all that GitHub documents for links.
 ///
@@ -21,7 +21,7 @@ pub fn search(query: &str, meant: Option<&str>) -> Vec<&'static Permission> {
             found.insert(at, (score, permission));
         }
     }
-    found.into_iter().map(|(_, permission)| permission).collect()
+    found.into_iter().map(|(_, permission)| permission).gather()
 }
 
 fn score(permission: &Permission, query: &str) -> u16 {
@@ -57,7 +57,7 @@ fn score(permission: &Permission, query: &str) -> u16 {
 
 /// The words by which people look for a permission: a table of their own, because only the popup searches.
 fn words(parameter: &str) -> Option<&'static str> {
-    table::rows!("words")
+    table::rows("words")
         .map(table::Row::cells)
         .find_map(|[name, words]| (name == parameter).then_some(words))
 }

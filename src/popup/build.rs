@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Diagnostic, Fix, Severity,
     advice::{self, summary::RiskOf},
-    small::part,
+    small::{Gather, part},
     template::{DEFAULT_HOST, DESCRIPTION_LENGTH, Expiration, Link, NAME_LENGTH, Sketch, Template},
     text::{count, quoted},
 };
@@ -141,7 +141,7 @@ fn counter(id: &str, value: &str, most: usize) {
 
 fn expiration_note(expires_in: &str) -> String {
     match expires_in.parse() {
-        Ok(Expiration::Days(days)) => format!("{} after it is made", count(days.into(), "day")),
+        Ok(Expiration::Days(days)) => format!("{} after it is made", count(days as usize, "day")),
         Ok(Expiration::Never) => "never expires".to_owned(),
         Err(()) if expires_in.is_empty() => "30 days, GitHub’s default".to_owned(),
         // What is wrong with it stands below.
@@ -236,7 +236,7 @@ fn show_hints(said: &[Said], old: &[Said]) {
         }
     }
     let found = said.iter().map(|said| &said.found);
-    let serious: Vec<&Diagnostic> = found.filter(|found| found.severity != Severity::Info).collect();
+    let serious: Vec<&Diagnostic> = found.filter(|found| found.severity != Severity::Info).gather();
     let problems = hints::tally(&serious);
     text(&by_id("problems"), &problems);
     show(&by_id("problems"), !problems.is_empty());
@@ -276,7 +276,7 @@ fn place<'a>(found: &'a Diagnostic, sketch: &Sketch) -> &'a str {
 /// The diagnostics that are shown at a place.
 fn at<'a>(said: &'a [Said], place: &str) -> Vec<&'a Diagnostic> {
     let here = said.iter().filter(|said| said.place == place);
-    here.map(|said| &said.found).collect()
+    here.map(|said| &said.found).gather()
 }
 
 /// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Severity,
     advice::summary::Summary,
-    small::{self, part},
+    small::{self, Gather, part},
     template::{
         Draft, Link, Page, Sketch,
         find::{self, Found, Kind},
@@ -71,7 +71,7 @@ fn read(app: &App, text: &str) -> Vec<Item> {
     found
         .into_iter()
         .map(|found| item(found.read(text), Some(found)))
-        .collect()
+        .gather()
 }
 
 fn show_cards(app: &App, items: &[Item], pasted: &str) {
@@ -86,7 +86,7 @@ fn show_cards(app: &App, items: &[Item], pasted: &str) {
         [] => "No link for a token stands in this text.".to_owned(),
         [one] => one.answer.sentence.clone(),
         several => {
-            let found: Vec<_> = several.iter().flat_map(|one| &one.answer.diagnostics).collect();
+            let found: Vec<_> = several.iter().flat_map(|one| &one.answer.diagnostics).gather();
             let links = count(several.len(), "link");
             match hints::tally(&found) {
                 nothing if nothing.is_empty() => format!("{links}, all fine."),
@@ -156,7 +156,7 @@ fn show_power(card: &HtmlElement, summary: Option<&Summary>) {
 
 fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
     let section = inside(card, ".problems");
-    let found: Vec<_> = item.answer.diagnostics.iter().collect();
+    let found: Vec<_> = item.answer.diagnostics.iter().gather();
     if found.is_empty() {
         section.remove();
         return;

@@ -148,8 +148,9 @@ pub(super) fn fill(id: &str, value: &str) {
 
 /// The text with its first letter in upper case.
 pub(super) fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_ascii_uppercase().to_string() + letters.as_str()
-    })
+    let mut sentence = text.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }

@@ -5,6 +5,7 @@
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, throw_val};
 
+use crate::small::Gather as _;
 use crate::{
     Diagnostic, Fix, Severity, Span,
     advice::summary::{RiskOf, Summary},
@@ -98,7 +99,7 @@ impl Engine {
 fn diagnostics(answer: &JsValue) -> Vec<Diagnostic> {
     list(&get(answer, "diagnostics"))
         .map(|found| diagnostic(&found))
-        .collect()
+        .gather()
 }
 
 fn risk(of: &JsValue) -> RiskOf {
@@ -145,7 +146,7 @@ fn list(array: &JsValue) -> impl Iterator<Item = JsValue> {
 }
 
 fn texts(array: &JsValue) -> Vec<String> {
-    list(array).filter_map(|text| text.as_string()).collect()
+    list(array).filter_map(|text| text.as_string()).gather()
 }
 
 /// A code or an address, of which there are a few dozen: each is kept once, for the life of the page.

@@ -3,6 +3,7 @@
 use web_sys::Element;
 
 use super::dom::{append, clear, inside, marked, set, show, stamp, text};
+use crate::small::Gather as _;
 use crate::{
     Diagnostic, Severity, catalog,
     text::{count, joined},
@@ -80,7 +81,7 @@ pub(super) fn tally(found: &[&Diagnostic]) -> String {
     let parts: Vec<String> = parts
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| count(number, noun))
-        .collect();
+        .gather();
     joined(&parts, ", ")
 }
 

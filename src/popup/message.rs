@@ -5,6 +5,7 @@ use super::{
     dom::{append, by_id, create, document, fill, focus, inside, marked, set, show, stamp, text, unset},
     tabs::{self, Tab},
 };
+use crate::small::Gather as _;
 use crate::{
     template::{Link, Page, Sketch},
     text::{joined, quoted},
@@ -127,7 +128,7 @@ pub(super) fn form_has_changed() {
 
 /// What a template of another page could not hold.
 pub(super) fn left_behind(link: &Link) {
-    let names: Vec<String> = Sketch::left_behind(link).map(quoted).collect();
+    let names: Vec<String> = Sketch::left_behind(link).map(quoted).gather();
     if !names.is_empty() {
         let said = format!("Left behind, because GitHub would ignore it: {}.", joined(&names, ", "));
         notice("info", &said, &[]);

@@ -8,6 +8,7 @@ use super::{
     dom::{append, by_id, focus, get, input, inside, sentence_case, set, show, stamp, text},
     message,
 };
+use crate::small::Gather as _;
 use crate::{
     catalog::{self, Level},
     text::shown,
@@ -87,7 +88,7 @@ fn row(parameter: &str, level: Level, why: &str) -> Row {
     set(&levels, "aria-label", &format!("Level of {label}"));
     let mut offered: Vec<Level> = known.map_or_else(
         || vec![Level::Read, Level::Write, Level::Admin],
-        |permission| permission.levels.iter().map(|offered| offered.level).collect(),
+        |permission| permission.levels.iter().map(|offered| offered.level).gather(),
     );
     // A link may ask for a level that GitHub does not offer: it is shown, and its diagnostic says so.
     if !offered.contains(&level) {

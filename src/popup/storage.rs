@@ -3,8 +3,6 @@
 //! The record is form-urlencoded: `link=...&repositories=...&check=...&tab=...&end=1`. Where the engine cannot start, the
 //! page still reads the link out of it. No token gets in: the link and the text are without them.
 
-use std::borrow::Cow;
-
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
@@ -97,7 +95,7 @@ pub(super) fn load(app: &App) {
 /// Takes over the template of the page's own address after that was changed by hand.
 pub(super) fn address_changed(app: &App) {
     let fragment = hash();
-    if fragment.trim_start_matches('#') == app.kept.borrow().fragment {
+    if fragment.strip_prefix('#').unwrap_or(&fragment) == app.kept.borrow().fragment {
         return;
     }
     let url = bookmark::url_of(&fragment);
@@ -149,12 +147,8 @@ fn record(app: &App) -> String {
     record.append_pair("link", &build.url);
     record.append_pair("repositories", &crate::template::secrets::redact(&sketch.repositories));
     // A whole repository that somebody pasted would fill the storage.
-    let text: Cow<'_, str> = if check.text.len() > 100_000 {
-        "".into()
-    } else {
-        check.text.as_str().into()
-    };
-    record.append_pair("check", &text);
+    let text = if check.text.len() > 100_000 { "" } else { &check.text };
+    record.append_pair("check", text);
     record.append_pair("tab", app.tab.get().id());
     record.append_pair(END, "1");
     record.finish()

@@ -16,7 +16,12 @@
 //! ```
 
 use super::{Findings, LIMITATIONS, On, Rule, Subject};
-use crate::{Severity, Span, catalog::permission, text::quoted};
+use crate::small::Gather as _;
+use crate::{
+    Severity, Span,
+    catalog::permission,
+    text::{joined, quoted},
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "classic-scope",
@@ -40,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     permission(name).map_or(name, |known| known.label)
                 )
             })
-            .collect();
+            .gather();
         if permissions.is_empty() {
             let (message, help) = if known.has_equal() {
                 (
@@ -63,7 +68,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 &format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
                 format!(
                     "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
-                    permissions.join(", "),
+                    joined(&permissions, ", "),
                     known.note
                 )
                 .trim_end(),

@@ -16,6 +16,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject};
+use crate::small::Gather as _;
 use crate::{Severity, catalog::ParameterKind, template::Parameter, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,14 +34,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .parameters
         .iter()
         .filter(|parameter| !is_list(&parameter.kind))
-        .collect();
+        .gather();
     for (at, last) in written.iter().enumerate() {
         let key = last.key.as_str();
         let group: Vec<&Parameter> = written
             .iter()
             .copied()
             .filter(|parameter| parameter.key == key)
-            .collect();
+            .gather();
         let is_last = written.iter().skip(at + 1).all(|parameter| parameter.key != key);
         let [first, _, ..] = group.as_slice() else { continue };
         if !is_last {

@@ -20,6 +20,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed};
+use crate::small::Gather as _;
 use crate::{
     Fix, Severity,
     catalog::{ParameterKind, permission},
@@ -56,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>) {
     let lost: Vec<&str> = classic::split(&parameter.value)
         .filter(|scope| !classic::has_equal(scope))
-        .collect();
+        .gather();
     let help = if lost.is_empty() {
         "Give each permission a parameter of its own.".to_owned()
     } else {

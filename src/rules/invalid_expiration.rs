@@ -62,11 +62,10 @@ fn meant(value: &str) -> Option<Expiration> {
         return Some(Expiration::Never);
     }
     let unit = value.trim_start_matches(|c: char| c.is_ascii_digit());
-    let days: u16 = value.strip_suffix(unit)?.parse().ok()?;
-    let days = match unit.trim() {
-        "d" | "day" | "days" => days,
-        "y" | "year" | "years" => days.checked_mul(365)?,
-        _ => return None,
-    };
-    days.to_string().parse().ok()
+    let days: u32 = value.strip_suffix(unit)?.parse().ok()?;
+    match unit.trim() {
+        "d" | "day" | "days" => Expiration::after(days),
+        "y" | "year" | "years" => Expiration::after(days.checked_mul(365)?),
+        _ => None,
+    }
 }

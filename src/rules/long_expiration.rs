@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// How long a token lives whose link does not say.
-const DEFAULT_DAYS: u16 = 30;
+const DEFAULT_DAYS: u32 = 30;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let days = match subject.template.expires_in {

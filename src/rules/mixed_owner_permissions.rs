@@ -42,11 +42,14 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let mut theirs = both.clone();
         let mut own = both.clone();
         // Repositories are asked of the owner that the link names, so they stay with it.
-        theirs.retain(|key| scope(key) != Some(Scope::Account));
-        own.retain(|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
+        theirs.retain(&|key| scope(key) != Some(Scope::Account));
+        own.retain(&|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
         own.fragment.repositories.clear();
-        own.fragment.reasons.retain(|key| scope(key) == Some(Scope::Account));
-        theirs.fragment.reasons.retain(|key| scope(key) != Some(Scope::Account));
+        own.fragment.reasons.retain(&|key| scope(key) == Some(Scope::Account));
+        theirs
+            .fragment
+            .reasons
+            .retain(&|key| scope(key) != Some(Scope::Account));
         vec![theirs, own]
     });
     findings

@@ -9,7 +9,7 @@ use crate::{
     Diagnostic, Fix, Options, Severity, Span, Verdict,
     catalog::{ParameterKind, Scope},
     reading::Reading,
-    small::{contains, find as find_text, part, sort_by_key},
+    small::{Gather, contains, find as find_text, part, sort_by_key},
     template::{
         DEFAULT_HOST, Draft, Fragment, Link, Parameter, Template,
         placeholder::{Place, find},
@@ -269,7 +269,7 @@ impl Subject<'_> {
         };
         Some(Fix {
             title: title.to_owned(),
-            urls: drafts.iter().map(Draft::to_string).collect(),
+            urls: drafts.iter().map(Draft::to_string).gather(),
         })
     }
 

@@ -15,6 +15,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, left_to_fill_in, listed};
+use crate::small::Gather as _;
 use crate::{
     Severity,
     template::{
@@ -46,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .iter()
         .map(String::as_str)
         .filter(is_other)
-        .collect();
+        .gather();
     if !others.is_empty() {
         findings.at(
             owner,

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 const DOCS: &str = documentation!("types-of-personal-access-tokens");
 
 /// Beyond this many days a token for an organisation is hardly one person's errand.
-const LONG: u16 = 180;
+const LONG: u32 = 180;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let long = match subject.template.expires_in {

@@ -18,6 +18,7 @@
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed};
 use crate::Severity;
+use crate::small::Gather as _;
 
 pub(super) static RULE: Rule = Rule {
     code: "swallowed-by-fragment",
@@ -31,13 +32,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(swallowed) = &subject.link.swallowed else {
         return;
     };
-    let names = listed(
-        &swallowed
-            .parameters
-            .iter()
-            .map(|(key, _)| key.as_str())
-            .collect::<Vec<_>>(),
-    );
+    let names = listed(&swallowed.parameters.iter().map(|(key, _)| key.as_str()).gather());
     findings
         .on(
             swallowed.span,

@@ -44,13 +44,13 @@ pub fn url_of(fragment: &str) -> Option<String> {
     if !plain || (fragment.is_empty() && host == DEFAULT_HOST) {
         return None;
     }
-    let own = [
-        fragment.starts_with(MARK).then_some(0),
-        find(fragment, &format!("&{MARK}")),
-    ];
-    let (query, own) = match own.into_iter().flatten().next() {
-        Some(at) => (part(fragment, ..at), part(fragment, at..).trim_start_matches('&')),
-        None => (fragment, ""),
+    let (query, own) = if fragment.starts_with(MARK) {
+        ("", fragment)
+    } else {
+        match find(fragment, &format!("&{MARK}")) {
+            Some(at) => (part(fragment, ..at), part(fragment, at + 1..)),
+            None => (fragment, ""),
+        }
     };
     let mut url = format!("https://{host}{FORM_PATH}");
     for (mark, part) in [('?', query), ('#', own)] {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{DEFAULT_HOST, Expiration, FORM_PATH, Fragment, Link, Template, fragment::encode, placeholder, rank};
 use crate::{
     catalog::{FIELDS, Level},
-    small::sort_by_key,
+    small::{Gather, sort_by_key},
 };
 
 /// A link as a list of parameters, which a fix changes, and which is always written in canonical order.
@@ -83,11 +83,11 @@ impl Draft {
 
     /// Takes a parameter out.
     pub fn remove(&mut self, key: &str) {
-        self.pairs.retain(|pair| pair.key != key);
+        self.retain(&|known| known != key);
     }
 
     /// Keeps the parameters whose name passes.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+    pub fn retain(&mut self, keep: &dyn Fn(&str) -> bool) {
         self.pairs.retain(|pair| keep(&pair.key));
     }
 }
@@ -130,7 +130,7 @@ impl From<&Link> for Draft {
         });
         let mut draft = Draft {
             host: link.host.clone(),
-            pairs: pairs.collect(),
+            pairs: pairs.gather(),
             fragment: link.fragment.clone(),
         };
         // What a raw `#` cut off is brought back: no fix may lose it. Only prose holds a `#`.
@@ -152,7 +152,7 @@ impl From<&Link> for Draft {
 impl fmt::Display for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "https://{}{FORM_PATH}", self.host)?;
-        let mut pairs: Vec<_> = self.pairs.iter().map(|pair| (place(&pair.key), pair)).collect();
+        let mut pairs: Vec<_> = self.pairs.iter().map(|pair| (place(&pair.key), pair)).gather();
         sort_by_key(&mut pairs, |(place, _)| *place);
         for (at, (_, pair)) in pairs.into_iter().enumerate() {
             f.write_str(if at == 0 { "?" } else { "&" })?;

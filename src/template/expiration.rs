@@ -8,14 +8,20 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiration {
     /// A number of days, from 1 to [`Expiration::LONGEST`].
-    Days(u16),
+    Days(u32),
     /// `none`: until it is revoked, or unused for a year.
     Never,
 }
 
 impl Expiration {
     /// The most days GitHub takes.
-    pub const LONGEST: u16 = 366;
+    pub const LONGEST: u32 = 366;
+
+    /// So many days, if GitHub takes them.
+    #[must_use]
+    pub fn after(days: u32) -> Option<Expiration> {
+        (1..=Self::LONGEST).contains(&days).then_some(Expiration::Days(days))
+    }
 }
 
 impl FromStr for Expiration {
@@ -26,14 +32,11 @@ impl FromStr for Expiration {
         if value == "none" {
             return Ok(Expiration::Never);
         }
-        // `u16::from_str` alone would take "+30".
+        // `u32::from_str` alone would take "+30".
         if !value.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(());
         }
-        match value.parse() {
-            Ok(days @ 1..=Self::LONGEST) => Ok(Expiration::Days(days)),
-            _ => Err(()),
-        }
+        value.parse().ok().and_then(Expiration::after).ok_or(())
     }
 }
 
@@ -49,7 +52,7 @@ impl fmt::Display for Expiration {
 impl Serialize for Expiration {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Expiration::Days(days) => serializer.serialize_u16(*days),
+            Expiration::Days(days) => serializer.serialize_u32(*days),
             Expiration::Never => serializer.serialize_str("none"),
         }
     }

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{CLASSIC_PATH, FORM_PATH, Link, share};
-use crate::small::{contains, find, part, replace};
+use crate::small::{contains, find, find_last, part, replace};
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -336,12 +336,9 @@ fn is_attribute(before: &str) -> bool {
     };
     // The tag may begin lines above, but not pages above.
     let window = tail(before, 2000);
-    match window.rfind(['<', '>']) {
-        Some(at) => {
-            part(window, at..).starts_with('<') && part(window, at + 1..).starts_with(|c: char| c.is_ascii_alphabetic())
-        }
-        None => false,
-    }
+    let last = window.bytes().rposition(|byte| matches!(byte, b'<' | b'>'));
+    let mut tag = last.map_or("", |at| part(window, at..)).bytes();
+    tag.next() == Some(b'<') && tag.next().is_some_and(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether a link that follows `before` stands as the destination of a Markdown link.
@@ -352,7 +349,7 @@ fn is_destination(before: &str) -> bool {
     }
     // A definition: `[label]: https://...` alone on its line.
     let window = tail(before, 2000);
-    let line = match window.rfind('\n') {
+    let line = match find_last(window, b'\n') {
         Some(at) => part(window, at + 1..),
         None if window.len() == before.len() => window,
         // No label is that long.

@@ -6,7 +6,7 @@ use super::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Fragment, Template, secrets};
 use crate::{
     Span,
     catalog::{Level, ParameterKind, classify},
-    small::{contains, find, part, split_once},
+    small::{Gather, contains, find, find_last, part, split_once},
     text::is_invisible,
 };
 
@@ -166,7 +166,7 @@ impl Link {
         let ends = |c: char| matches!(c, '/' | '\\' | '?' | '#');
         let authority = part(text, at..).split(ends).next().unwrap_or_default();
         let end = at + authority.len();
-        let host = authority.rsplit('@').next().unwrap_or_default();
+        let host = part(authority, find_last(authority, b'@').map_or(0, |at| at + 1)..);
         self.userinfo = host.len() < authority.len();
         self.host_span = Span {
             start: end - host.len(),
@@ -261,7 +261,7 @@ impl Link {
         let spans = self.pieces(text, at + 1, at + 1 + lost.len());
         let mut pieces = spans.iter().map(|span| part(text, span.start..span.end));
         let first = pieces.next().unwrap_or_default();
-        let mut parameters: Vec<_> = pieces.filter_map(decode).take(MOST_PARAMETERS).collect();
+        let mut parameters: Vec<_> = pieces.filter_map(decode).take(MOST_PARAMETERS).gather();
         let mut tail = format!("#{first}");
         if let Some(pair) = decode(first)
             && !matches!(classify(&pair.0), ParameterKind::Unknown)

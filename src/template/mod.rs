@@ -112,11 +112,11 @@ impl Permissions {
 
     /// Takes a permission out.
     pub fn remove(&mut self, parameter: &str) {
-        self.0.retain(|(name, _)| name != parameter);
+        self.retain(&|name| name != parameter);
     }
 
     /// Keeps the permissions that pass.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+    pub fn retain(&mut self, keep: &dyn Fn(&str) -> bool) {
         self.0.retain(|(name, _)| keep(name));
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    small::{contains, part},
+    small::{contains, find_last, part},
     text::is_invisible,
 };
 
@@ -108,14 +108,13 @@ fn token(rest: &str) -> Option<usize> {
 /// The value after `Authorization:` or `Authorization=`, up to a quote or the end of the line.
 fn authorization(rest: &str) -> Option<(usize, usize)> {
     const NAME: &str = "authorization";
+    const MARKS: &[char] = &['"', '\'', ' ', '+', '\\'];
     let name = rest.get(..NAME.len())?;
     if !name.eq_ignore_ascii_case(NAME) {
         return None;
     }
-    let after = part(rest, NAME.len()..).trim_start_matches(['"', '\'', ' ', '\\']);
-    let value = after
-        .strip_prefix([':', '='])?
-        .trim_start_matches(['"', '\'', ' ', '+', '\\']);
+    let after = part(rest, NAME.len()..).trim_start_matches(MARKS);
+    let value = after.strip_prefix([':', '='])?.trim_start_matches(MARKS);
     let start = rest.len() - value.len();
     // In a link an `&` ends the value.
     let length = value.find(['"', '\'', '\n', '\r', '`', '&']).unwrap_or(value.len());
@@ -130,7 +129,7 @@ fn userinfo(rest: &str) -> Option<(usize, usize)> {
             matches!(c, '/' | '?' | '#' | '\\' | '"' | '\'' | '`' | '<' | '>' | '(' | ')') || c.is_whitespace()
         })
         .unwrap_or(authority.len());
-    let length = part(authority, ..end).rfind('@')?;
+    let length = find_last(part(authority, ..end), b'@')?;
     (length > 0 && part(authority, ..length) != REMOVED).then_some((3, 3 + length))
 }
 

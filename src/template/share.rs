@@ -3,7 +3,11 @@
 use std::fmt::Write;
 
 use super::Template;
-use crate::{catalog, small::contains, text::shown};
+use crate::{
+    catalog,
+    small::{contains, replace},
+    text::shown,
+};
 
 /// A form in which a link is passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +67,7 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
         Format::Url => url,
         // Brackets stand only where a value is still to be filled in.
         Format::Markdown => {
-            let url = url.replace('(', "%28").replace(')', "%29");
+            let url = replace(&replace(&url, "(", "%28"), ")", "%29");
             format!("[{}]({url})", markdown(&label))
         }
         Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html(&label)),
@@ -71,12 +75,12 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
         Format::Asciidoc => {
             // `++` would end the address.
             let ends = contains(&url, "++") || url.ends_with('+');
-            let url = if ends { url.replace('+', "%20") } else { url };
+            let url = if ends { replace(&url, "+", "%20") } else { url };
             format!("link:++{url}++[{}]", asciidoc(&label))
         }
         // Only quotes could end the string, and the serializer writes none; a placeholder may hold one.
         Format::Shell => {
-            let quoted = url.replace('\'', "%27");
+            let quoted = replace(&url, "'", "%27");
             format!("xdg-open '{quoted}' 2>/dev/null || open '{quoted}'")
         }
         Format::Table => table(template),
@@ -96,7 +100,7 @@ fn table(template: &Template) -> String {
             rows,
             "| {} (`{}`) | {level} | {why} |",
             markdown(label),
-            parameter.replace(['`', '|'], "")
+            replace(&replace(parameter, "`", ""), "|", "")
         );
     }
     rows

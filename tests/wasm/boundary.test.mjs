@@ -9,8 +9,10 @@ const EXTENSION = new URL('../../dist/extension/', import.meta.url);
 const MODULES = ['finegrain_bg.wasm', 'finegrain_popup_bg.wasm'];
 
 /** @type {typeof import('../finegrain.js')} */
-const { default: init, __wbg_reset_state: restart, form, judge } = await import(new URL('finegrain.js', EXTENSION).href);
+const { default: init, __wbg_reset_state: restart, form, judge, start } = await import(new URL('finegrain.js', EXTENSION).href);
 await init({ module_or_path: await readFile(new URL('finegrain_bg.wasm', EXTENSION)) });
+const catalog = await readFile(new URL('catalog.tsv', EXTENSION), 'utf8');
+start(catalog);
 
 /** What has broken parsers before. @type {Record<string, string>} */
 const HOSTILE = {
@@ -44,6 +46,7 @@ for (const [what, value] of Object.entries(HOSTILE)) {
 test('the engine can be started again', () => {
   const before = judge(`${LINK}?contents=read`, '', true);
   restart();
+  start(catalog);
   assert.deepEqual(judge(`${LINK}?contents=read`, '', true), before);
 });
 

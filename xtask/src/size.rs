@@ -9,7 +9,11 @@ use flate2::write::GzEncoder;
 use crate::project;
 
 /// What may not grow unnoticed: files of the extension and their largest size in bytes, gzipped.
-const BUDGETS: [(&str, u64); 2] = [("finegrain_bg.wasm", 75 * 1024), ("finegrain_popup_bg.wasm", 75 * 1024)];
+const BUDGETS: [(&str, u64); 3] = [
+    ("finegrain_bg.wasm", 60 * 1024),
+    ("finegrain_popup_bg.wasm", 62 * 1024),
+    ("catalog.tsv", 12 * 1024),
+];
 
 pub fn check() -> Result<()> {
     let extension = project::extension()?;

@@ -1,6 +1,7 @@
 //! `cargo xtask wasm`: the library, compiled for size, bound to JavaScript and optimised once more.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -58,8 +59,19 @@ fn reproducible_flags() -> Result<String> {
         .context("neither CARGO_HOME nor a home folder is known")?;
     let sysroot = project::output(Command::new("rustc").args(["--print", "sysroot"]))?;
     let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
-    let remapped = [(home, "/cargo"), (library, "/rust"), (project::root()?, "/finegrain")];
-    let flags = remapped.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    // What the standard library as it is delivered calls its folder, and what stands there where its source is missing.
+    let version = project::output(Command::new("rustc").arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    let rust = format!("/rustc/{}", commit.context("rustc does not name its commit")?);
+    let mut remapped = vec![(project::root()?, "/finegrain".to_owned()), (library, rust)];
+    // One folder for each registry, named after its address, which may be a mirror's.
+    for registry in fs::read_dir(home.join("registry/src"))? {
+        remapped.push((registry?.path(), "/crates".to_owned()));
+    }
+    let flags = remapped
+        .iter()
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .collect::<Vec<_>>();
     // The separator that CARGO_ENCODED_RUSTFLAGS wants; paths may hold spaces.
     Ok(flags.join("\x1f"))
 }

@@ -80,8 +80,8 @@ pub struct Check {
     #[arg(long)]
     pub fix: bool,
     /// The longest life of a token that is allowed, in days
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=i64::from(Expiration::LONGEST)))]
-    pub max_expiration: Option<u16>,
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=i64::from(Expiration::LONGEST)))]
+    pub max_expiration: Option<u32>,
     /// A host of yours besides github.com and *.ghe.com; may be repeated
     #[arg(long = "host", value_name = "HOST", value_parser = host)]
     pub hosts: Vec<String>,

@@ -17,6 +17,7 @@ const fullStorage = await popupWith(
   `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
 );
 const noEngine = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
+const noCatalog = await altered('catalog.js', (script) => script.replaceAll("'catalog.tsv'", "'missing.tsv'"));
 const noPopup = await altered('finegrain_popup.js', (glue) => glue.replaceAll('finegrain_popup_bg.wasm', 'missing.wasm'));
 const keptBefore = (/** @type {string} */ record) =>
   popupWith(`localStorage.setItem('finegrain', ${JSON.stringify(record)});`);
@@ -87,6 +88,7 @@ inEachBrowser('the clipboard is refused: the text is there, selected', async ({ 
 for (const [what, extension] of [
   ['engine', noEngine],
   ['popup', noPopup],
+  ['catalogue', noCatalog],
 ]) {
   inEachBrowser(
     `the ${what} does not start: the popup says what to do, and shows what was typed`,

@@ -42,6 +42,7 @@ inEachBrowser('the message after the background was stopped is answered', async 
 });
 
 const unstartable = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
+const uncatalogued = await altered('catalog.js', (script) => script.replaceAll("'catalog.tsv'", "'missing.tsv'"));
 
 /**
  * @param {Page} page
@@ -57,6 +58,7 @@ inEachBrowser(
   'the message after a panic is answered by a new engine',
   async ({ openPopup }) => {
     const popup = await openPopup();
+    const before = await askBackground(popup, READING);
     assert.deepEqual(await ask(popup, READING), ['loading']);
     for (const round of [1, 2]) {
       const [failure] = await ask(popup, 'poison');
@@ -64,20 +66,26 @@ inEachBrowser(
       assert.deepEqual(await ask(popup, READING, READING), ['loading', 'loading'], `round ${round}`);
     }
     assert.match((await ask(popup, READING, 'poison', READING)).join(), /^loading,RuntimeError: .+,loading$/);
+    assert.deepEqual(await askBackground(popup, READING), before, 'the new engine knows what the old one knew');
   },
   { extension: poisonable },
 );
 
-inEachBrowser(
-  'an engine that cannot start is an error with a reason, each time',
-  async ({ openPopup, takeErrors }) => {
-    const popup = await openPopup();
-    for (const round of [1, 2]) {
-      const [failure] = await ask(popup, READING);
-      assert.match(failure, /^\w*Error: .+/, `round ${round}`);
-    }
-    // The popup has the same engine; what it says about that is for its own tests.
-    await takeErrors();
-  },
-  { extension: unstartable },
-);
+for (const [what, extension] of [
+  ['an engine that cannot start', unstartable],
+  ['a catalogue that is missing', uncatalogued],
+]) {
+  inEachBrowser(
+    `${what} is an error with a reason, each time`,
+    async ({ openPopup, takeErrors }) => {
+      const popup = await openPopup();
+      for (const round of [1, 2]) {
+        const [failure] = await ask(popup, READING);
+        assert.match(failure, /^\w*Error: .+/, `round ${round}`);
+      }
+      // The popup has the same engine; what it says about that is for its own tests.
+      await takeErrors();
+    },
+    { extension },
+  );
+}

@@ -3,16 +3,16 @@
 import assert from 'node:assert/strict';
 import { askBackground } from './background.mjs';
 import { inEachBrowser } from './harness.mjs';
+import { ready } from './popup.mjs';
 
 const LINK = 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=read';
 const READING = new URLSearchParams({ address: LINK, state: 'ready', 'permission.contents': 'read' }).toString();
 const EMPTY_MODULE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {
-  const popup = await openPopup();
+  const popup = await ready(await openPopup());
   const answer = await popup.evaluate(async (link) => {
     const engine = await import('../finegrain.js');
-    await engine.default();
     return engine.judge(link, '', true);
   }, LINK);
   assert.equal(answer.sentence, 'GitHub will take all 2 parameters.');

@@ -482,6 +482,19 @@ mod tests {
     }
 
     #[test]
+    fn the_next_step_names_few_of_many_repositories() {
+        let named = |number: usize| {
+            let repositories: String = (1..=number).map(|at| format!("&repository=octo/{at}")).collect();
+            let link = format!("{FORM}?name=CI&contents=write#finegrain=1{repositories}");
+            let panel = at("owner=mona&owner_kind=user&access=none&name=CI&expiration=30", &link);
+            panel.next.expect("a next step").text
+        };
+        let five = "Choose repositories: octo/1, octo/2, octo/3, octo/4, octo/5";
+        assert_eq!(named(5), format!("{five}."));
+        assert_eq!(named(7), format!("{five} and 2 more."));
+    }
+
+    #[test]
     fn what_the_link_got_wrong_is_said_on_the_form() {
         let link = format!("{FORM}?name=CI&variables=write&contents=write");
         let panel = at(

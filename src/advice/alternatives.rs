@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::small::Gather as _;
 use crate::{
     catalog::{self, AlternativeKind, Limit, pairs},
+    small::Gather,
     template::{CLASSIC_PATH, Template},
 };
 

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::{Level, Risk, table};
-use crate::small::Gather as _;
-use crate::text::joined;
+use crate::{small::Gather, text::joined};
 
 /// What a permission is about; decides which owners it can be asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

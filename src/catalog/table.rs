@@ -8,7 +8,7 @@
 
 use std::{str::Lines, sync::OnceLock};
 
-use crate::small::Gather as _;
+use crate::small::Gather;
 
 /// Every table: its name, its rows.
 static TABLES: OnceLock<Vec<(&str, &str)>> = OnceLock::new();

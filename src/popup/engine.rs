@@ -5,10 +5,10 @@
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, throw_val};
 
-use crate::small::Gather as _;
 use crate::{
     Diagnostic, Fix, Severity, Span,
     advice::summary::{RiskOf, Summary},
+    small::Gather,
     template::Link,
 };
 

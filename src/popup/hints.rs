@@ -3,9 +3,9 @@
 use web_sys::Element;
 
 use super::dom::{append, clear, inside, marked, set, show, stamp, text};
-use crate::small::Gather as _;
 use crate::{
     Diagnostic, Severity, catalog,
+    small::Gather,
     text::{count, joined},
 };
 

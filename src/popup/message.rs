@@ -5,8 +5,8 @@ use super::{
     dom::{append, by_id, create, document, fill, focus, inside, marked, set, show, stamp, text, unset},
     tabs::{self, Tab},
 };
-use crate::small::Gather as _;
 use crate::{
+    small::Gather,
     template::{Link, Page, Sketch},
     text::{joined, quoted},
 };

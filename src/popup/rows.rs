@@ -8,9 +8,9 @@ use super::{
     dom::{append, by_id, focus, get, input, inside, sentence_case, set, show, stamp, text},
     message,
 };
-use crate::small::Gather as _;
 use crate::{
     catalog::{self, Level},
+    small::Gather,
     text::shown,
 };
 

@@ -16,10 +16,10 @@
 //! ```
 
 use super::{Findings, LIMITATIONS, On, Rule, Subject};
-use crate::small::Gather as _;
 use crate::{
     Severity, Span,
     catalog::permission,
+    small::Gather,
     text::{joined, quoted},
 };
 

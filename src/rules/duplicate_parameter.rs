@@ -16,8 +16,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject};
-use crate::small::Gather as _;
-use crate::{Severity, catalog::ParameterKind, template::Parameter, text::quoted};
+use crate::{Severity, catalog::ParameterKind, small::Gather, template::Parameter, text::quoted};
 
 pub(super) static RULE: Rule = Rule {
     code: "duplicate-parameter",

@@ -20,10 +20,10 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed};
-use crate::small::Gather as _;
 use crate::{
     Fix, Severity,
     catalog::{ParameterKind, permission},
+    small::Gather,
     template::{Draft, Expiration, Parameter, classic},
     text::quoted,
 };

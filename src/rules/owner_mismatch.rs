@@ -15,9 +15,9 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, left_to_fill_in, listed};
-use crate::small::Gather as _;
 use crate::{
     Severity,
+    small::Gather,
     template::{
         owner_of,
         placeholder::{Place, find},

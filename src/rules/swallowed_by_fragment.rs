@@ -17,8 +17,7 @@
 //! ```
 
 use super::{Findings, On, PARAMETERS, Rule, Subject, listed};
-use crate::Severity;
-use crate::small::Gather as _;
+use crate::{Severity, small::Gather};
 
 pub(super) static RULE: Rule = Rule {
     code: "swallowed-by-fragment",

@@ -123,6 +123,14 @@ mod tests {
     }
 
     #[test]
+    fn what_no_repository_is_called_is_left_out() {
+        let read = Fragment::read(
+            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>",
+        );
+        assert_eq!(read.repositories, ["octo/<REPO>"]);
+    }
+
+    #[test]
     fn another_version_and_other_words_carry_nothing() {
         assert_eq!(Fragment::read("finegrain=2&repository=octo/a"), Fragment::default());
         assert_eq!(

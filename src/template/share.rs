@@ -201,6 +201,14 @@ mod tests {
     }
 
     #[test]
+    fn nothing_ends_the_address_of_markdown() {
+        // A value that is still to be filled in stands as it was written.
+        let url = "https://github.com/settings/personal-access-tokens/new?target_name=${org(1)}";
+        let shared = share_link(url.to_owned(), &Template::default(), Format::Markdown);
+        assert!(shared.ends_with("?target_name=${org%281%29})"), "{shared}");
+    }
+
+    #[test]
     fn names_are_unique() {
         for (format, name, _) in Format::ALL {
             assert_eq!(Format::named(name), Some(format));

@@ -45,6 +45,17 @@ inEachBrowser('a broken link is pasted, mended, copied and opened', async ({ ope
   assert.equal(form.url(), MENDED);
 });
 
+inEachBrowser('a link without faults is opened as Finegrain writes it, never as it was pasted', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await popup.click('#tab-check');
+  await paste(popup, '#paste', `${LINK.replace('github.com', 'GitHub.com:443')}/?contents=read&&expires_in=30&name=C%49`);
+  assert.equal(await textOf(popup, '.sentence'), 'GitHub will take all 3 parameters.');
+  assert.equal(
+    await popup.$eval('.result-link a', (link) => /** @type {HTMLAnchorElement} */ (link).href),
+    `${LINK}?name=CI&expires_in=30&contents=read`,
+  );
+});
+
 inEachBrowser('what the token could do stands above what the link says', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   await popup.click('#tab-check');

@@ -42,7 +42,7 @@ inEachBrowser('the message after the background was stopped is answered', async 
 });
 
 const unstartable = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
-const uncatalogued = await altered('catalog.js', (script) => script.replaceAll("'catalog.tsv'", "'missing.tsv'"));
+const noCatalog = await altered('catalog.js', (script) => script.replaceAll("'catalog.tsv'", "'missing.tsv'"));
 
 /**
  * @param {Page} page
@@ -73,7 +73,7 @@ inEachBrowser(
 
 for (const [what, extension] of [
   ['an engine that cannot start', unstartable],
-  ['a catalogue that is missing', uncatalogued],
+  ['a catalogue that is missing', noCatalog],
 ]) {
   inEachBrowser(
     `${what} is an error with a reason, each time`,

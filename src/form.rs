@@ -484,8 +484,11 @@ mod tests {
     #[test]
     fn the_next_step_names_few_of_many_repositories() {
         let named = |number: usize| {
-            let repositories: String = (1..=number).map(|at| format!("&repository=octo/{at}")).collect();
-            let link = format!("{FORM}?name=CI&contents=write#finegrain=1{repositories}");
+            let names: Vec<String> = (1..=number).map(|at| format!("octo/{at}")).collect();
+            let link = format!(
+                "{FORM}?name=CI&contents=write#finegrain=1&repository={}",
+                names.join("&repository=")
+            );
             let panel = at("owner=mona&owner_kind=user&access=none&name=CI&expiration=30", &link);
             panel.next.expect("a next step").text
         };

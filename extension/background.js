@@ -69,8 +69,8 @@ async function engine(use) {
       restart();
     }
     if (state !== 'running') {
-      start(tables);
       state = 'running';
+      start(tables);
     }
     return use();
   } catch (error) {

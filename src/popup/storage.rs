@@ -95,7 +95,7 @@ pub(super) fn load(app: &App) {
 /// Takes over the template of the page's own address after that was changed by hand.
 pub(super) fn address_changed(app: &App) {
     let fragment = hash();
-    if fragment.strip_prefix('#').unwrap_or(&fragment) == app.kept.borrow().fragment {
+    if fragment.trim_start_matches('#') == app.kept.borrow().fragment {
         return;
     }
     let url = bookmark::url_of(&fragment);

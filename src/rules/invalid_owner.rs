@@ -93,9 +93,9 @@ fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
     let value = value
         .strip_prefix("github.com/")
         .unwrap_or(value)
-        .trim_start_matches('@');
-    let mut parts = value.split('/');
-    let (login, repository) = (parts.next()?, parts.next().unwrap_or_default());
+        .trim_start_matches('@')
+        .trim_end_matches('/');
+    let (login, repository) = value.split_once('/').unwrap_or((value, ""));
     if owner_fault(login).is_some() {
         return None;
     }

@@ -147,7 +147,7 @@ fn repository_of(word: &str) -> &str {
     let path = split_once(word, "://")
         .and_then(|(_, rest)| rest.split_once('/'))
         .map_or(word, |(_, path)| path);
-    let path = path.strip_suffix('/').unwrap_or(path);
+    let path = path.trim_end_matches('/');
     path.strip_suffix(".git").unwrap_or(path)
 }
 

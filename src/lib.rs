@@ -37,6 +37,7 @@ pub mod small;
 pub mod template;
 pub mod text;
 pub mod verdict;
+pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "popup"))]
 mod popup;

@@ -68,7 +68,7 @@ fn every_level_says_what_it_lets_its_holder_do() {
             "{}",
             row.parameter
         );
-        for offered in &row.levels {
+        for offered in row.levels {
             assert!(
                 offered.lets.starts_with(|c: char| c.is_lowercase()),
                 "{} {}",
@@ -104,7 +104,7 @@ fn every_permission_can_be_looked_for() {
 #[test]
 fn what_weighs_as_high_risk_is_explained_and_nothing_else() {
     for row in permissions() {
-        for offered in &row.levels {
+        for offered in row.levels {
             let explained = high_risk(row.parameter, offered.level);
             assert_eq!(
                 explained.is_some(),
@@ -251,7 +251,7 @@ fn contradictions_are_about_known_parameters() {
 #[test]
 fn every_permission_can_be_asked_for_at_every_level_it_offers() {
     for row in permissions().iter().filter(|row| row.source == Source::Table) {
-        for offered in &row.levels {
+        for offered in row.levels {
             let link = format!(
                 "https://github.com/settings/personal-access-tokens/new?name=CI&{}={}",
                 row.parameter, offered.level

@@ -50,7 +50,7 @@ fn template() -> impl Strategy<Value = Template> {
             for (permission, index) in granted {
                 template
                     .permissions
-                    .insert(permission.parameter, index.get(&permission.levels).level);
+                    .insert(permission.parameter, index.get(permission.levels).level);
             }
             if template.permissions.implies_metadata() {
                 template.permissions.remove("metadata");

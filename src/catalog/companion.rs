@@ -1,6 +1,6 @@
 //! Permissions that do nothing useful without another.
 
-use super::{Level, table};
+use super::{Level, tables};
 
 /// One permission that needs another beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +14,9 @@ pub struct Companion {
 }
 
 /// What `parameter` at `level` needs beside it.
-pub fn companions(parameter: &str, level: Level) -> impl Iterator<Item = Companion> {
-    table::rows("companions")
-        .map(table::Row::cells)
-        .filter_map(move |[name, at, needs, needs_level, why]| {
-            (name == parameter && at.parse() == Ok(level))
-                .then(|| needs_level.parse().ok().map(|level| Companion { needs, level, why }))
-                .flatten()
-        })
+pub fn companions(parameter: &str, level: Level) -> impl Iterator<Item = &'static Companion> {
+    tables::COMPANIONS
+        .iter()
+        .filter(move |(name, at, _)| *name == parameter && *at == level)
+        .map(|(_, _, companion)| companion)
 }

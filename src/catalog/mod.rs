@@ -13,6 +13,7 @@ mod preset;
 mod risk;
 mod search;
 mod table;
+mod tables;
 
 pub use alternative::{Alternative, AlternativeKind, alternatives};
 pub use classic::{ClassicScope, classic_scope, classic_scopes};
@@ -22,7 +23,7 @@ pub(crate) use level::pairs;
 pub use limit::{Limit, limit, limit_of_parameter, limits};
 pub(crate) use parameter::FIELDS;
 pub use parameter::{ParameterKind, classify};
-pub use permission::{Permission, Scope, Source, contradiction, permission, permissions, suggest};
+pub use permission::{Offered, Permission, Scope, Source, contradiction, permission, permissions, suggest};
 pub use preset::{Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
 pub use search::search;

@@ -1,10 +1,8 @@
 //! The permissions of fine-grained tokens.
 
-use std::sync::LazyLock;
-
 use serde::Serialize;
 
-use super::{Level, Risk, table};
+use super::{Level, Risk, table, tables};
 use crate::{small::Gather, text::joined};
 
 /// What a permission is about; decides which owners it can be asked of.
@@ -53,7 +51,7 @@ pub struct Permission {
     /// Its name on GitHub's form; the same name may stand in two scopes.
     pub label: &'static str,
     /// The levels GitHub offers, lowest first, with what each lets its holder do.
-    pub levels: Vec<Offered>,
+    pub levels: &'static [Offered],
     /// Where the parameter is known from.
     pub source: Source,
     /// Why its highest level weighs what it does.
@@ -108,57 +106,9 @@ impl Permission {
 }
 
 /// All permissions in catalogue order: by scope, and as GitHub lists them.
+#[must_use]
 pub fn permissions() -> &'static [Permission] {
-    static TABLE: LazyLock<Vec<Permission>> = LazyLock::new(|| {
-        table::rows("permissions")
-            .map(|row| permission_of(row.cells()))
-            .gather()
-    });
-    &TABLE
-}
-
-fn permission_of(cells: [&'static str; 10]) -> Permission {
-    let [
-        parameter,
-        scope,
-        label,
-        levels,
-        source,
-        read,
-        write,
-        admin,
-        risk,
-        reason,
-    ] = cells;
-    let mut risks = risk.split(',').map(|weight| Risk(weight.parse().unwrap_or_default()));
-    let levels = levels
-        .split(',')
-        .filter_map(|level| level.parse().ok())
-        .map(|level| Offered {
-            level,
-            lets: match level {
-                Level::Read => read,
-                Level::Write => write,
-                Level::Admin => admin,
-            },
-            risk: risks.next().unwrap_or_default(),
-        });
-    Permission {
-        parameter,
-        scope: match scope {
-            "organization" => Scope::Organization,
-            "account" => Scope::Account,
-            _ => Scope::Repository,
-        },
-        label,
-        levels: levels.gather(),
-        source: match source {
-            "rest" => Source::Rest,
-            "example" => Source::Example,
-            _ => Source::Table,
-        },
-        reason,
-    }
+    tables::PERMISSIONS
 }
 
 /// The permission with this parameter, to the letter.

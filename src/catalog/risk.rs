@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Level, table};
+use super::{Level, tables};
 
 /// A weight from 0 (nothing beyond public data) to 10 (takes over a repository, an organisation or the account).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -34,9 +34,9 @@ pub struct HighRisk {
 
 /// Why this permission is of high risk at this level, if it is.
 #[must_use]
-pub fn high_risk(parameter: &str, level: Level) -> Option<HighRisk> {
-    table::rows("high-risk")
-        .map(table::Row::cells)
-        .find(|[name, at, _, _]| *name == parameter && at.parse() == Ok(level))
-        .map(|[_, _, can, instead]| HighRisk { can, instead })
+pub fn high_risk(parameter: &str, level: Level) -> Option<&'static HighRisk> {
+    tables::HIGH_RISKS
+        .iter()
+        .find(|(name, at, _)| *name == parameter && *at == level)
+        .map(|(_, _, why)| why)
 }

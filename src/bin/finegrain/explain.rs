@@ -153,7 +153,7 @@ fn of_permission(permission: &Permission) -> String {
         scope.as_str()
     );
     page.push_str("Whoever holds this token can\n");
-    for offered in levels {
+    for offered in *levels {
         let risk = format!("{}, {} of 10", offered.risk.word(), offered.risk.0);
         let _ = writeln!(
             page,

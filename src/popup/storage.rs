@@ -27,7 +27,7 @@ const END: &str = "end";
 #[derive(Default)]
 pub(super) struct Kept {
     record: String,
-    /// The page's own fragment.
+    /// The page's own fragment, as it was last read or written.
     fragment: String,
     /// Whether keeping failed: that is said once.
     failed: bool,
@@ -38,6 +38,11 @@ pub(super) struct Kept {
 /// The fragment of the page's own address.
 fn hash() -> String {
     window().location().hash().unwrap_or_default()
+}
+
+/// The same without the `#` that it begins with.
+fn fragment_in_address() -> String {
+    hash().trim_start_matches('#').to_owned()
 }
 
 fn storage() -> Option<Storage> {
@@ -81,6 +86,7 @@ pub(super) fn load(app: &App) {
     }
     {
         let mut kept = app.kept.borrow_mut();
+        kept.fragment = fragment_in_address();
         kept.loaded = true;
         kept.failed = !readable;
     }
@@ -94,10 +100,11 @@ pub(super) fn load(app: &App) {
 
 /// Takes over the template of the page's own address after that was changed by hand.
 pub(super) fn address_changed(app: &App) {
-    let fragment = hash();
-    if fragment.trim_start_matches('#') == app.kept.borrow().fragment {
+    let fragment = fragment_in_address();
+    if fragment == app.kept.borrow().fragment {
         return;
     }
+    app.kept.borrow_mut().fragment.clone_from(&fragment);
     let url = bookmark::url_of(&fragment);
     open(
         app,
@@ -169,6 +176,12 @@ pub(super) fn keep_in_address(app: &App) {
         return;
     }
     app.pause.take();
+    let in_address = fragment_in_address();
+    if !in_address.is_empty() && in_address != app.kept.borrow().fragment {
+        // Somebody changed the address, and the browser has not said so yet: Firefox runs timers that are due first.
+        address_changed(app);
+        return;
+    }
     let fragment = bookmark::fragment_of(&app.build.borrow().url);
     let mut kept = app.kept.borrow_mut();
     if fragment == kept.fragment {

@@ -16,6 +16,7 @@ use crate::{
     small::{self, Gather, part},
     template::{
         Draft, Link, Page, Sketch,
+        classic::ClassicLink,
         find::{self, Found, Kind},
         secrets,
     },
@@ -203,9 +204,10 @@ fn show_quotes(card: &HtmlElement, link: &Link) {
 fn show_result(app: &App, card: &HtmlElement, item: &Item) {
     let section = inside(card, ".result");
     // Nothing that was pasted is opened as it stands.
-    let unmended = match item.link.page {
-        Page::Form => [Draft::from(&item.link).to_string()],
-        _ => [item.link.text.clone()],
+    let unmended = match ClassicLink::of(&item.link) {
+        Some(classic) => [classic.to_string()],
+        None if item.link.page == Page::Form => [Draft::from(&item.link).to_string()],
+        None => [item.link.text.clone()],
     };
     let (title, urls) = match &item.answer.fixed {
         Some(fixed) if fixed.len() > 1 => ("The links, mended", fixed.as_slice()),

@@ -1,6 +1,8 @@
 //! From links for classic tokens to templates.
 
-use super::{Link, NAME_LENGTH, Template};
+use std::fmt;
+
+use super::{CLASSIC_PATH, Expiration, Link, NAME_LENGTH, Page, Template};
 use crate::catalog::{ClassicScope, Level, classic_scope, permission};
 
 /// What a classic link asks for, as far as a fine-grained token can do it.
@@ -10,6 +12,71 @@ pub struct Converted {
     pub template: Template,
     /// Scopes that no permission equals.
     pub without_equal: Vec<String>,
+}
+
+/// A link to GitHub's form for classic tokens, as Finegrain writes it.
+///
+/// `Display` writes the address on the link's own host, with `description`, `default_expires_at`, and `scopes` separated
+/// by commas. Everything else that a link may carry is left out, and so are scopes that GitHub does not offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassicLink {
+    /// Where the form is.
+    pub host: String,
+    /// What the token is for.
+    pub description: Option<String>,
+    /// After how many days it ends, or that it never does.
+    pub expires_in: Option<Expiration>,
+    /// What it may do, in the order of the link it was read from.
+    pub scopes: Vec<&'static str>,
+}
+
+impl ClassicLink {
+    /// What a link asks of the classic form; nothing where it leads to another page.
+    #[must_use]
+    pub fn of(link: &Link) -> Option<ClassicLink> {
+        let text = |key: &str| link.parameter(key).map(|parameter| parameter.value.as_str());
+        let mut scopes = Vec::new();
+        for key in ["scopes", "scope"] {
+            let known = text(key).into_iter().flat_map(split).filter_map(classic_scope);
+            for ClassicScope { scope, .. } in known {
+                if !scopes.contains(&scope) {
+                    scopes.push(scope);
+                }
+            }
+        }
+        (link.page == Page::Classic).then(|| ClassicLink {
+            host: link.host.clone(),
+            description: text("description").filter(|text| !text.is_empty()).map(str::to_owned),
+            expires_in: text("default_expires_at").and_then(|days| days.parse().ok()),
+            scopes,
+        })
+    }
+}
+
+impl fmt::Display for ClassicLink {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(description) = &self.description {
+            query.append_pair("description", description);
+        }
+        if let Some(expires_in) = self.expires_in {
+            query.append_pair("default_expires_at", &expires_in.to_string());
+        }
+        let mut query = query.finish();
+        if !self.scopes.is_empty() {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            // Neither a comma nor a colon needs an escape in a query, and `repo,read:org` reads better with them.
+            query.push_str("scopes=");
+            query.push_str(&self.scopes.join(","));
+        }
+        write!(f, "https://{}{CLASSIC_PATH}", self.host)?;
+        if !query.is_empty() {
+            write!(f, "?{query}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Converts a link to the classic form.
@@ -91,6 +158,31 @@ mod tests {
             "https://github.com/settings/personal-access-tokens/new?name=Bot&expires_in=90&contents=write&issues=write&pull_requests=write&workflows=write"
         );
         assert_eq!(lost, ["notifications"]);
+    }
+
+    #[test]
+    fn a_link_is_written_anew() {
+        let written = |url: &str| ClassicLink::of(&Link::read(url)).map(|link| link.to_string());
+        for (read, expected) in [
+            (
+                "https://GitHub.com:443/settings/tokens/new/?scopes=notifications&x=y\">#z",
+                Some("https://github.com/settings/tokens/new?scopes=notifications"),
+            ),
+            (
+                "https://github.com/settings/tokens/new?scopes=repo%20read:org,repo;no,such&description=A%26B&default_expires_at=none",
+                Some(
+                    "https://github.com/settings/tokens/new?description=A%26B&default_expires_at=none&scopes=repo,read:org",
+                ),
+            ),
+            (
+                "https://octo.ghe.com/settings/tokens/new?default_expires_at=soon",
+                Some("https://octo.ghe.com/settings/tokens/new"),
+            ),
+            ("https://github.com/settings/tokens", None),
+            ("https://github.com/settings/personal-access-tokens/new?name=x", None),
+        ] {
+            assert_eq!(written(read).as_deref(), expected, "{read}");
+        }
     }
 
     #[test]

@@ -56,6 +56,22 @@ inEachBrowser('a link without faults is opened as Finegrain writes it, never as 
   );
 });
 
+inEachBrowser('a classic link without faults is opened as Finegrain writes it, too', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await popup.click('#tab-check');
+  for (const [pasted, opened] of [
+    ['https://GitHub.com:443/settings/tokens/new/?scopes=notifications&x=y">#z', '?scopes=notifications'],
+    ['https://github.com/settings/tokens/new?scopes=notifications+read:packages&&description=B%6ft&default_expires_at=90', '?description=Bot&default_expires_at=90&scopes=notifications,read:packages'],
+  ]) {
+    await popup.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.getElementById('paste')).select());
+    await paste(popup, '#paste', pasted);
+    assert.equal(
+      await popup.$eval('.result-link a', (link) => /** @type {HTMLAnchorElement} */ (link).href),
+      `https://github.com/settings/tokens/new${opened}`,
+    );
+  }
+});
+
 inEachBrowser('what the token could do stands above what the link says', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   await popup.click('#tab-check');

@@ -89,7 +89,10 @@ async function engine(use) {
  */
 async function answerForm(reading, sender) {
   const parameters = new URLSearchParams(reading);
-  const [settings, link] = await Promise.all([loadSettings(), arrivedBy(parameters.get('address') ?? '', sender.tab?.id)]);
+  // Only a link that leads to the form brought the person there: past GitHub's question for a password, that is the one
+  // which is kept. Else it is the form's own address.
+  const arriving = parameters.has('asked') ? arrivedBy(parameters.get('address') ?? '', sender.tab?.id) : undefined;
+  const [settings, link] = await Promise.all([loadSettings(), arriving]);
   if (link) {
     parameters.append('link', link);
   }

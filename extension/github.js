@@ -58,9 +58,14 @@ finegrain.pages = (() => {
     return path.startsWith(BELOW) && path.length > BELOW.length ? 'editing' : null;
   }
 
+  /** Where GitHub asks people to sign in, and what lies below the addresses that take the answer (rgh, gh2; 2026). */
+  const SIGN_IN = '/login';
+  const ANSWERS = ['/session', '/sessions/'];
+
   /**
    * The link that brings the person from this page to the form later: GitHub asks people to sign in and to confirm their
-   * password first, and loses the fragment then. The address to return to is in the query (2026).
+   * password first, and loses the fragment then. The address to return to is in the query (2026). On any other page such
+   * a query and fragment were put together by somebody who wants them to be taken for a link to the form.
    *
    * @returns {string | null}
    */
@@ -72,7 +77,7 @@ finegrain.pages = (() => {
     if (kindOf(pathname) === 'fine-grained') {
       return href;
     }
-    if (!search.includes('return_to=')) {
+    if (pathname !== SIGN_IN) {
       return null;
     }
     try {
@@ -84,12 +89,27 @@ finegrain.pages = (() => {
   }
 
   /**
+   * Whether the person came to this page through GitHub's question for a password: only then did the link that led to
+   * that question lead here. "Confirm access" stands at the form's own address.
+   */
+  function isBehindQuestion() {
+    if (!URL.canParse(document.referrer)) {
+      return false;
+    }
+    const { origin, pathname } = new URL(document.referrer);
+    return (
+      origin === location.origin &&
+      (pathname === SIGN_IN || pathname === location.pathname || ANSWERS.some((it) => pathname.startsWith(it)))
+    );
+  }
+
+  /**
    * What tells that GitHub changed the page without loading it. The first comes from the browser and is enough where it
    * exists (Firefox has it since 147); the others are GitHub's (rgh; 2026-08).
    */
   const navigations = ['turbo:render', 'soft-nav:react-done'];
 
-  return { awaitedLink, kindOf, navigations };
+  return { awaitedLink, isBehindQuestion, kindOf, navigations };
 })();
 
 /** The forms. */

@@ -263,6 +263,9 @@ finegrain.visits = finegrain.lazy(() => {
       this.#suspects = suspects;
       const parameters = new URLSearchParams(entries);
       parameters.append('address', this.#address);
+      if (finegrain.pages.isBehindQuestion()) {
+        parameters.append('asked', '1');
+      }
       for (const key of doubtful) {
         parameters.append('uncertain', key);
       }

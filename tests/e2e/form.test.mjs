@@ -20,7 +20,7 @@ import {
   serveGitHub,
   unrecognisable,
 } from './pages.mjs';
-import { eventually, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
+import { eventually, linkOf, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -298,6 +298,19 @@ inEachBrowser('signing in and "Confirm access" before the form', async ({ github
   await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
   await untilState(tab, 'ready');
   assert.match(await textOf(tab), /Pushes tags/);
+});
+
+inEachBrowser('a link that only looks like one to the form did not bring the person there', async ({ github }) => {
+  const planted = new URLSearchParams({ return_to: `https://github.com${FORM}?name=CI` });
+  const fragment = '#finegrain=1&repository=evil/exfil&why.contents=Because';
+  serveGitHub(github);
+  for (const path of [REPOSITORY, '/login']) {
+    const tab = await github.open(`${path}?${planted}${fragment}`);
+    await tab.goto(`https://github.com${FORM}?name=CI`);
+    await untilLink(tab, 'name=CI&expires_in=30');
+    assert.doesNotMatch(await textOf(tab), /evil|Because/, path);
+    assert.doesNotMatch(String(await linkOf(tab)), /evil|Because/, path);
+  }
 });
 
 inEachBrowser('the list of tokens is not looked at', async ({ github, openExtensionPage }) => {

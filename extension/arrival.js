@@ -36,7 +36,8 @@ async function write(link, tab) {
 }
 
 /**
- * The link that led to a form, if one is kept that leads to the same address.
+ * The link that led to a form, if one is kept that leads to the same address. A record that leads elsewhere or is damaged
+ * is forgotten.
  *
  * @param {string} address
  * @param {number | undefined} tab
@@ -49,10 +50,10 @@ export async function arrivedBy(address, tab) {
   await writing;
   const key = keyOf(tab);
   const link = (await chrome.storage.session.get(key))[key];
-  if (typeof link !== 'string') {
+  if (link === undefined) {
     return undefined;
   }
-  if (placeOf(link) !== placeOf(address)) {
+  if (typeof link !== 'string' || !URL.canParse(link) || !URL.canParse(address) || placeOf(link) !== placeOf(address)) {
     await chrome.storage.session.remove(key);
     return undefined;
   }

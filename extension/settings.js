@@ -14,18 +14,40 @@ const DEFAULTS = Object.freeze({ hints: true, hide: [], threshold: 90, hosts: []
 
 const KEY = 'settings';
 
+const SEVERITIES = ['error', 'warning', 'info'];
+
 /** @returns {Promise<Settings>} */
 export async function loadSettings() {
   return complete((await chrome.storage.local.get(KEY))[KEY]);
 }
 
 /**
- * @param {unknown} stored What an older version may have stored.
+ * Takes what is usable and the default for the rest.
+ *
+ * @param {unknown} stored What is in the storage: an older version may have written it, and it may be damaged.
  * @returns {Settings}
  */
 function complete(stored) {
-  return { ...DEFAULTS, .../** @type {Partial<Settings> | undefined} */ (stored) };
+  const { hints, hide, threshold, hosts } = /** @type {Record<string, unknown>} */ (Object(stored));
+  return {
+    hints: typeof hints === 'boolean' ? hints : DEFAULTS.hints,
+    hide: texts(hide).filter((it) => SEVERITIES.includes(it)),
+    threshold: isDays(threshold) ? threshold : DEFAULTS.threshold,
+    hosts: texts(hosts),
+  };
 }
+
+/**
+ * @param {unknown} list
+ * @returns {string[]} The texts in it.
+ */
+const texts = (list) => (Array.isArray(list) ? list.filter((it) => typeof it === 'string') : []);
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+const isDays = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 366;
 
 /**
  * Saves what is given and leaves the rest as it is.

@@ -313,6 +313,27 @@ inEachBrowser('a link that only looks like one to the form did not bring the per
   }
 });
 
+inEachBrowser('a damaged record of the link that led here says nothing', async ({ github, openExtensionPage }) => {
+  serveGitHub(github, { sudo: true });
+  const options = await openExtensionPage('www/options.html');
+  for (const damaged of [null, 7, 'no address', { link: 'x' }, ['https://github.com']]) {
+    const tab = await github.open(`${FORM}?name=CI#finegrain=1&why.contents=Because`);
+    await eventually(() =>
+      options.evaluate(async (damaged) => {
+        const kept = await chrome.storage.session.get();
+        const keys = Object.keys(kept).filter((it) => it.startsWith('arrival.'));
+        await chrome.storage.session.set(Object.fromEntries(keys.map((key) => [key, damaged])));
+        return keys.length > 0;
+      }, damaged),
+    );
+    await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
+    await untilState(tab, 'ready');
+    await untilLink(tab, 'name=CI&expires_in=30');
+    await tab.close();
+    serveGitHub(github, { sudo: true });
+  }
+});
+
 inEachBrowser('the list of tokens is not looked at', async ({ github, openExtensionPage }) => {
   serveGitHub(github, { formInList: true });
   const heard = await overhear(await openExtensionPage('www/options.html'));

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { inEachBrowser } from './harness.mjs';
-import { eventually } from './panel.mjs';
+import { FORM, serveGitHub } from './pages.mjs';
+import { eventually, untilLink } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -71,6 +72,36 @@ inEachBrowser('what cannot be is not saved, and said', async ({ openExtensionPag
   await page.waitForFunction(() => document.querySelector('#hosts')?.getAttribute('aria-invalid') === 'true');
   assert.match((await page.$eval('#hosts-fault', (it) => it.textContent)) ?? '', /not a host/);
   await untilSaved(page, { ...DEFAULTS, threshold: 45 });
+});
+
+inEachBrowser('damaged settings break nothing, and the next change repairs them', async ({ github, openExtensionPage }) => {
+  serveGitHub(github);
+  const page = await openExtensionPage(PAGE);
+  const tab = await github.open(`${FORM}?name=CI`);
+  const damaged = [
+    { hosts: null, hide: null, threshold: null, hints: null },
+    { hosts: 'x', hide: 7, threshold: 'soon', hints: 'yes' },
+    { hosts: { a: 1 }, hide: { length: 1 }, threshold: [], hints: {} },
+    { hosts: [1, null], hide: ['all', {}], threshold: -1 },
+    null,
+    'settings',
+    ['hosts'],
+  ];
+  for (const settings of damaged) {
+    await page.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
+    await untilSaved(page, DEFAULTS);
+    const again = await openExtensionPage(PAGE);
+    await again.waitForSelector('[data-ready]');
+    await again.close();
+    await tab.bringToFront();
+    await tab.reload();
+    await untilLink(tab, 'name=CI&expires_in=30');
+  }
+  await page.bringToFront();
+  await page.click('[value=info]');
+  await untilSaved(page, { ...DEFAULTS, hide: ['info'] });
+  const stored = await page.evaluate(async () => (await chrome.storage.local.get('settings')).settings);
+  assert.deepEqual(stored, { ...DEFAULTS, hide: ['info'] });
 });
 
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {

@@ -26,6 +26,53 @@ finegrain.lazy = (make) => {
   return () => (made ??= make());
 };
 
+/**
+ * Asks past the names of fields: a form has its fields under their names, before what it has by itself, so a field called
+ * `elements` hides the list of fields, and one called `querySelector` the search.
+ */
+finegrain.past = finegrain.lazy(() => {
+  /**
+   * @param {{prototype: object}} type
+   * @param {string} name
+   * @returns {(node: Node) => any}
+   */
+  const reader = (type, name) => {
+    const get = Object.getOwnPropertyDescriptor(type.prototype, name)?.get;
+    return (node) => get?.call(node);
+  };
+
+  return {
+    /** @type {(form: Node) => HTMLFormControlsCollection} */
+    elements: reader(HTMLFormElement, 'elements'),
+    /** @type {(form: Node) => boolean} */
+    isConnected: reader(Node, 'isConnected'),
+    /** @type {(form: Node) => HTMLElement | null} */
+    parent: reader(Node, 'parentElement'),
+    /** @type {(form: Node) => string} */
+    text: reader(Node, 'textContent'),
+
+    /**
+     * @param {Element} form
+     * @param {string} selector
+     * @returns {Element | null}
+     */
+    find: (form, selector) => Element.prototype.querySelector.call(form, selector),
+
+    /**
+     * @param {Element} form
+     * @param {string} selector
+     * @returns {Element[]}
+     */
+    findAll: (form, selector) => [...Element.prototype.querySelectorAll.call(form, selector)],
+
+    /**
+     * @param {Element} form
+     * @param {Element} node
+     */
+    putBefore: (form, node) => Element.prototype.before.call(form, node),
+  };
+});
+
 /** The addresses, and how people come to them. */
 finegrain.pages = (() => {
   /** The addresses of the forms (docs, rgh; 2026). */

@@ -8,6 +8,7 @@
 var finegrain = finegrain || {};
 
 finegrain.reading = finegrain.lazy(() => {
+  const past = finegrain.past();
   const { LATE_OWNER, PERMISSION, attributes, catalogued, fields, groups, levels, selectors, texts } = finegrain.github();
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
@@ -50,7 +51,7 @@ finegrain.reading = finegrain.lazy(() => {
     const known = new Set(Object.values(fields));
     /** @type {Map<string, string[]>} */
     const values = new Map();
-    for (const element of form.elements) {
+    for (const element of past.elements(form)) {
       const field = /** @type {Field} */ (element);
       if ((known.has(field.name) || PERMISSION.test(field.name)) && !field.matches(':disabled')) {
         const sent = isChosen(field) ? [field.value] : [];
@@ -132,10 +133,10 @@ finegrain.reading = finegrain.lazy(() => {
    * @param {Map<string, string[]>} values
    */
   function ownerOf(form, values) {
-    const late = form.querySelector(selectors.late)?.getAttribute('src') ?? '';
+    const late = past.find(form, selectors.late)?.getAttribute('src') ?? '';
     const candidates = [
       values.get(fields.owner)?.at(-1),
-      form.querySelector(selectors.ownerButton)?.textContent?.trim(),
+      past.find(form, selectors.ownerButton)?.textContent?.trim(),
       new URLSearchParams(late.slice(late.indexOf('?') + 1)).get(LATE_OWNER),
     ];
     return candidates.find((it) => it && texts.login.test(it)) ?? undefined;
@@ -166,7 +167,7 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {Element | undefined} The owner in the list, which says more about it.
    */
   function optionOf(form, owner) {
-    const options = [...form.querySelectorAll(selectors.ownerOption)];
+    const options = past.findAll(form, selectors.ownerOption);
     return options.find((it) => it.querySelector(`[${attributes.ownerLogin}="${CSS.escape(owner)}"]`));
   }
 
@@ -178,7 +179,7 @@ finegrain.reading = finegrain.lazy(() => {
 
   /** @param {HTMLFormElement} form */
   function shownExpiration(form) {
-    const button = form.querySelector(selectors.expirationMenu)?.querySelector(selectors.expirationButton);
+    const button = past.find(form, selectors.expirationMenu)?.querySelector(selectors.expirationButton);
     const text = button?.textContent?.trim() ?? '';
     return texts.days.exec(text)?.[1] ?? (texts.never.test(text) ? 'none' : texts.custom.test(text) ? 'custom' : undefined);
   }
@@ -195,7 +196,7 @@ finegrain.reading = finegrain.lazy(() => {
     if (limit && option?.getAttribute(attributes.limitExempt) !== 'true') {
       return limit;
     }
-    const menu = form.querySelector(selectors.expirationMenu) ?? form.querySelector(`[name="${fields.expiration}"]`);
+    const menu = past.find(form, selectors.expirationMenu) ?? past.find(form, `[name="${fields.expiration}"]`);
     const around = menu?.parentElement?.textContent ?? '';
     return texts.limit.test(around) ? texts.limitDays.exec(around)?.[1] : undefined;
   }
@@ -206,12 +207,12 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {[string, string][]}
    */
   function repositoriesOf(form, values) {
-    const rows = [...form.querySelectorAll(selectors.chosenRepository)];
+    const rows = past.findAll(form, selectors.chosenRepository);
     const names = rows.map((it) => it.textContent?.replace(/\s+/g, '') ?? '').filter((it) => texts.repository.test(it));
     const ids = values.get(fields.repository)?.length;
     // Nothing chosen yet leaves no trace but the button that opens the list.
-    const none = form.querySelector(selectors.repositoryPicker) ? '0' : undefined;
-    const count = ids ? String(ids) : texts.count.exec(form.textContent ?? '')?.[1] ?? none;
+    const none = past.find(form, selectors.repositoryPicker) ? '0' : undefined;
+    const count = ids ? String(ids) : texts.count.exec(past.text(form))?.[1] ?? none;
     return [
       ...names.map((it) => /** @type {[string, string]} */ (['repository', it])),
       ...entry('repository_count', names.length ? String(Math.max(names.length, Number(count ?? 0))) : count),
@@ -252,7 +253,7 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {Row[]}
    */
   function rows2024(form) {
-    return [...form.querySelectorAll(selectors.row2024)].flatMap((row) => {
+    return past.findAll(form, selectors.row2024).flatMap((row) => {
       const key = row.querySelector(selectors.choice2024)?.getAttribute(attributes.permission2024);
       const level = levelIn(row.querySelector(selectors.levelButton2024));
       return key && level ? [{ key, level }] : [];
@@ -272,12 +273,12 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {Row[]}
    */
   function rows2025(form, permissions, offers) {
-    const tab = [...form.querySelectorAll(selectors.tab)].find((it) => it.getAttribute('aria-selected') === 'true');
+    const tab = past.findAll(form, selectors.tab).find((it) => it.getAttribute('aria-selected') === 'true');
     const title = tab?.textContent?.trim() ?? '';
     const shown = groups.find((it) => it.tab.test(title))?.group;
     const groupOf = new Map(offers.map(({ name, group }) => [name, group]));
     const candidates = [...permissions.keys()].filter((key) => !shown || !groupOf.get(key) || groupOf.get(key) === shown);
-    return [...form.querySelectorAll(selectors.rowButton)].flatMap((button) => {
+    return past.findAll(form, selectors.rowButton).flatMap((button) => {
       const level = levelIn(button);
       const name = level && button.checkVisibility() && titleOf(button);
       const found = name ? candidates.filter((key) => isNamed(key, name)) : [];
@@ -319,7 +320,7 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {Offer[]} What the page itself says about its permissions.
    */
   function offersOf(form) {
-    return [...form.querySelectorAll(selectors.catalogue)].flatMap((script) => {
+    return past.findAll(form, selectors.catalogue).flatMap((script) => {
       const offers = catalogues.get(script) ?? catalogueOf(script.textContent ?? '');
       catalogues.set(script, offers);
       return offers;

@@ -11,6 +11,7 @@ finegrain.visits = finegrain.lazy(() => {
   const github = finegrain.github();
   const reading = finegrain.reading();
   const Panel = finegrain.panel();
+  const past = finegrain.past();
   const { ask } = finegrain;
   /** Not there in Firefox before 147. */
   const { navigation } = /** @type {any} */ (globalThis);
@@ -112,7 +113,7 @@ finegrain.visits = finegrain.lazy(() => {
 
     /** The page may be another by now. */
     check() {
-      if (!this.#form?.isConnected) {
+      if (!this.#form || !past.isConnected(this.#form)) {
         this.#release();
         this.#find();
         return;
@@ -163,7 +164,7 @@ finegrain.visits = finegrain.lazy(() => {
         subtree: true,
       });
       // It leaves the page with one of these.
-      for (let above = form.parentElement; above; above = above.parentElement) {
+      for (let above = past.parent(form); above; above = past.parent(above)) {
         this.#observer.observe(above, { childList: true });
       }
       this.#observer.observe(document.documentElement, { attributeFilter: github.themeAttributes, childList: true });
@@ -226,11 +227,16 @@ finegrain.visits = finegrain.lazy(() => {
         this.#finish();
         return;
       }
-      if (!this.#form?.isConnected) {
+      if (!this.#form || !past.isConnected(this.#form)) {
         this.check();
         return;
       }
-      const { text, ready } = this.#read();
+      const read = this.#tryRead();
+      if (!read) {
+        await this.#fail();
+        return;
+      }
+      const { text, ready } = read;
       this.#follow(ready);
       this.#place();
       if (text === this.#asked || this.#off) {
@@ -248,6 +254,15 @@ finegrain.visits = finegrain.lazy(() => {
         this.#show(...answer);
       } else {
         await this.#fail();
+      }
+    }
+
+    /** What cannot be read leaves no claims of an earlier reading. */
+    #tryRead() {
+      try {
+        return this.#read();
+      } catch {
+        return null;
       }
     }
 
@@ -304,7 +319,7 @@ finegrain.visits = finegrain.lazy(() => {
       this.#panel?.theme(github.isDark());
       if (host.nextElementSibling !== this.#form && this.#returns < RETURNS) {
         this.#returns += 1;
-        this.#form.before(host);
+        past.putBefore(this.#form, host);
       }
     }
 

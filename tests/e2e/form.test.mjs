@@ -334,6 +334,24 @@ inEachBrowser('a damaged record of the link that led here says nothing', async (
   }
 });
 
+for (const name of ['elements', 'querySelector', 'querySelectorAll', 'isConnected']) {
+  inEachBrowser(`a field called ${name} hides nothing`, async ({ github }) => {
+    serveGitHub(github);
+    const tab = await github.open(`${FORM}?name=CI&contents=read`);
+    await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+    await tab.$eval(
+      '#new_user_programmatic_access',
+      (form, name) => form.append(Object.assign(document.createElement('input'), { name })),
+      name,
+    );
+    await choose(tab, 'contents', 'write');
+    await untilLink(tab, 'name=CI&expires_in=30&contents=write');
+    await tab.reload();
+    await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+    assert.equal(await panels(tab), 1);
+  });
+}
+
 inEachBrowser('the list of tokens is not looked at', async ({ github, openExtensionPage }) => {
   serveGitHub(github, { formInList: true });
   const heard = await overhear(await openExtensionPage('www/options.html'));

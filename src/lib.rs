@@ -38,6 +38,7 @@ pub mod template;
 pub mod text;
 pub mod verdict;
 pub mod view;
+mod work;
 
 #[cfg(all(target_arch = "wasm32", feature = "popup"))]
 mod popup;

@@ -77,7 +77,11 @@ impl Reading {
         };
         let (mut today, mut date, mut expiration) = (None, None, String::new());
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
-            let value = value.into_owned();
+            // Links are read by `Link::read`, which looks for secrets after it has joined their lines.
+            let value = match &*key {
+                "address" | "link" => value.into_owned(),
+                _ => redact(&value).into_owned(),
+            };
             match &*key {
                 "page" => reading.classic = value == "classic",
                 "state" => reading.ready = value == "ready",
@@ -85,8 +89,8 @@ impl Reading {
                 "address" => reading.address = value,
                 "link" => reading.link = value,
                 "login" => reading.login = value,
-                "name" => reading.name = redact(&value).into_owned(),
-                "description" => reading.description = redact(&value).into_owned(),
+                "name" => reading.name = value,
+                "description" => reading.description = value,
                 "owner" => reading.owner = value,
                 "owner_kind" => reading.owner_is_organization = Some(value == "organization"),
                 "expiration" => expiration = value,
@@ -259,6 +263,15 @@ mod tests {
         assert_eq!(reading("2026-11-23").expiration, None);
         assert_eq!(reading("").expiration, None);
         assert_eq!(Reading::parse("expiration=none").expiration, Some(Expiration::Never));
+    }
+
+    #[test]
+    fn secrets_do_not_get_in() {
+        let reading = Reading::parse(
+            "name=ghp_a1&description=ghp_a2&owner=ghp_a3&owner_error=ghp_a4&repository=o/ghp_a5&uncertain=ghp_a6",
+        );
+        assert!(!format!("{reading:?}").contains("ghp_"), "{reading:?}");
+        assert_eq!(reading.owner_error.as_deref(), Some("[removed]"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text that strangers wrote, made fit to be shown.
 
-use crate::small::replace;
+use crate::{small::replace, template::secrets::redact};
 
 /// How many characters of a stranger's text are shown at most.
 pub const SHOWN: usize = 200;
@@ -18,9 +18,14 @@ pub fn quoted(value: &str) -> String {
 }
 
 fn clipped(text: &str, most: usize) -> String {
+    // A little more than is shown, so that a token which is cut is known as one.
+    const TOKEN: usize = 100;
     let mut visible = text.chars().filter_map(visible);
-    let mut shown: String = visible.by_ref().take(most).collect();
-    if visible.next().is_some() {
+    let text: String = visible.by_ref().take(most + TOKEN).collect();
+    let clean = redact(&text);
+    let mut rest = clean.chars();
+    let mut shown: String = rest.by_ref().take(most).collect();
+    if rest.next().is_some() || visible.next().is_some() {
         shown.push('…');
     }
     shown
@@ -78,6 +83,15 @@ mod tests {
     fn long_text_is_clipped_with_an_ellipsis() {
         assert_eq!(shown(&"x".repeat(201)), format!("{}…", "x".repeat(200)));
         assert_eq!(shown(&"x".repeat(200)), "x".repeat(200));
+    }
+
+    #[test]
+    fn no_secret_is_shown() {
+        assert_eq!(shown("a gh\u{200b}p_abc1 b"), "a [removed] b");
+        assert_eq!(quoted("gh%E2%80%8Bp_abc1"), "`[removed]`");
+        let token = format!("ghp_{}", "a1".repeat(18));
+        let cut = shown(&format!("{}{token}", "x".repeat(195)));
+        assert_eq!(cut, format!("{}[remo…", "x".repeat(195)));
     }
 
     #[test]

@@ -19,10 +19,32 @@ fn permission() -> impl Strategy<Value = &'static str> {
     sample::select(permissions()).prop_map(|permission| permission.parameter)
 }
 
+/// Texts as people write them, with addresses and mentions beside each other.
+fn prose() -> impl Strategy<Value = String> {
+    let word = sample::select(vec![
+        "See",
+        "https://example.com",
+        "https://example.com:8443/a@b",
+        "or",
+        "ask",
+        "@mona",
+        "mona@example.com",
+        "ssh://git@github.com/octo/app",
+        "note:",
+        "authorization:",
+        "is",
+        "laughs_out",
+        "100%",
+        "a+b",
+        "(c)",
+    ]);
+    collection::vec(word, 1..20).prop_map(|words| words.join(" "))
+}
+
 fn template() -> impl Strategy<Value = Template> {
     let fields = (
         option::of(r"\PC{1,40}"),
-        option::of("(\\PC|[\n\t#&=+%<>\"']){1,200}"),
+        option::of(prop_oneof!["(\\PC|[\n\t#&=+%<>\"']){1,200}", prose()]),
         option::of(login()),
         option::of(prop_oneof![
             (1..=366u32).prop_map(Expiration::Days),

@@ -70,7 +70,7 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
             let url = replace(&replace(&url, "(", "%28"), ")", "%29");
             format!("[{}]({url})", markdown(&label))
         }
-        Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html(&label)),
+        Format::Html => format!("<a href=\"{}\">{}</a>", html(&url), html_text(&label)),
         Format::Rst => format!("`{} <{url}>`__", escape(&label, "\\`<*_|")),
         Format::Asciidoc => {
             // `++` would end the address.
@@ -90,37 +90,84 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
 fn table(template: &Template) -> String {
     let mut rows = String::from("| Permission | Level | Why |\n| --- | --- | --- |\n");
     for (parameter, level) in template.permissions.iter() {
-        let label = catalog::permission(parameter).map_or(parameter, |permission| permission.label);
+        // Whoever wrote the link named a parameter that the catalogue does not know.
+        let name = shown(parameter).replace(['`', '|', '\\'], "");
+        let label = catalog::permission(parameter).map_or(name.as_str(), |permission| permission.label);
         let why = template
             .reasons
             .get(parameter)
             .map_or(String::new(), |reason| markdown(&shown(reason)));
         // Writing into a `String` cannot fail.
-        let _ = writeln!(
-            rows,
-            "| {} (`{}`) | {level} | {why} |",
-            markdown(label),
-            replace(&replace(parameter, "`", ""), "|", "")
-        );
+        let _ = writeln!(rows, "| {} (`{name}`) | {level} | {why} |", markdown(label));
     }
     rows
 }
 
+/// Text for Markdown, on one line.
 fn markdown(text: &str) -> String {
-    escape(text, "\\`*_{}[]<>#|!~&")
+    inert(text, |c, escaped| {
+        if "\\`*_{}[]<>#|!~&".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    })
+}
+
+/// Text for HTML, which may stand in Markdown: there the text between two tags is Markdown, too.
+fn html_text(text: &str) -> String {
+    inert(text, reference_character)
+}
+
+/// Text that GitHub shows as it is, when each character is written by `escape`: without formulas, links, mentions,
+/// references to issues and commits, or emoji. GitHub looks for these after Markdown's escapes are gone.
+fn inert(text: &str, escape: impl Fn(char, &mut String)) -> String {
+    // A zero-width space, which can be seen in the source.
+    const BREAK: &str = "&#8203;";
+    let mut escaped = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    // The last four characters, and how many characters of a commit's name there are in a row.
+    let mut last = ['\0'; 4];
+    let mut hexadecimal = 0;
+    while let Some(c) = characters.next() {
+        if c == '$' {
+            // What GitHub's documentation recommends for a dollar sign that begins no formula.
+            escaped.push_str("<span>$</span>");
+        } else {
+            escape(c, &mut escaped);
+        }
+        last.rotate_left(1);
+        last[3] = c.to_ascii_lowercase();
+        hexadecimal = if c.is_ascii_hexdigit() { hexadecimal + 1 } else { 0 };
+        let Some(next) = characters.peek() else { break };
+        let splits = match c {
+            '@' | '#' => next.is_alphanumeric(),
+            ':' => next.is_alphanumeric() || "/+-_".contains(*next),
+            '.' => last == ['w', 'w', 'w', '.'],
+            '-' => last[1..] == ['g', 'h', '-'] && next.is_ascii_digit(),
+            _ => hexadecimal == 6 && next.is_ascii_hexdigit(),
+        };
+        if splits {
+            escaped.push_str(BREAK);
+            hexadecimal = 0;
+        }
+    }
+    escaped
 }
 
 /// Text for the label of a macro of AsciiDoc, which takes anything else for formatting, attributes or other macros.
 fn asciidoc(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | '-') {
-            let _ = write!(escaped, "&#{};", u32::from(c));
-        } else {
-            escaped.push(c);
-        }
-    }
+    text.chars().for_each(|c| reference_character(c, &mut escaped));
     escaped
+}
+
+/// Writes punctuation as a reference of HTML.
+fn reference_character(c: char, escaped: &mut String) {
+    if c.is_ascii_punctuation() && !matches!(c, '.' | '-') {
+        let _ = write!(escaped, "&#{};", u32::from(c));
+    } else {
+        escaped.push(c);
+    }
 }
 
 fn escape(text: &str, special: &str) -> String {
@@ -172,7 +219,7 @@ mod tests {
         for (format, expected) in [
             (Format::Url, URL.to_owned()),
             (Format::Markdown, format!("[Create the token A \\[x\\](y) \\<b\\> it's]({URL})")),
-            (Format::Html, format!("<a href=\"{html_url}\">Create the token A [x](y) &lt;b&gt; it&#39;s</a>")),
+            (Format::Html, format!("<a href=\"{html_url}\">Create the token A &#91;x&#93;&#40;y&#41; &#60;b&#62; it&#39;s</a>")),
             (Format::Rst, format!("`Create the token A [x](y) \\<b> it's <{URL}>`__")),
             (
                 Format::Asciidoc,
@@ -186,6 +233,42 @@ mod tests {
         ] {
             assert_eq!(share(&sample(), format), expected);
         }
+    }
+
+    #[test]
+    fn texts_of_strangers_stay_texts() {
+        let link = Link::read(
+            "https://github.com/settings/personal-access-tokens/new?contents=write&x%0A%0A%5Bopen%5D(https://evil.example)|`=read\
+             #finegrain=1&why.contents=a%0A|b%20<b>%20[x](y)%20https://evil.example%20www.evil.example%20@mona%20%2312%20GH-12\
+             %20octo/app%2312%20$a$%20:tada:%20me@evil.example%200123456789abcdef%20`code`%20*b*",
+        );
+        let table = share(&link.template().expect("a template link"), Format::Table);
+        assert_eq!(
+            table,
+            "| Permission | Level | Why |\n| --- | --- | --- |\n\
+             | Contents (`contents`) | write | a \\|b \\<b\\> \\[x\\](y) https:&#8203;//evil.example www.&#8203;evil.example \
+             @&#8203;mona \\#&#8203;12 GH-&#8203;12 octo/app\\#&#8203;12 <span>$</span>a<span>$</span> :&#8203;tada: \
+             me@&#8203;evil.example 012345&#8203;6789ab&#8203;cdef \\`code\\` \\*b\\* |\n\
+             | x  \\[open\\](https:&#8203;//evil.example) (`x  [open](https://evil.example)`) | read |  |\n"
+        );
+        let template = Template {
+            name: Some("$a$ *b* [x](y) @mona <i>".to_owned()),
+            ..Template::default()
+        };
+        let markdown = share(&template, Format::Markdown);
+        assert!(
+            markdown.starts_with(
+                "[Create the token <span>$</span>a<span>$</span> \\*b\\* \\[x\\](y) @&#8203;mona \\<i\\>]("
+            ),
+            "{markdown}"
+        );
+        let html = share(&template, Format::Html);
+        assert!(
+            html.ends_with(
+                ">Create the token <span>$</span>a<span>$</span> &#42;b&#42; &#91;x&#93;&#40;y&#41; &#64;&#8203;mona &#60;i&#62;</a>"
+            ),
+            "{html}"
+        );
     }
 
     #[test]

@@ -701,6 +701,21 @@ mod fix {
     }
 
     #[test]
+    fn links_that_touch_each_other_stop_nothing() {
+        let touching = "{https://github.com/settings/personal-access-tokens/new?contents=rw&name=https://}\
+                        ghe.example.com/settings/personal-access-tokens/new?contents=rw";
+        let form = "https://github.com/settings/personal-access-tokens/new";
+        let lines = format!("\"{form}\\n{form}?contents=rw\"");
+        let other = format!("{form}?name=CI&contents=rw\n");
+        let folder = Folder::new(&[("a.md", touching), ("b.json", &lines), ("c.md", &other)]);
+        let report = folder.run(&["check", "--fix", "."]);
+        let report = report.get_output();
+        assert!(!text(&report.stderr).contains("panicked"), "{}", text(&report.stderr));
+        assert_eq!(folder.read("b.json"), format!("\"{form}\\n{form}?contents=write\""));
+        assert_eq!(folder.read("c.md"), format!("{form}?name=CI&contents=write\n"));
+    }
+
+    #[test]
     fn good_files_are_not_touched() {
         let folder = Folder::new(&[("a.md", GOOD)]);
         let before = fs::metadata(folder.path("a.md"))

@@ -112,6 +112,8 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut code = Code::new(if kind == Kind::Markdown { text } else { "" });
     let mut at = 0;
+    // Links follow each other and never overlap.
+    let mut last_end = 0;
     while let Some(path) = next_path(text, at) {
         at = path.end;
         let after = part(text, path.end..);
@@ -121,7 +123,8 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
             .chars()
             .next()
             .is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '/' | '-' | '_'));
-        let Some(start) = address_start(text, path.start).filter(|_| ends && (!classic || after.starts_with('?')))
+        let Some(start) =
+            address_start(text, last_end, path.start).filter(|_| ends && (!classic || after.starts_with('?')))
         else {
             continue;
         };
@@ -144,6 +147,7 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
             ampersand,
         });
         at = end;
+        last_end = end;
     }
     found
 }
@@ -163,8 +167,9 @@ fn next_path(text: &str, from: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Where the address begins whose path begins at `path`: at its scheme, or at its host where there is none.
-fn address_start(text: &str, path: usize) -> Option<usize> {
+/// Where the address begins whose path begins at `path`: at its scheme, or at its host where there is none; not before
+/// `from`.
+fn address_start(text: &str, from: usize, path: usize) -> Option<usize> {
     // No host is longer, and a text without blanks must not be walked back for every path in it.
     const LONGEST: usize = 300;
     let mut start = path;
@@ -172,7 +177,7 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
     for (at, c) in part(text, ..path)
         .char_indices()
         .rev()
-        .take_while(|(at, _)| path - at <= LONGEST)
+        .take_while(|(at, _)| *at >= from && path - at <= LONGEST)
     {
         match c {
             // `https://<host>/settings/...`
@@ -193,12 +198,16 @@ fn address_start(text: &str, path: usize) -> Option<usize> {
         };
         return (scheme > 0).then_some(start + colon - scheme);
     }
-    let host = authority
+    let host = part(text, from..path)
         .bytes()
         .rev()
         .take_while(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(byte))
         .count();
-    let host_start = path - host;
+    let mut host_start = path - host;
+    // In source code a line break may stand right before it: `\ngithub.com`.
+    if part(text, ..host_start).ends_with('\\') && part(text, host_start..).starts_with(['n', 'r', 't']) {
+        host_start += 1;
+    }
     let host = part(text, host_start..path);
     (contains(host, ".") && !host.starts_with('.')).then_some(host_start)
 }
@@ -209,6 +218,7 @@ fn is_mark(c: char) -> bool {
         c,
         '"' | '\''
             | '`'
+            | '\\'
             | '<'
             | '>'
             | '('
@@ -496,6 +506,36 @@ mod tests {
             "https://github.com/settings/personal-access-tokens/new-x",
         ] {
             assert_eq!(found(text, Kind::Other), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn links_never_overlap() {
+        let form = "github.com/settings/personal-access-tokens/new";
+        for (text, links) in [
+            (
+                format!(
+                    "{{https://{form}?name=https://}}ghe.example.com/settings/personal-access-tokens/new?contents=rw"
+                ),
+                vec![
+                    format!("https://{form}?name=https://"),
+                    "ghe.example.com/settings/personal-access-tokens/new?contents=rw".to_owned(),
+                ],
+            ),
+            (
+                format!("\"https://{form}\\nhttps://{form}?contents=rw\""),
+                vec![format!("https://{form}"), format!("https://{form}?contents=rw")],
+            ),
+            (
+                format!("\"https://{form}?a=b\\r\\n{form}?contents=rw\\t{form}\""),
+                vec![
+                    format!("https://{form}?a=b"),
+                    format!("{form}?contents=rw"),
+                    form.to_owned(),
+                ],
+            ),
+        ] {
+            assert_eq!(found(&text, Kind::Other), links, "{text}");
         }
     }
 

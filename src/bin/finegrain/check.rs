@@ -4,6 +4,7 @@ use std::{
     ffi::OsStr,
     io::{self, Read},
     ops::Range,
+    panic::{self, AssertUnwindSafe},
     path::{Path, PathBuf},
 };
 
@@ -231,7 +232,24 @@ impl<'a> Checker<'a> {
             terminal::note(&format!("{}: not text, so no links were looked for", path.display()));
         }
         self.files += 1;
-        self.content(input, &Origin::File(path.to_owned()), &content, files::kind(path));
+        let origin = Origin::File(path.to_owned());
+        self.isolated(&origin, |checker| {
+            checker.content(input, &origin, &content, files::kind(path))
+        });
+    }
+
+    /// Calls `judge` so that a fault of Finegrain's own in one text neither stops the others nor goes unnoticed.
+    fn isolated<T>(&mut self, origin: &Origin, judge: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.links.len();
+        let judged = panic::catch_unwind(AssertUnwindSafe(|| judge(self)));
+        judged.unwrap_or_else(|_| {
+            self.links.truncate(before);
+            self.fail(&format!(
+                "{}: not checked, because of a fault in Finegrain; please report it with this text",
+                report::name(origin)
+            ));
+            None
+        })
     }
 
     fn stdin(&mut self) {
@@ -241,7 +259,9 @@ impl<'a> Checker<'a> {
         }
         self.files += 1;
         let original = self.args.fix.then(|| bytes.clone());
-        let mended = self.content("-", &Origin::Stdin, &files::content(bytes), Kind::Other);
+        let mended = self.isolated(&Origin::Stdin, |checker| {
+            checker.content("-", &Origin::Stdin, &files::content(bytes), Kind::Other)
+        });
         if let Some(text) = mended.map(String::into_bytes).or(original) {
             self.print(&text);
         }
@@ -362,5 +382,34 @@ impl<'a> Checker<'a> {
 fn warn_of_secrets(place: &str, verdict: &Verdict) {
     if verdict.notes.contains(&secrets::ADVICE) {
         terminal::note(&format!("{place}: {}", secrets::ADVICE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use clap::Parser;
+
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_text_does_not_stop_the_others() {
+        let args::Command::Check(args) = args::Args::parse_from(["finegrain", "check", "x"]).command else {
+            panic!("not a check");
+        };
+        let mut checker = Checker::new(&args);
+        let origin = Origin::File("a.md".into());
+        let faulty: Option<()> = checker.isolated(&origin, |checker| {
+            checker.input(&OsString::from(
+                "https://github.com/settings/personal-access-tokens/new?a=b",
+            ));
+            panic!("a fault");
+        });
+        assert_eq!((faulty, checker.links.len(), checker.unusable), (None, 0, true));
+        checker.input(&OsString::from(
+            "https://github.com/settings/personal-access-tokens/new?a=b",
+        ));
+        assert_eq!((checker.links.len(), checker.status()), (1, UNUSABLE));
     }
 }

@@ -4,6 +4,9 @@ use crate::{codes, place::Cursor};
 
 const MARK: &str = "finegrain-ignore";
 
+/// How much of a word is repeated that should have been a code.
+const LONGEST_WORD: usize = 60;
+
 /// What the comments around a link say.
 #[derive(Debug, Default)]
 pub struct Comments {
@@ -30,10 +33,16 @@ impl Comments {
     fn read(&mut self, text: &str, line: usize) {
         for (at, _) in text.match_indices(MARK).filter(|(at, _)| begins(&text[..*at])) {
             let rest = text[at + MARK.len()..].trim_start_matches(':');
-            let mut words = rest.split([' ', '\t', ',']).filter(|word| !word.is_empty()).peekable();
+            // A comment begins after white space, and so no word reaches over the next comment.
+            let mut words = rest
+                .split(|c: char| c.is_whitespace() || c == ',')
+                .inspect(|word| count(word))
+                .filter(|word| !word.is_empty())
+                .peekable();
             let first = words.peek().copied().unwrap_or_default();
-            if !codes::is_code(first) && !self.unknown.iter().any(|(known, _)| *known == line) {
-                self.unknown.push((line, first.trim().to_owned()));
+            // Lines are read in order, and each at most twice: as the own line of one link and as the line above another.
+            if !codes::is_code(first) && !self.unknown.iter().rev().take(2).any(|(known, _)| *known == line) {
+                self.unknown.push((line, first.chars().take(LONGEST_WORD).collect()));
             }
             // After the codes there may stand a reason, or the end of the comment.
             for code in words.take_while(|word| codes::is_code(word)) {
@@ -45,6 +54,14 @@ impl Comments {
     }
 }
 
+/// Counts what was read, for the tests.
+fn count(word: &str) {
+    #[cfg(test)]
+    tests::STEPS.with(|steps| steps.set(steps.get() + word.len() + 1));
+    #[cfg(not(test))]
+    let _ = word;
+}
+
 /// Whether a comment may begin there: not inside a link, which must not silence itself.
 fn begins(before: &str) -> bool {
     let before = before.trim_end_matches(['#', '/', '*', '-', '!', ';', '<', '{', '%', '"', '\'', '(']);
@@ -53,12 +70,33 @@ fn begins(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// The bytes that were read.
+        pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
+    }
 
     fn read(text: &str) -> (Vec<String>, usize) {
         let mut comments = Comments::default();
         comments.read(text, 1);
         (comments.silenced, comments.unknown.len())
+    }
+
+    #[test]
+    fn many_comments_are_read_in_linear_time() {
+        for between in ["\u{b}", "\u{85}", " ", ":", "*", "missing-name", "-x", " missing-name,"] {
+            let steps = |number: usize| {
+                STEPS.with(|steps| steps.set(0));
+                let mut comments = Comments::default();
+                comments.read(&format!("{MARK}{between}").repeat(number), 1);
+                assert!(comments.unknown.iter().all(|(_, word)| word.len() <= LONGEST_WORD));
+                STEPS.with(Cell::get)
+            };
+            assert!(steps(2000) <= 2 * steps(1000) + 100, "{between:?}");
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn mended(text: &str, links: &[Located]) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut kept = 0;
     for link in links {
-        if let Some(url) = replacement(link) {
+        if let Some(url) = replacement(link).filter(|_| link.range.start >= kept) {
             mended.push_str(&text[kept..link.range.start]);
             mended.push_str(&link.ampersand.encode(url));
             kept = link.range.end;

@@ -23,6 +23,12 @@ pub(crate) fn length_until(text: &str, stop: impl Fn(char) -> bool) -> usize {
 pub(crate) mod tests {
     use std::cell::Cell;
 
+    use crate::template::{
+        Link,
+        find::{Kind, links},
+        placeholder::{self, Place},
+    };
+
     thread_local! {
         pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
     }
@@ -36,11 +42,104 @@ pub(crate) mod tests {
 
     /// Fails if twice the input takes much more than twice the work.
     pub(crate) fn assert_linear(name: &str, call: impl Fn(usize)) {
-        let small = steps_of(|| call(1_000));
-        let large = steps_of(|| call(2_000));
+        assert_linear_from(1_000, name, call);
+    }
+
+    /// As [`assert_linear`], for inputs of this size and of twice this size.
+    pub(crate) fn assert_linear_from(size: usize, name: &str, call: impl Fn(usize)) {
+        let small = steps_of(|| call(size));
+        let large = steps_of(|| call(2 * size));
         assert!(
-            large <= 2 * small + small / 4 + 1_000,
+            large <= 2 * small + small / 4 + 2_000,
             "{name}: {small} steps, and {large} for twice the input"
         );
+    }
+
+    /// Parts of links and texts that are made to be repeated.
+    const UNITS: [&str; 34] = [
+        "a",
+        "<",
+        "<a",
+        "<a>",
+        "{",
+        "${",
+        "$a",
+        "&",
+        "a=b&",
+        "contents=read&",
+        "%",
+        "#",
+        "(",
+        "[",
+        "[a]",
+        "\\&",
+        "\\",
+        "&amp;",
+        "https://",
+        "://",
+        "é",
+        "@",
+        "repos=a,",
+        "a,",
+        "=",
+        "\"",
+        "\"=",
+        "`",
+        "``` ",
+        "\n",
+        " ",
+        "/settings/",
+        "/settings/personal-access-tokens/new",
+        "github.com/settings/personal-access-tokens/new?a=\\n",
+    ];
+
+    /// Calls with every unit repeated, alone and at several places of a link.
+    fn repeated(call: impl Fn(&str)) {
+        const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
+        for unit in UNITS {
+            for before in [
+                String::new(),
+                format!("{FORM}?"),
+                format!("{FORM}?name="),
+                format!("{FORM}?contents=read#finegrain=1&repository="),
+                format!("{FORM}?contents=read#"),
+                format!("[x]({FORM}?a="),
+                format!("<a href=\"{FORM}?"),
+            ] {
+                assert_linear(&format!("{before}{unit}"), |times| {
+                    call(&(before.clone() + &unit.repeat(times)));
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn links_are_read_in_linear_time() {
+        repeated(|text| drop(Link::read(text)));
+        // Few enough for all of them to be read.
+        for unit in UNITS {
+            for mark in ["?", "?a=", "#finegrain=1&", "?a=b#"] {
+                let link = format!("github.com/settings/personal-access-tokens/new{mark}");
+                assert_linear_from(200, unit, |times| {
+                    drop(Link::read(&(link.clone() + &unit.repeat(times))));
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn links_are_found_in_linear_time() {
+        for kind in [Kind::Markdown, Kind::Html] {
+            repeated(|text| drop(links(text, kind)));
+        }
+    }
+
+    #[test]
+    fn placeholders_are_found_in_linear_time() {
+        for place in [Place::Prose, Place::Word] {
+            repeated(|text| {
+                let _ = placeholder::find(text, place);
+            });
+        }
     }
 }

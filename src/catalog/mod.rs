@@ -23,7 +23,9 @@ pub(crate) use level::pairs;
 pub use limit::{Limit, limit, limit_of_parameter, limits};
 pub(crate) use parameter::FIELDS;
 pub use parameter::{ParameterKind, classify};
-pub use permission::{Offered, Permission, Scope, Source, contradiction, permission, permissions, suggest};
+pub use permission::{
+    Offered, Permission, Scope, Source, another_name, contradiction, permission, permissions, suggest,
+};
 pub use preset::{Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
 pub use search::search;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Level, Risk, table, tables};
-use crate::{small::Gather, text::joined};
+use crate::{small::Gather, text::joined, work::steps};
 
 /// What a permission is about; decides which owners it can be asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -129,6 +129,15 @@ pub fn contradiction(parameter: &str) -> Option<&'static str> {
 /// name elsewhere at GitHub, or as the nearest name there is.
 pub fn suggest(written: &str) -> Option<&'static str> {
     let plain = plain(written);
+    known_by(&plain).or_else(|| nearest(&plain))
+}
+
+/// As [`suggest`], without a search for the nearest name, which takes long.
+pub fn another_name(written: &str) -> Option<&'static str> {
+    known_by(&plain(written))
+}
+
+fn known_by(plain: &str) -> Option<&'static str> {
     // Repository permissions come first in the table, so a label that stands in two scopes means the repository's.
     let label = || {
         permissions()
@@ -137,11 +146,10 @@ pub fn suggest(written: &str) -> Option<&'static str> {
     };
     let parameter = |permission: &Permission| permission.parameter;
     // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, the label stands in two scopes.
-    permission(&plain)
+    permission(plain)
         .map(parameter)
-        .or_else(|| alias(&plain))
+        .or_else(|| alias(plain))
         .or_else(|| label().map(parameter))
-        .or_else(|| nearest(&plain))
 }
 
 fn alias(plain: &str) -> Option<&'static str> {
@@ -160,6 +168,8 @@ fn nearest(plain: &str) -> Option<&'static str> {
     let fields = super::parameter::FIELDS.iter().copied();
     let names = fields.chain(permissions().iter().map(|permission| permission.parameter));
     let mut near: Vec<_> = names
+        .filter(|name| name.len().abs_diff(plain.len()) <= allowed)
+        .inspect(|name| steps(name.len() * plain.len()))
         .map(|name| (strsim::osa_distance(plain, name), name))
         .filter(|(distance, _)| *distance <= allowed)
         .gather();

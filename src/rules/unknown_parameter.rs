@@ -25,7 +25,7 @@
 use super::{Findings, On, PARAMETERS, Rule, Subject};
 use crate::{
     Severity,
-    catalog::{ParameterKind, Source, suggest},
+    catalog::{ParameterKind, Source, another_name, suggest},
     text::quoted,
 };
 
@@ -37,7 +37,19 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// In a link with more unknown parameters than this, which nobody spelled by hand, no nearest names are looked for.
+const MOST_GUESSES: usize = 50;
+
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let strange =
+        subject.link.parameters.iter().filter(|parameter| {
+            matches!(parameter.kind, ParameterKind::Unknown) && another_name(&parameter.key).is_none()
+        });
+    let suggest = if strange.count() > MOST_GUESSES {
+        another_name
+    } else {
+        suggest
+    };
     for parameter in &subject.link.parameters {
         let name = quoted(&parameter.key);
         match parameter.kind {

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{CLASSIC_PATH, FORM_PATH, Link, share};
-use crate::small::{contains, find, find_last, part, replace};
+use crate::{
+    small::{contains, find, find_last, part, replace},
+    work::{length_until, steps},
+};
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +159,7 @@ fn next_path(text: &str, from: usize) -> Option<Range<usize>> {
     const SETTINGS: &str = "/settings/";
     let mut at = from;
     while let Some(found) = find(part(text, at..), SETTINGS) {
+        steps(found);
         let start = at + found;
         for path in [FORM_PATH, CLASSIC_PATH] {
             if part(text, start..).starts_with(path) {
@@ -179,6 +183,7 @@ fn address_start(text: &str, from: usize, path: usize) -> Option<usize> {
         .rev()
         .take_while(|(at, _)| *at >= from && path - at <= LONGEST)
     {
+        steps(1);
         match c {
             // `https://<host>/settings/...`
             '>' => placeholder = true,
@@ -245,6 +250,7 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
     let mut end = rest.len();
     let mut skip = 0;
     for (at, c) in rest.char_indices() {
+        steps(1);
         if at < skip {
             continue;
         }
@@ -303,6 +309,7 @@ fn end_of(text: &str, start: usize, from: usize) -> usize {
 /// Whether a bracket after an address opens its label, as in AsciiDoc; `repositories[]=a` is a parameter.
 fn is_label(text: &str) -> bool {
     let line = part(text, ..text.floor_char_boundary(300));
+    steps(line.len());
     let label = line.find([']', '\n']).map(|end| part(line, end..));
     // In `name=a[b]+c` and `repositories[]=a` the value or the link goes on.
     let goes_on = |rest: &str| {
@@ -328,7 +335,8 @@ fn tag_length(text: &str) -> Option<usize> {
         "a", "b", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "hr", "i", "img", "kbd", "li", "ol",
         "p", "pre", "span", "strong", "sub", "sup", "td", "ul",
     ];
-    let length = part(text, 1..).find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))? + 1;
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let length = length_until(part(text, 1..), |c| !word(c)) + 1;
     let word = part(text, 1..length);
     let closes =
         part(text, length..).starts_with('>') && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
@@ -373,6 +381,7 @@ fn is_destination(before: &str) -> bool {
 /// The end of a text, so that looking back from every link of a long line takes no longer than from one.
 fn tail(text: &str, most: usize) -> &str {
     let mut start = text.len().saturating_sub(most);
+    steps(text.len() - start);
     while !text.is_char_boundary(start) {
         start += 1;
     }
@@ -407,6 +416,7 @@ impl<'a> Code<'a> {
             return false;
         }
         while self.line.end <= place {
+            steps(self.line.len());
             let line = part(self.text, self.line.clone()).trim();
             let mark = line.bytes().next().unwrap_or_default();
             let run = line.bytes().take_while(|byte| *byte == mark).count();
@@ -420,6 +430,7 @@ impl<'a> Code<'a> {
             self.line = self.line.end..line_end(self.text, self.line.end);
             (self.counted, self.quoted) = (self.line.start, false);
         }
+        steps(place - self.counted);
         self.quoted ^= part(self.text, self.counted..place).matches('`').count() % 2 == 1;
         self.counted = place;
         self.fence.is_some() || self.quoted

@@ -6,7 +6,10 @@
 use std::fmt::{self, Write};
 
 use super::placeholder;
-use crate::small::{Map, contains};
+use crate::{
+    small::{Map, contains},
+    work::steps,
+};
 
 /// Marks the fragment as ours, with the version of its format.
 pub(super) const MARK: &str = "finegrain=1";
@@ -50,6 +53,7 @@ impl Fragment {
 
     /// Adds a repository, if `owner/name` has the shape of one and it is not there yet.
     pub fn add(&mut self, repository: &str) {
+        steps(repository.len() + self.repositories.len());
         let shape = repository.split_once('/').is_some_and(|(owner, name)| {
             !owner.is_empty() && !name.is_empty() && !contains(name, "/") && repository.len() <= REPOSITORY_LENGTH
         });

@@ -8,6 +8,7 @@ use crate::{
     catalog::{Level, ParameterKind, classify},
     small::{Gather, contains, find, find_last, part, split_once},
     text::is_invisible,
+    work::steps,
 };
 
 /// A link as somebody wrote it, taken apart. Reading one never fails.
@@ -216,6 +217,7 @@ impl Link {
 
     /// Where the pieces between two `&` stand, however the `&` are written.
     fn pieces(&mut self, text: &str, start: usize, end: usize) -> Vec<Span> {
+        steps(end - start);
         let mut spans = Vec::new();
         let mut at = start;
         for piece in part(text, start..end).split('&') {
@@ -342,6 +344,7 @@ impl Link {
 
 /// One piece between two `&`, decoded; nothing where it is empty.
 fn decode(piece: &str) -> Option<(String, String)> {
+    steps(piece.len());
     let (key, value) = form_urlencoded::parse(piece.as_bytes()).next()?;
     Some((key.into_owned(), value.into_owned()))
 }

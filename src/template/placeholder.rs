@@ -1,7 +1,10 @@
 //! Values that whoever wrote the link left for others to fill in.
 
 use super::DESCRIPTION_LENGTH;
-use crate::small::{self, part};
+use crate::{
+    small::{self, part},
+    work::steps,
+};
 
 /// How much a value may look like a placeholder without being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,7 @@ fn bracketed(text: &str) -> Option<usize> {
         return None;
     }
     let text = part(text, ..text.floor_char_boundary(LONGEST));
+    steps(text.len());
     let closed = |open: &str, close: &str| -> Option<usize> {
         let inside = text.strip_prefix(open)?;
         let length = small::find(inside, close)?;

@@ -8,7 +8,7 @@ use crate::{
     Severity,
     catalog::{Limit, limits},
     rules::{RULES, SOURCES},
-    text::shown,
+    text::SHOWN,
 };
 
 /// The documentation of one rule.
@@ -101,6 +101,14 @@ impl RuleDocs {
     }
 }
 
+/// An example at the length at which texts are shown. It is our own text: nothing else in it is to be left out.
+fn clipped(link: &str) -> String {
+    let mut rest = link.chars();
+    let shown: String = rest.by_ref().take(SHOWN).collect();
+    let more = if rest.next().is_some() { "…" } else { "" };
+    shown + more
+}
+
 /// The limits that no rule shows: neither a link nor GitHub's form tells of them.
 pub fn other_limits() -> impl Iterator<Item = Limit> {
     limits().filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
@@ -141,7 +149,7 @@ pub fn rules_markdown() -> String {
             ),
         ] {
             if !links.is_empty() {
-                let links: Vec<String> = links.iter().map(|link| shown(link)).collect();
+                let links: Vec<String> = links.iter().map(|link| clipped(link)).collect();
                 let _ = write!(page, "\n{heading}:\n\n```text\n{}\n```\n", links.join("\n"));
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 
-use crate::{licences, project};
+use crate::{licenses, project};
 
 /// What manifest.json holds in the place of the version, which Cargo.toml alone knows.
 const VERSION_PLACEHOLDER: &str = "\"version\": \"0.0.0\"";
@@ -19,10 +19,10 @@ pub fn assemble() -> Result<()> {
     project::empty_folder(&extension)?;
     let manifest = stamped(&project::read_text(&root.join("manifest.json"))?, project::VERSION)?;
     project::write(&extension.join("manifest.json"), manifest)?;
-    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
-        copy(&root.join(licence), &extension.join(licence))?;
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        copy(&root.join(license), &extension.join(license))?;
     }
-    project::write(&extension.join("third-party.txt"), licences::third_party()?)?;
+    project::write(&extension.join("third-party.txt"), licenses::third_party()?)?;
     copy_folder(&root.join("extension"), &extension)?;
     copy_folder(&root.join("www"), &extension.join("www"))?;
     copy_folder(&engine, &extension)?;

@@ -5,7 +5,7 @@
 
 mod dist;
 mod docs;
-mod licences;
+mod licenses;
 mod package;
 mod permissions;
 mod project;

@@ -6,9 +6,10 @@
  * A proxy, and not the interception of a page's requests: it also sees what the extension's background asks for, and
  * tabs that the extension opens, from their first request on.
  */
+import { createHash, createPublicKey } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
-import { certificate } from './certificate.mjs';
+import { generate } from 'selfsigned';
 import { ASSETS, HEADERS, HOST } from './github.mjs';
 
 /** What browsers ask for on their own account, whatever extension is installed: updates, settings, the time. */
@@ -32,7 +33,7 @@ export async function startNetwork() {
   /** @type {string[]} What was asked for and not answered. */
   const refused = [];
 
-  const { key, cert, publicKey } = certificate(HOST);
+  const { key, cert, publicKey } = await certificate(HOST);
   const github = https.createServer({ key, cert }, async (incoming, response) => {
     const url = new URL(incoming.url ?? '/', `https://${incoming.headers.host}`);
     const request = { method: incoming.method ?? 'GET', url, body: await text(incoming) };
@@ -109,4 +110,21 @@ async function text(stream) {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+/**
+ * A certificate for one host, made anew for each run so that no key is kept in the repository.
+ *
+ * @param {string} host
+ * @returns {Promise<{key: string, cert: string, publicKey: string}>} Key and certificate as PEM, and the public key's
+ *   SHA-256 in base 64, which tells Chromium to trust it.
+ */
+async function certificate(host) {
+  const made = await generate([{ name: 'commonName', value: host }], {
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }],
+    keyType: 'ec',
+  });
+  const spki = createPublicKey(made.public).export({ type: 'spki', format: 'der' });
+  return { key: made.private, cert: made.cert, publicKey: createHash('sha256').update(spki).digest('base64') };
 }

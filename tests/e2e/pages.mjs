@@ -17,7 +17,9 @@ export const REPOSITORY = '/octo/hello';
 const LOGIN = 'mona';
 
 /** What GitHub has that no table of ours names: the page had 94 inputs where the documentation names 77 (2026-03). */
-const UNDOCUMENTED = [{ key: 'mystery_permission', scope: 'repository', title: 'Mystery', levels: ['read', 'write'] }];
+const UNDOCUMENTED = [
+  { key: 'mystery_permission', scope: 'repository', title: 'Mystery', levels: ['read', 'write'], documented: false },
+];
 
 /** @type {Record<string, string>} */
 const LEVELS = { read: 'Read-only', write: 'Read and write', admin: 'Admin' };
@@ -52,12 +54,12 @@ function filled(file, values) {
 }
 
 /** The permissions of the project's own table, as the form would list them. */
-const PERMISSIONS = read('../../data/permissions.tsv')
+export const PERMISSIONS = read('../../data/permissions.tsv')
   .split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .slice(1)
   .map((line) => line.split('\t'))
-  .map(([key, scope, title, levels]) => ({ key, scope, title, levels: levels.split(',') }))
+  .map(([key, scope, title, levels, source]) => ({ key, scope, title, levels: levels.split(','), documented: source === 'table' }))
   .concat(UNDOCUMENTED);
 
 /** @param {string} owner */

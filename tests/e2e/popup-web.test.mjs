@@ -1,30 +1,15 @@
 // @ts-check
 /** The popup as a plain web page: served from a folder, without an extension, its template in its own address. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import { after } from 'node:test';
-import { EXTENSION } from './browsers/index.mjs';
+import { EXTENSION, addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, LINK, liveLink, paste, ready, said, textOf } from './popup.mjs';
+import { serveFolder } from './website.mjs';
 
-const TYPES = { css: 'text/css', html: 'text/html', js: 'text/javascript', png: 'image/png', wasm: 'application/wasm' };
-
-const server = createServer(async (request, response) => {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  const type = TYPES[/** @type {keyof TYPES} */ (path.split('.').at(-1))];
-  const content = await readFile(EXTENSION + path).catch(() => undefined);
-  response.writeHead(content ? 200 : 404, { 'content-type': type ?? 'application/octet-stream' });
-  response.end(content);
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-after(() => {
-  server.close();
-  server.closeAllConnections();
-});
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-// Of all addresses without https, browsers give only those of the machine itself a clipboard.
-const PAGE = `http://localhost:${port}/www/popup.html`;
+const site = await serveFolder(EXTENSION);
+after(() => site.close());
+const PAGE = `${site.origin}/www/popup.html`;
 
 const QUERY = 'name=CI&target_name=octo-org&contents=write';
 const OWN = 'finegrain=1&repository=octo-org/app&why.contents=pushes+tags';
@@ -39,7 +24,7 @@ inEachBrowser('the template stands in the address of the page', async ({ newPage
   // What is typed gets into the address, to be bookmarked.
   await paste(page, '#description', 'a & b');
   await page.waitForFunction((expected) => location.hash === expected, {}, `#${QUERY.replace('&', '&description=a+%26+b&')}&${OWN}`);
-  const bookmark = page.url();
+  const bookmark = await addressOf(page);
   const other = await newPage();
   await other.goto(bookmark);
   await ready(other);
@@ -106,5 +91,5 @@ inEachBrowser('the link is opened and copied there, too', async ({ newPage, gith
   await page.bringToFront();
   const form = await opened(() => page.click('#open'));
   await form.waitForFunction(() => document.title === 'Form');
-  assert.equal(form.url(), `${LINK}?${QUERY}`);
+  assert.equal(await addressOf(form), `${LINK}?${QUERY}`);
 });

@@ -105,10 +105,11 @@ run_tests() {
   step "wasm target and npm tools" install_tools
   step "clippy for WebAssembly" clippy_for_wasm
   step "Rust tests" cargo test --locked --workspace --quiet
+  [[ -z "${FINEGRAIN_CASES-}" ]] || step "cases from the wild" check_cases
   step "generated documentation" cargo xtask docs --check
   step "build and size budget" build
   step "types of the scripts" npx --no-install tsc
-  step "WebAssembly tests" node --test --test-reporter=spec tests/wasm/*.test.mjs
+  step "WebAssembly and style sheets" node --test --test-reporter=spec tests/*.test.mjs tests/wasm/*.test.mjs
   step "manifest" lint_manifest
   if install_python_tools; then
     step "spelling" "$TOOLS/bin/typos"
@@ -117,7 +118,9 @@ run_tests() {
     echo "skipped: spelling and dependencies (they need python3 with venv, and PyPI)"
   fi
   step "browsers" install_browsers
-  step "end-to-end tests in Chromium and Firefox" node --test --test-reporter=spec tests/e2e/*.test.mjs
+  # The two browsers side by side.
+  step "end-to-end tests in Chromium and Firefox" \
+    node --test --test-concurrency=2 --test-reporter=spec tests/e2e/suite/*.mjs
   summary
 }
 
@@ -137,6 +140,11 @@ clippy_for_wasm() {
     cargo clippy --locked --package finegrain --lib --no-default-features --features "$feature" \
       --target "$WASM_TARGET" -- -D warnings || return
   done
+}
+
+# Texts that were judged wrongly once, in the folder that FINEGRAIN_CASES names.
+check_cases() {
+  cargo build --locked --quiet && python3 "$FINEGRAIN_CASES/check_links.py" target/debug/finegrain "$FINEGRAIN_CASES/links.jsonl"
 }
 
 lint_manifest() {

@@ -1,9 +1,10 @@
 // @ts-check
 /** The panel while everything around it changes: the form, the page, the background, the extension, the person's wishes. */
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { altered } from './altered.mjs';
 import { EXTENSION } from './browsers/index.mjs';
-import { inEachBrowser } from './harness.mjs';
+import { BROWSERS, inEachBrowser, withExtension } from './harness.mjs';
 import {
   CLASSIC,
   FORM,
@@ -351,23 +352,21 @@ const withoutScript = await altered('manifest.json', (text) => {
   return JSON.stringify(manifest);
 });
 
-/** What was asked of GitHub without the extension, by browser. @type {Map<string, string[]>} */
-const asked = new Map();
-
-inEachBrowser(
-  'the form is sent: without the extension',
-  async (context) => {
-    asked.set(context.name, await fillIn(context, async () => {}));
-  },
-  { extension: withoutScript },
-);
-
-inEachBrowser('the form is sent: the same with the extension', async (context) => {
-  const requests = await fillIn(context, (tab) => untilState(tab, 'ready'));
-  assert.deepEqual(requests, asked.get(context.name));
-  const [sent] = requests.filter((it) => it.startsWith('POST https://github.com/settings/personal-access-tokens '));
-  assert.match(sent ?? '', /authenticity_token=csrf-SECRET&.*administration%5D=write/);
-});
+for (const name of BROWSERS) {
+  test(`${name}: the form is sent the same with the extension as without`, async () => {
+    /** @type {string[]} */
+    let without = [];
+    await withExtension(name, async (context) => {
+      without = await fillIn(context, async () => {});
+    }, { extension: withoutScript });
+    await withExtension(name, async (context) => {
+      const requests = await fillIn(context, (tab) => untilState(tab, 'ready'));
+      assert.deepEqual(requests, without);
+    });
+    const [sent] = without.filter((it) => it.startsWith('POST https://github.com/settings/personal-access-tokens '));
+    assert.match(sent ?? '', /authenticity_token=csrf-SECRET&.*administration%5D=write/);
+  });
+}
 
 inEachBrowser('out of sight, the panel says how it stands', async ({ github, picture }) => {
   serveGitHub(github);

@@ -1,6 +1,7 @@
 // @ts-check
 /** What the panel on GitHub's form says and does. */
 import assert from 'node:assert/strict';
+import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import {
   CLASSIC,
@@ -208,7 +209,7 @@ inEachBrowser('reopening with the smaller set loads the page', async ({ github }
   await tab.evaluate(() => Object.assign(window, { before: true }));
   const link = await find(tab, 'a.button');
   await Promise.all([tab.waitForNavigation(), link.click()]);
-  assert.equal(tab.url(), `${ADDRESS}?name=CI&expires_in=30&contents=read`);
+  assert.equal(await addressOf(tab), `${ADDRESS}?name=CI&expires_in=30&contents=read`);
   assert.equal(await tab.evaluate(() => 'before' in window), false);
   await untilLink(tab, 'name=CI&expires_in=30&contents=read');
 });

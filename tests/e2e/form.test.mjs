@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
 import { overhear, readingsIn } from './background.mjs';
+import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import {
   CLASSIC,
@@ -272,7 +273,7 @@ inEachBrowser('"Confirm access" before the form: what the link says is kept', as
   const tab = await github.open(`${FORM}?name=CI&contents=write${fragment}`);
   assert.equal(await panels(tab), 0);
   await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
-  assert.equal(new URL(tab.url()).hash, '');
+  assert.equal(new URL(await addressOf(tab)).hash, '');
   await untilState(tab, 'ready');
   assert.match(await textOf(tab), /mona\/app/);
   assert.match(await textOf(tab), /Pushes tags/);
@@ -293,7 +294,7 @@ inEachBrowser('"Confirm access" before the form: what the link says is kept', as
 inEachBrowser('signing in and "Confirm access" before the form', async ({ github }) => {
   serveGitHub(github, { sudo: true, signIn: true });
   const tab = await github.open(`${FORM}?name=CI&contents=write#finegrain=1&why.contents=Pushes+tags`);
-  assert.equal(new URL(tab.url()).pathname, '/login');
+  assert.equal(new URL(await addressOf(tab)).pathname, '/login');
   await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
   await Promise.all([tab.waitForNavigation(), tab.click('main button')]);
   await untilState(tab, 'ready');

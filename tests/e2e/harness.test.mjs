@@ -2,6 +2,7 @@
 /** The harness itself: a test that could not fail would prove nothing. */
 import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
+import { addressOf } from './browsers/index.mjs';
 import { BROWSERS, inEachBrowser, withExtension } from './harness.mjs';
 import { test } from 'node:test';
 
@@ -17,13 +18,12 @@ const failing = await altered('background.js', (source) => `${source}
     return false;
   });`);
 
-inEachBrowser('errors in the background are seen', async ({ openPopup, takeErrors }) => {
+inEachBrowser('errors in the background are seen', async ({ logged, openPopup, takeErrors }) => {
   const popup = await openPopup();
   await popup.evaluate(() => chrome.runtime.sendMessage('fail').catch(() => {}));
-  const errors = [];
-  while (!/written.*thrown/s.test(errors.join())) {
-    errors.push(...(await takeErrors()));
-  }
+  await logged(/written/);
+  await logged(/thrown/);
+  assert.match((await takeErrors()).join(), /written.*thrown/s);
 }, { extension: failing });
 
 for (const name of BROWSERS) {
@@ -63,15 +63,38 @@ for (const name of BROWSERS) {
   });
 }
 
-inEachBrowser('storage does not outlive a test: filled', async ({ openPopup }) => {
-  const popup = await openPopup();
-  await popup.evaluate(() => chrome.storage.local.set({ left: 'over' }));
-});
+for (const name of BROWSERS) {
+  test(`${name}: storage does not outlive a test`, async () => {
+    await withExtension(name, async ({ openPopup }) => {
+      const popup = await openPopup();
+      await popup.evaluate(() => chrome.storage.local.set({ left: 'over' }));
+      await popup.evaluate(() => localStorage.setItem('left', 'over'));
+    });
+    await withExtension(name, async ({ openPopup }) => {
+      const popup = await openPopup();
+      assert.deepEqual(await popup.evaluate(() => chrome.storage.local.get()), {});
+      assert.equal(await popup.evaluate(() => localStorage.getItem('left')), null);
+    });
+  });
 
-inEachBrowser('storage does not outlive a test: empty', async ({ openPopup }) => {
-  const popup = await openPopup();
-  assert.deepEqual(await popup.evaluate(() => chrome.storage.local.get()), {});
-});
+  test(`${name}: a test that hangs ends with its browser, and the next one gets another`, async () => {
+    /** @type {number | undefined} */
+    let pid;
+    const hanging = new AbortController();
+    const hangs = withExtension(name, async ({ browser, newPage }) => {
+      pid = browser.process()?.pid;
+      const page = await newPage();
+      setImmediate(() => hanging.abort());
+      await page.waitForSelector('#never');
+    }, { signal: hanging.signal });
+    await assert.rejects(hangs);
+    await withExtension(name, async ({ browser, openPopup }) => {
+      assert.notEqual(browser.process()?.pid, pid);
+      await openPopup();
+    });
+    assert.throws(() => process.kill(pid ?? NaN, 0), { code: 'ESRCH' });
+  });
+}
 
 inEachBrowser('the clipboard is the real one', async ({ openPopup, clipboard }) => {
   const popup = await openPopup();
@@ -111,5 +134,5 @@ inEachBrowser('forms are posted and answered', async ({ github }) => {
   const page = await github.open('/sudo');
   await page.click('button');
   await page.waitForFunction(() => document.title === 'After');
-  assert.equal(page.url(), 'https://github.com/after?confirm=yes');
+  assert.equal(await addressOf(page), 'https://github.com/after?confirm=yes');
 });

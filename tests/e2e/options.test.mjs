@@ -1,10 +1,9 @@
 // @ts-check
 /** The options page: what is set is saved at once, and means something. */
 import assert from 'node:assert/strict';
-import { isDeepStrictEqual } from 'node:util';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, serveGitHub } from './pages.mjs';
-import { eventually, untilLink } from './panel.mjs';
+import { untilLink } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -20,7 +19,20 @@ const settings = (page) => page.evaluate(async () => (await import('../settings.
  * @param {Tab} page
  * @param {object} expected
  */
-const untilSaved = (page, expected) => eventually(async () => isDeepStrictEqual(await settings(page), expected));
+async function untilSaved(page, expected) {
+  await page.evaluate(async (expected) => {
+    const { loadSettings } = await import('../settings.js');
+    await /** @type {Promise<void>} */ (new Promise((resolve) => {
+      const look = async () => {
+        if (JSON.stringify(await loadSettings()) === expected) {
+          resolve();
+        }
+      };
+      chrome.storage.onChanged.addListener(look);
+      void look();
+    }));
+  }, JSON.stringify(expected));
+}
 
 /**
  * @param {Tab} page

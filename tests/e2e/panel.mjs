@@ -2,6 +2,7 @@
 /** What tests ask the panel on GitHub's form. */
 
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -142,16 +143,17 @@ export async function press(tab, name) {
 /** @param {Tab} tab */
 export const panels = (tab) => tab.evaluate(() => document.querySelectorAll('finegrain-panel').length);
 
+/** How long `eventually` pauses before it asks again, in milliseconds. */
+const PAUSE = 50;
+
 /**
- * Asks again until the answer is yes; for what happens in another tab, where the page cannot be waited for.
+ * Asks again until the answer is yes: for what no event tells of, such as what a content script would answer. A wait in
+ * vain ends with the test.
  *
  * @param {() => Promise<boolean>} check
  */
 export async function eventually(check) {
-  const deadline = Date.now() + 20_000;
   while (!(await check())) {
-    if (Date.now() > deadline) {
-      throw new Error('it does not happen');
-    }
+    await setTimeout(PAUSE);
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Limits: every question ends in a working alternative, after three clicks at most. */
 import assert from 'node:assert/strict';
+import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { LINK, focused, liveLink, paste, ready, said } from './popup.mjs';
 
@@ -59,7 +60,7 @@ async function follow({ github, opened, clipboard }, popup, click, leads) {
     github.serve({ [leads]: '<!doctype html><title>There</title>' });
     const tab = await opened(click);
     await tab.waitForFunction(() => document.title === 'There');
-    assert.equal(tab.url(), `https://github.com${leads}`);
+    assert.equal(await addressOf(tab), `https://github.com${leads}`);
     await tab.close();
   } else if (leads.startsWith('https://')) {
     await click();

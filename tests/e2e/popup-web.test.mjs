@@ -54,7 +54,7 @@ inEachBrowser('an address that is changed while the one before is due to be writ
   });
   await said(page, 'Opened from the address of this page.');
   assert.equal(await liveLink(page), `${LINK}?name=Asked&issues=read`);
-  assert.equal(new URL(page.url()).hash, '#name=Asked&issues=read');
+  assert.equal(new URL(await addressOf(page)).hash, '#name=Asked&issues=read');
   await page.click('#undo');
   assert.match(await liveLink(page), /description=a\+change/);
 });

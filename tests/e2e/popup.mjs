@@ -1,6 +1,7 @@
 // @ts-check
 /** What a person does with the popup, for the tests of it. */
 import assert from 'node:assert/strict';
+import { reloadExtensionPage } from './browsers/index.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 
@@ -23,14 +24,7 @@ export async function ready(page) {
  * @param {Page} page
  */
 export async function reload(page) {
-  await page.evaluate(() => {
-    document.body.id = 'before';
-  });
-  page.evaluate(() => location.reload()).catch(() => {});
-  for (let loaded = false; !loaded;) {
-    // While one document gives way to the next nobody answers.
-    loaded = await page.evaluate(() => document.readyState === 'complete' && document.body.id !== 'before').catch(() => false);
-  }
+  await reloadExtensionPage(page);
   await ready(page);
 }
 

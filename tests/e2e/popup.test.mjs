@@ -1,6 +1,7 @@
 // @ts-check
 /** The popup, from a preset to GitHub's form: the whole way, once by pointer and once by keyboard. */
 import assert from 'node:assert/strict';
+import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, LINK, codes, focused, liveLink, press, ready, said, tabTo, textOf } from './popup.mjs';
 
@@ -38,7 +39,7 @@ async function opensTheForm({ github, opened }, popup, open) {
   github.serve({ [FORM]: '<!doctype html><title>New fine-grained token</title>' });
   const form = await opened(open);
   await form.waitForFunction(() => document.title === 'New fine-grained token');
-  assert.equal(form.url(), BUILT + FRAGMENT);
+  assert.equal(await addressOf(form), BUILT + FRAGMENT);
   const [request] = github.requests();
   assert.equal(String(request?.url), BUILT, 'the repositories and reasons stay in the browser');
   await form.close();

@@ -1,10 +1,11 @@
 // @ts-check
 /** A browser with the extension installed, and what a test or a measurement does with it. */
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
-import { DRIVERS, EXTENSION, launch, openExtensionPage } from './browsers/index.mjs';
+import { DRIVERS, EXTENSION, kill, launch, openExtensionPage } from './browsers/index.mjs';
 import { HOST } from './github.mjs';
 import { startNetwork } from './network.mjs';
 
@@ -21,19 +22,70 @@ export const BROWSERS = /** @type {BrowserName[]} */ (Object.keys(DRIVERS)).filt
 );
 assert(BROWSERS.length > 0, 'FINEGRAIN_BROWSER is neither chromium nor firefox');
 
-/** @typedef {{browser: Browser, network: Network, console: ConsoleLine[]}} Running */
+/** Pictures are for people to look at, so they are taken when somebody asks for them. */
+const TAKE_PICTURES = Boolean(process.env.FINEGRAIN_PICTURES);
+
+/** How long a page may take to do what a test waits for, in milliseconds. It only ends a wait that is in vain. */
+const WAIT = 60_000;
+
+/** @typedef {{browser: Browser, network: Network, console: Console, ended: boolean}} Running */
 /** @typedef {{level: string, text: string}} ConsoleLine */
 
-/** Those that run. @type {Map<BrowserName, Promise<Running>>} */
+/** What pages and the background wrote; emits `line`. */
+class Console extends EventEmitter {
+  /** @type {ConsoleLine[]} */
+  lines = [];
+
+  /**
+   * @param {string} level
+   * @param {string} text
+   */
+  report(level, text) {
+    this.lines.push({ level, text });
+    this.emit('line');
+  }
+}
+
+/** The browsers that run. @type {Map<BrowserName, Promise<Running>>} */
 const started = new Map();
 
 /** Closes the browsers that run. */
 export async function closeBrowsers() {
-  for (const { browser, network } of await Promise.all(started.values())) {
-    await browser.close();
-    network.close();
-  }
+  const running = await Promise.allSettled(started.values());
   started.clear();
+  await Promise.all(running.map((it) => it.status === 'fulfilled' && close(it.value)));
+}
+
+/** @param {Running} running */
+async function close(running) {
+  try {
+    await running.browser.close();
+  } finally {
+    end(running);
+  }
+}
+
+/** @param {Running} running */
+function end(running) {
+  running.ended = true;
+  kill(running.browser);
+  running.network.close();
+}
+
+/**
+ * The browser that runs, or else a new one: the first, or one in the place of a browser that ended in a test.
+ *
+ * @param {BrowserName} name
+ * @returns {Promise<Running>}
+ */
+async function running(name) {
+  const before = await started.get(name)?.catch(() => undefined);
+  if (before && !before.ended) {
+    return before;
+  }
+  const starting = start(name);
+  started.set(name, starting);
+  return starting;
 }
 
 /**
@@ -42,11 +94,22 @@ export async function closeBrowsers() {
  */
 async function start(name) {
   const network = await startNetwork();
-  const browser = await launch(name, { proxy: network });
-  /** @type {ConsoleLine[]} */
-  const console = [];
-  await DRIVERS[name].watch(browser, (level, text) => console.push({ level, text }));
-  return { browser, network, console };
+  try {
+    const browser = await launch(name, { proxy: network });
+    try {
+      const console = new Console();
+      await DRIVERS[name].watch(browser, (level, text) => console.report(level, text));
+      const running = { browser, network, console, ended: false };
+      browser.process()?.once('exit', () => end(running));
+      return running;
+    } catch (error) {
+      kill(browser);
+      throw error;
+    }
+  } catch (error) {
+    network.close();
+    throw error;
+  }
 }
 
 /**
@@ -54,16 +117,31 @@ async function start(name) {
  *
  * @param {BrowserName} name
  * @param {(context: Context) => Promise<void>} body
- * @param {{extension?: string}} [options]
+ * @param {{extension?: string, signal?: AbortSignal}} [options] When the signal aborts, the browser is ended: whatever
+ *   still waits in it fails, and the next call gets a new one.
  */
-export async function withExtension(name, body, { extension = EXTENSION } = {}) {
-  const starting = started.get(name) ?? start(name);
-  started.set(name, starting);
-  const running = await starting;
+export async function withExtension(name, body, { extension = EXTENSION, signal } = {}) {
+  const it = await running(name);
+  const abort = () => end(it);
+  signal?.addEventListener('abort', abort);
+  try {
+    await withExtensionIn(it, name, body, extension);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+/**
+ * @param {Running} running
+ * @param {BrowserName} name
+ * @param {(context: Context) => Promise<void>} body
+ * @param {string} extension
+ */
+async function withExtensionIn(running, name, body, extension) {
   // What the end of the test before this one caused is not this one's.
   await DRIVERS[name].settle(running.browser);
   running.network.reset();
-  running.console.length = 0;
+  running.console.lines.length = 0;
   const { id, origin } = await DRIVERS[name].install(running.browser, extension);
   const context = new Context(name, running, origin);
   try {
@@ -75,8 +153,11 @@ export async function withExtension(name, body, { extension = EXTENSION } = {}) 
     process.stderr.write(lines.join(''));
     throw error;
   } finally {
-    await context.close();
-    await running.browser.uninstallExtension(id);
+    // Of a browser that ended in the test nothing is left to be cleaned up, and the test's own error is the one to show.
+    if (!running.ended) {
+      await context.close();
+      await running.browser.uninstallExtension(id);
+    }
   }
 }
 
@@ -90,6 +171,9 @@ export class Context {
 
   /** @type {Page[]} */
   #pages = [];
+
+  /** Whether a page has another color scheme, which in Firefox all pages share. */
+  #colored = false;
 
   /**
    * @param {BrowserName} name
@@ -106,6 +190,7 @@ export class Context {
   /** An empty tab. */
   newPage = async () => {
     const page = await this.browser.newPage();
+    page.setDefaultTimeout(WAIT);
     this.#pages.push(page);
     return page;
   };
@@ -155,11 +240,12 @@ export class Context {
   opened = async (action) => {
     const before = new Set(this.browser.targets());
     const [target] = await Promise.all([
-      this.browser.waitForTarget((it) => it.type() === 'page' && !before.has(it)),
+      this.browser.waitForTarget((it) => it.type() === 'page' && !before.has(it), { timeout: WAIT }),
       action(),
     ]);
     const page = await target.page();
     assert(page);
+    page.setDefaultTimeout(WAIT);
     this.#pages.push(page);
     return page;
   };
@@ -178,11 +264,15 @@ export class Context {
   };
 
   /**
-   * Fails where axe finds a barrier for people who use the page with assistive technology.
+   * Fails where axe finds a barrier for people who use the page with assistive technology. In Chromium only: axe reads the
+   * document and the computed styles, which are the same in both browsers, and takes a second for it.
    *
    * @param {Page} page
    */
   checkAccessibility = async (page) => {
+    if (this.name !== 'chromium') {
+      return;
+    }
     await page.evaluate(axe.source);
     // It would fetch style sheets, which GitHub's policy refuses; what they say is in the computed styles.
     const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run({ preload: false }));
@@ -193,12 +283,15 @@ export class Context {
   };
 
   /**
-   * A picture to look at, in target/screenshots.
+   * A picture to look at, in target/screenshots, where the environment variable FINEGRAIN_PICTURES asks for it.
    *
    * @param {Page} page
    * @param {string} title
    */
   picture = async (page, title) => {
+    if (!TAKE_PICTURES) {
+      return;
+    }
     await mkdir(SCREENSHOTS, { recursive: true });
     await page.screenshot({ path: `${SCREENSHOTS}${title}-${this.name}.png` });
   };
@@ -210,19 +303,38 @@ export class Context {
    * @param {Page} page
    * @param {'dark' | 'light'} scheme What the person prefers.
    */
-  colorScheme = (page, scheme) => DRIVERS[this.name].colorScheme(page, scheme);
+  colorScheme = (page, scheme) => {
+    this.#colored = true;
+    return DRIVERS[this.name].colorScheme(page, scheme);
+  };
+
+  /**
+   * Waits until something is written to the console.
+   *
+   * @param {RegExp} pattern
+   */
+  logged = async (pattern) => {
+    await DRIVERS[this.name].settle(this.browser);
+    while (!this.#running.console.lines.some(({ text }) => pattern.test(text))) {
+      await once(this.#running.console, 'line');
+    }
+  };
 
   /**
    * The errors that pages and the background reported since the last time; a test that expects some takes them.
    */
   takeErrors = async () => {
     await DRIVERS[this.name].settle(this.browser);
-    const lines = this.#running.console.splice(0);
+    const lines = this.#running.console.lines.splice(0);
     this.log.push(...lines);
     return lines.filter(({ level }) => level === 'error').map(({ text }) => text);
   };
 
   async close() {
+    const [page] = await this.browser.pages();
+    if (this.#colored && page) {
+      await DRIVERS[this.name].colorScheme(page, 'light');
+    }
     await Promise.all(this.#pages.filter((page) => !page.isClosed()).map((page) => page.close()));
   }
 }

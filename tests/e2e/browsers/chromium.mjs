@@ -38,6 +38,10 @@ export const chromium = {
     return { id, origin: `chrome-extension://${id}` };
   },
 
+  async load(_page, navigate) {
+    await navigate();
+  },
+
   async watch(browser, report) {
     browser.on('targetcreated', async (target) => {
       // A tab may be gone before it can be asked.
@@ -61,14 +65,14 @@ export const chromium = {
       return;
     }
     const session = await workers(browser);
-    const stopping = new Set();
+    const running = new Set();
     // Its target is gone before it has stopped, and what is sent to it in between is lost.
     const stopped = new Promise((resolve) => {
       session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
         for (const { versionId, runningStatus } of versions) {
-          if (runningStatus === 'stopping') {
-            stopping.add(versionId);
-          } else if (runningStatus === 'stopped' && stopping.has(versionId)) {
+          if (runningStatus !== 'stopped') {
+            running.add(versionId);
+          } else if (running.delete(versionId) && running.size === 0) {
             resolve(undefined);
           }
         }

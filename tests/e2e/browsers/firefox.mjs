@@ -51,6 +51,25 @@ export const firefox = {
 
   install: async (browser, folder) => ({ id: await browser.installExtension(folder), origin: ORIGIN }),
 
+  // Firefox tells when a page of an extension begins, but not when it is loaded, so the page itself is asked.
+  async load(page, navigate) {
+    const { connection } = /** @type {any} */ (page.browser());
+    const context = /** @type {any} */ (page.mainFrame())._id;
+    const committed = new Promise((resolve) => {
+      connection.on('browsingContext.navigationCommitted', function listen(/** @type {any} */ event) {
+        if (event.context === context) {
+          connection.off('browsingContext.navigationCommitted', listen);
+          resolve(undefined);
+        }
+      });
+    });
+    // Puppeteer waits for an event that does not come, but knows when a navigation fails.
+    await Promise.race([committed, navigate({ timeout: 0 })]);
+    await page.evaluate(() =>
+      document.readyState === 'complete' || new Promise((resolve) => addEventListener('load', resolve, { once: true })),
+    );
+  },
+
   async watch(browser, report) {
     reports.set(browser, report);
     const stdout = browser.process()?.stdout;

@@ -18,6 +18,8 @@ import { firefox } from './firefox.mjs';
  * @property {(executable: string, options: {headless: boolean, proxy?: Proxy}) => Promise<Browser>} launch
  * @property {(browser: Browser, folder: string) => Promise<{id: string, origin: string}>} install
  *   Installs an unpacked extension; `origin` is where its pages are.
+ * @property {(page: Page, navigate: (options?: {timeout: number}) => Promise<unknown>) => Promise<void>} load
+ *   Starts a navigation to a page of the extension and waits until that page is loaded.
  * @property {(browser: Browser, report: (level: string, text: string) => void) => Promise<void>} watch
  *   Reports what pages and the extension's background write to the console, and errors that they did not catch.
  * @property {(browser: Browser) => Promise<void>} settle Reports what was not reported yet.
@@ -51,22 +53,42 @@ function isExecutable(path) {
   }
 }
 
+/** Which driver a browser was started with. @type {WeakMap<Browser, Driver>} */
+const drivers = new WeakMap();
+
 /**
  * Starts a browser with a fresh profile.
  *
  * @param {BrowserName} name
  * @param {{headless?: boolean, proxy?: Proxy}} [options] The proxy is the only way out that the browser gets.
  */
-export function launch(name, { headless = true, proxy } = {}) {
+export async function launch(name, { headless = true, proxy } = {}) {
   const executable = find(name);
   if (!executable) {
     throw new Error(`${name} is not installed`);
   }
-  return DRIVERS[name].launch(executable, { headless, ...(proxy && { proxy }) });
+  const browser = await DRIVERS[name].launch(executable, { headless, ...(proxy && { proxy }) });
+  drivers.set(browser, DRIVERS[name]);
+  return browser;
 }
 
-/** How long a page of the extension may take to load. */
-const LOADING = 30_000;
+/**
+ * Ends a browser that does not answer any more, with every process that it started.
+ *
+ * @param {Browser} browser
+ */
+export function kill(browser) {
+  const { pid, exitCode, signalCode } = browser.process() ?? {};
+  if (pid === undefined || exitCode !== null || signalCode !== null) {
+    return;
+  }
+  try {
+    // Puppeteer starts browsers in a process group of their own, except on Windows.
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
+}
 
 /**
  * Opens a page of the extension in a tab and waits until it is loaded.
@@ -74,19 +96,27 @@ const LOADING = 30_000;
  * @param {Page} page
  * @param {string} address
  */
-export async function openExtensionPage(page, address) {
-  // In Firefox this promise never settles for an extension's page, so the page itself is asked. While one document
-  // gives way to the next nobody answers; that is no failure.
-  page.goto(address, { timeout: 0 }).catch(() => {});
-  const deadline = Date.now() + LOADING;
-  while (!(await page.evaluate(isLoaded, address).catch(() => false))) {
-    if (Date.now() > deadline) {
-      throw new Error(`${address} does not load`);
-    }
-  }
-}
+export const openExtensionPage = (page, address) => driverOf(page).load(page, (options) => page.goto(address, options));
 
-/** @param {string} address */
-function isLoaded(address) {
-  return location.href === address && document.readyState === 'complete';
+/**
+ * Loads a page of the extension again and waits until it is loaded.
+ *
+ * @param {Page} page
+ */
+export const reloadExtensionPage = (page) => driverOf(page).load(page, (options) => page.reload(options));
+
+/**
+ * The address of a page as the page itself knows it: puppeteer learns of a new one only when the page is loaded.
+ *
+ * @param {Page} page
+ */
+export const addressOf = (page) => page.evaluate(() => location.href);
+
+/** @param {Page} page */
+function driverOf(page) {
+  const driver = drivers.get(page.browser());
+  if (!driver) {
+    throw new Error('this browser was not started by `launch`');
+  }
+  return driver;
 }

@@ -1,0 +1,4 @@
+// @ts-check
+import { runSuite } from '../suite.mjs';
+
+await runSuite('firefox');

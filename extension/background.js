@@ -4,9 +4,8 @@
  *
  * The browser stops it when it is idle and starts it again for the next message, so nothing here is remembered.
  */
-import init, { __wbg_reset_state as restart, form, start } from './finegrain.js';
+import init, { __wbg_reset_state as restart, form } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
-import { catalog } from './catalog.js';
 import { ARRIVED, FORM, STYLE } from './messages.js';
 import { loadSettings } from './settings.js';
 
@@ -50,11 +49,8 @@ async function reply(answer, message, sender) {
   }
 }
 
-/**
- * What has become of the engine: a panic ends its instance, and with it everything that instance would say later.
- * @type {'new' | 'running' | 'ended'}
- */
-let state = 'new';
+/** Whether the engine's instance has ended: a panic makes everything that it would say later an error. */
+let ended = false;
 
 /**
  * @template Answer
@@ -62,21 +58,16 @@ let state = 'new';
  * @returns {Promise<Answer>}
  */
 async function engine(use) {
+  // Loads the engine for the first message; does nothing for the others, and tries again where that failed.
+  await init();
+  if (ended) {
+    restart();
+    ended = false;
+  }
   try {
-    // Loads the engine for the first message; does nothing for the others, and tries again where that failed.
-    const [tables] = await Promise.all([catalog(), init()]);
-    if (state === 'ended') {
-      restart();
-    }
-    if (state !== 'running') {
-      state = 'running';
-      start(tables);
-    }
     return use();
   } catch (error) {
-    if (state === 'running') {
-      state = 'ended';
-    }
+    ended = true;
     throw error;
   }
 }

@@ -47,7 +47,7 @@
  */
 
 /**
- * What the panel says: src/form.rs, and whether the person wants to see it.
+ * What the panel says: src/page/panel.rs, and whether the person wants to see it.
  * @typedef {object} FormAnswer
  * @property {boolean} shown
  * @property {'loading' | 'ready'} state

@@ -5,7 +5,7 @@
 //! token form with those fields filled in, and drops without a word what it does not know.
 //!
 //! ```
-//! use finegrain::{Options, judge, template::Link};
+//! use finegrain::{Options, judge, link::Link};
 //!
 //! let link = Link::read("https://github.com/settings/personal-access-tokens/new?name=CI&variables=write");
 //! let verdict = judge(&link, &Options::default());
@@ -16,36 +16,20 @@
 //! );
 //! ```
 //!
-//! Calls run one way: pages -> `wasm` -> `form`, `advice` -> [`rules`] -> [`template`] -> [`catalog`]. Nothing here does
-//! input or output, and no type of the web is known outside `wasm` and `popup`.
-
-// Nothing in the engine may panic (see Cargo.toml), and so it asks for parts of texts and lists instead of indexing.
-#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
+//! Calls run one way: `web` -> [`view`] -> [`page`] -> [`advice`] -> [`lint`] -> [`text`] -> [`link`] -> [`github`]; all
+//! may use [`sanitize`]. Nothing here does input or output, and no type of the web is known outside `web`.
 
 pub mod advice;
-pub mod catalog;
-pub mod diagnostic;
-#[cfg(feature = "cli")]
-pub mod docs;
-#[cfg(feature = "engine")]
-pub mod form;
-#[cfg(feature = "engine")]
-pub mod reading;
-#[cfg(feature = "engine")]
-pub mod rules;
-pub mod small;
-pub mod template;
+pub mod github;
+pub mod link;
+pub mod lint;
+pub mod page;
+pub mod sanitize;
 pub mod text;
-pub mod verdict;
 pub mod view;
 mod work;
 
-#[cfg(all(target_arch = "wasm32", feature = "popup"))]
-mod popup;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+mod web;
 
-pub use diagnostic::{Diagnostic, Fix, Severity, Span};
-#[cfg(feature = "engine")]
-pub use rules::judge;
-pub use verdict::{Options, Verdict};
+pub use lint::{Diagnostic, Fix, Options, Severity, Verdict, judge};

@@ -23,10 +23,12 @@ pub(crate) fn length_until(text: &str, stop: impl Fn(char) -> bool) -> usize {
 pub(crate) mod tests {
     use std::cell::Cell;
 
-    use crate::template::{
-        Link,
-        find::{Kind, links},
-        placeholder::{self, Place},
+    use crate::{
+        link::{
+            Link,
+            placeholder::{self, Place},
+        },
+        text::links::{Kind, links},
     };
 
     thread_local! {

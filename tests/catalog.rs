@@ -6,12 +6,12 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use finegrain::{
     Options, Severity,
-    catalog::{
+    github::{
         Level, ParameterKind, Risk, Scope, Source, classic_scopes, classify, companions, contradiction, high_risk,
         limits, permission, permissions, suggest,
     },
     judge,
-    template::{Link, classic},
+    link::{Link, classic},
 };
 
 fn rows(name: &str) -> Vec<Vec<String>> {

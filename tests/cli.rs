@@ -803,7 +803,7 @@ mod trust {
         let text = text(bytes);
         let harmful = text
             .chars()
-            .find(|c| (c.is_control() && *c != '\n') || finegrain::text::is_invisible(*c));
+            .find(|c| (c.is_control() && *c != '\n') || finegrain::sanitize::is_invisible(*c));
         assert_eq!(harmful, None, "{what}: {text:?}");
     }
 
@@ -1074,7 +1074,7 @@ mod build {
 
 mod explain {
     use super::*;
-    use finegrain::{catalog, docs};
+    use finegrain::{github, lint::docs};
 
     #[test]
     fn every_code_and_every_permission() {
@@ -1087,15 +1087,15 @@ mod explain {
             assert!(
                 rule.bad
                     .first()
-                    .is_none_or(|link| page.contains(&finegrain::text::shown(link))),
+                    .is_none_or(|link| page.contains(&finegrain::sanitize::shown(link))),
                 "{page}"
             );
         }
-        for limit in catalog::limits() {
+        for limit in github::limits() {
             let page = stdout(&run(&["explain", limit.code]).code(0));
             assert!(page.contains(limit.what) && page.contains(limit.instead), "{page}");
         }
-        for permission in catalog::permissions() {
+        for permission in github::permissions() {
             let page = stdout(&run(&["explain", permission.parameter]).code(0));
             let lets = permission.levels.iter().all(|offered| page.contains(offered.lets));
             assert!(

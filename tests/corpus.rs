@@ -18,7 +18,7 @@ use std::{
     process::ExitCode,
 };
 
-use finegrain::{Options, judge, template::Link};
+use finegrain::{Options, judge, link::Link};
 use libtest_mimic::{Arguments, Failed, Trial};
 use sha2::{Digest, Sha256};
 

@@ -2,10 +2,11 @@
 
 use finegrain::{
     Options, Severity, Verdict,
-    catalog::permissions,
+    github::permissions,
     judge,
-    template::{
-        Expiration, Link, Template, find,
+    link::{Expiration, Link, Template},
+    text::{
+        links,
         share::{Format, share},
     },
 };
@@ -187,7 +188,7 @@ fn sound(text: &str) {
         for sentence in [&found.message, &found.help] {
             let odd = sentence
                 .chars()
-                .find(|c| c.is_control() || finegrain::text::is_invisible(*c));
+                .find(|c| c.is_control() || finegrain::sanitize::is_invisible(*c));
             assert_eq!(odd, None, "{}: {sentence:?}", found.code);
             assert!(sentence.chars().count() < 400, "{}: {sentence}", found.code);
         }
@@ -223,7 +224,7 @@ proptest! {
             (Format::Rst, share(&template, Format::Rst)),
             (Format::Asciidoc, share(&template, Format::Asciidoc)),
         ] {
-            let found = find::links(&quoted, find::Kind::Other);
+            let found = links::links(&quoted, links::Kind::Other);
             prop_assert!(!found.is_empty(), "{format:?}: {quoted}");
             prop_assert_eq!(found[0].read(&quoted).template(), Some(template.clone()), "{:?}: {}", format, quoted);
         }
@@ -256,7 +257,7 @@ proptest! {
     fn hostile_text_is_searched_soundly(text in hostile()) {
         sound(&text);
         let mut last = 0;
-        for found in find::links(&text, find::Kind::Markdown) {
+        for found in links::links(&text, links::Kind::Markdown) {
             prop_assert!(found.range.start >= last && found.range.end <= text.len());
             last = found.range.end;
             let _ = found.read(&text);

@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use finegrain::{
     Diagnostic, Options, Severity,
-    catalog::permissions,
-    docs::rules,
+    github::permissions,
     judge,
-    reading::Reading,
-    rules::{On, RULES, judge_form},
-    template::Link,
+    link::Link,
+    lint::{On, RULES, docs::rules, form::Reading, judge_form},
 };
 
 fn codes(link: &str) -> BTreeSet<&'static str> {
@@ -122,7 +120,7 @@ fn codes_are_unique_and_name_their_files() {
 
 #[test]
 fn every_file_is_registered() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint/rules");
     let files = std::fs::read_dir(folder)
         .expect("the folder of rules")
         .filter_map(|entry| {

@@ -3,9 +3,7 @@
  * Starts the engine, which judges, and the popup, which does everything else, and hands them what only the page can know:
  * the person's settings and the tab in front of which the popup opened. On a plain web page there is neither.
  */
-import initEngine, * as engine from '../finegrain.js';
-import initPopup, { popup, popup_tab, start as startPopup } from '../finegrain_popup.js';
-import { catalog } from '../catalog.js';
+import init, { popup, popup_tab } from '../finegrain.js';
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
 
@@ -35,10 +33,8 @@ addEventListener('error', ({ error }) => {
 });
 
 try {
-  const [about, tables] = await Promise.all([settings(), catalog(), initEngine(), initPopup()]);
-  engine.start(tables);
-  startPopup(tables);
-  popup(String(about), engine);
+  const [about] = await Promise.all([settings(), init()]);
+  popup(String(about));
   const tab = extension && (await openTab());
   if (tab) {
     popup_tab(String(tab));
@@ -91,7 +87,7 @@ function stop(title, what, error) {
   element('broken-title').focus();
 }
 
-/** The link of the template that was being built; src/popup/storage.rs keeps it. */
+/** The link of the template that was being built; src/web/popup/storage.rs keeps it. */
 function kept() {
   try {
     return new URLSearchParams(localStorage.getItem('finegrain') ?? '').get('link') ?? '';

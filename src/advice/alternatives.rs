@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use crate::{
-    catalog::{self, AlternativeKind, Limit, pairs},
-    small::Gather,
-    template::{CLASSIC_PATH, Template},
+    github::{self, AlternativeKind, CLASSIC_PATH, DEFAULT_HOST, Limit, pairs},
+    link::Template,
 };
 
 /// Where GitHub registers an App; it takes permissions as parameters, as the form for tokens does.
@@ -50,20 +49,20 @@ pub enum Step {
 /// Every limit that a person can be asked about, with what serves instead.
 #[must_use]
 pub fn alternatives() -> Vec<Alternative> {
-    catalog::limits()
+    github::limits()
         .filter(|limit| !limit.question.is_empty())
         .map(alternative)
-        .gather()
+        .collect()
 }
 
 fn alternative(limit: Limit) -> Alternative {
     Alternative {
         limit,
-        ways: catalog::alternatives(limit.code).map(way).gather(),
+        ways: github::alternatives(limit.code).map(way).collect(),
     }
 }
 
-fn way(row: catalog::Alternative) -> Way {
+fn way(row: github::Alternative) -> Way {
     let step = match row.kind {
         AlternativeKind::Classic => Step::Classic(classic_link(row.value)),
         AlternativeKind::App => Step::App(app_link(row.value)),
@@ -94,7 +93,7 @@ fn app_link(permissions: &str) -> String {
 }
 
 fn address(path: &str) -> String {
-    format!("https://{}{path}", crate::template::DEFAULT_HOST)
+    format!("https://{DEFAULT_HOST}{path}")
 }
 
 fn template(permissions: &str) -> Template {
@@ -140,7 +139,7 @@ mod tests {
                 "https://github.com/settings/tokens/new?scopes=write:packages",
             ]
         );
-        for limit in catalog::limits().filter(|limit| !limit.classic_scopes.is_empty()) {
+        for limit in github::limits().filter(|limit| !limit.classic_scopes.is_empty()) {
             let named = |url: &str| url.ends_with(limit.classic_scopes);
             let serves = all.iter().find(|alternative| alternative.limit == limit);
             assert!(serves.is_some_and(|found| classic(found).any(named)), "{}", limit.code);
@@ -150,21 +149,17 @@ mod tests {
     #[test]
     fn every_row_belongs_to_a_limit_and_holds_what_its_kind_needs() {
         for alternative in alternatives() {
-            for row in catalog::alternatives(alternative.limit.code) {
+            for row in github::alternatives(alternative.limit.code) {
                 assert!(!row.title.is_empty() && row.note.ends_with('.'), "{}", row.title);
                 match row.kind {
                     AlternativeKind::Classic => {
-                        assert!(
-                            row.value
-                                .split(',')
-                                .all(|scope| catalog::classic_scope(scope).is_some())
-                        );
+                        assert!(row.value.split(',').all(|scope| github::classic_scope(scope).is_some()));
                     }
                     AlternativeKind::Template => {
                         assert!(
                             row.value == "-"
                                 || pairs(row.value).all(|(name, level)| {
-                                    catalog::permission(name).is_some_and(|permission| permission.offers(level))
+                                    github::permission(name).is_some_and(|permission| permission.offers(level))
                                 })
                         );
                     }

@@ -1,17 +1,18 @@
 //! What whoever holds a token could do with it, and how much harm that may be.
 
+use serde::Serialize;
+
 use crate::{
-    catalog::{self, ClassicScope, Level, Permission, Risk, classic_scope, high_risk},
-    small::{Gather, sort_by_key},
-    template::{Expiration, Link, Page, Template, classic::split, owner_of},
-    text::{count, quoted},
+    github::{self, ClassicScope, Level, Permission, Risk, classic_scope, high_risk, owner_of},
+    link::{Expiration, Link, Page, Template, classic::split},
+    sanitize::{count, quoted},
 };
 
 /// What every token can.
 const PUBLIC: &str = "read what is public, as anybody can";
 
 /// What a token made from a template could do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Completions of "Whoever holds this token can ...", the most dangerous first. Code stands between backticks.
     pub can: Vec<String>,
@@ -22,7 +23,7 @@ pub struct Summary {
 }
 
 /// The risk of a whole token: that of its most dangerous permission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RiskOf {
     /// `low`, `medium` or `high`.
     pub word: &'static str,
@@ -35,16 +36,16 @@ pub struct RiskOf {
 /// What a token could do that is made from `template` as GitHub takes it: without what GitHub drops.
 #[must_use]
 pub fn summary(template: &Template) -> Summary {
-    let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).gather();
+    let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).collect();
     // Stable: what weighs the same stays in catalogue order.
-    sort_by_key(&mut granted, |granted| std::cmp::Reverse(granted.risk));
+    granted.sort_by_key(|granted| std::cmp::Reverse(granted.risk));
     let alone = granted.len() == 1;
     let mut can: Vec<String> = granted
         .iter()
         // It comes with every repository permission.
         .filter(|granted| alone || granted.parameter != "metadata")
         .map(|granted| granted.lets.clone())
-        .gather();
+        .collect();
     if can.is_empty() {
         can.push(PUBLIC.to_owned());
     }
@@ -61,7 +62,7 @@ pub fn of_link(link: &Link) -> Option<Summary> {
     match link.page {
         Page::Form => link.template().map(|mut template| {
             // GitHub drops what it does not know.
-            template.permissions.retain(&|name| catalog::permission(name).is_some());
+            template.permissions.retain(|name| github::permission(name).is_some());
             summary(&template)
         }),
         Page::Classic => Some(of_classic(link)),
@@ -80,7 +81,7 @@ fn of_classic(link: &Link) -> Summary {
 
 /// What a classic token with these scopes could do.
 pub fn of_scopes(scopes: impl Iterator<Item = ClassicScope>) -> Summary {
-    let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).gather();
+    let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).collect();
     let risk = if can.is_empty() {
         can.push(PUBLIC.to_owned());
         risk(&[])
@@ -110,7 +111,7 @@ struct Granted<'a> {
 }
 
 fn granted((parameter, level): (&str, Level)) -> Option<Granted<'_>> {
-    let Some(known) = catalog::permission(parameter) else {
+    let Some(known) = github::permission(parameter) else {
         return Some(Granted {
             parameter,
             level,
@@ -184,8 +185,8 @@ fn bounds(template: &Template) -> String {
 fn place(template: &Template) -> String {
     let owner = template.owner.as_deref().map(quoted);
     let scoped = |scope| template.permissions.of(scope).next().is_some();
-    if !scoped(catalog::Scope::Repository) {
-        return match (scoped(catalog::Scope::Organization), owner) {
+    if !scoped(github::Scope::Repository) {
+        return match (scoped(github::Scope::Organization), owner) {
             (true, Some(owner)) => format!("For the organisation {owner}"),
             (true, None) => "For the organisation chosen on the form".to_owned(),
             (false, _) => "For the account of the person who makes it".to_owned(),

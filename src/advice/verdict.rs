@@ -1,11 +1,10 @@
 //! The verdict on a link in one plain sentence.
 
 use crate::{
-    Diagnostic, Severity, Verdict,
-    catalog::ParameterKind,
-    small::{Gather, part},
-    template::{Expiration, Link, Page, Parameter},
-    text::{count, joined, quoted},
+    github::ParameterKind,
+    link::{Expiration, Link, Page, Parameter},
+    lint::{Diagnostic, Severity, Verdict},
+    sanitize::{count, quoted},
 };
 
 /// What comes first about a link: where it leads, or what GitHub will make of it. Code stands between backticks.
@@ -59,9 +58,9 @@ fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
         _ => Some("ignore its only parameter".to_owned()),
     };
     let refuses = (wrong > 0).then(|| format!("refuse {}", count(wrong, "value")));
-    let does: Vec<String> = ignores.into_iter().chain(refuses).gather();
+    let does: Vec<String> = ignores.into_iter().chain(refuses).collect();
     if !does.is_empty() {
-        return format!("GitHub will {}.", joined(&does, " and "));
+        return format!("GitHub will {}.", does.join(" and "));
     }
     let takes = match total {
         1 => "its only parameter".to_owned(),
@@ -89,8 +88,8 @@ enum Fate {
 
 fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
     let again = later.iter().find(|other| other.key == parameter.key);
-    let behind_entity = part(&link.text, ..parameter.span.start).ends_with("&amp;");
-    let before_backslash = part(&link.text, parameter.span.end..).starts_with("\\&");
+    let behind_entity = link.text[..parameter.span.start].ends_with("&amp;");
+    let before_backslash = link.text[parameter.span.end..].starts_with("\\&");
     match &parameter.kind {
         ParameterKind::Tracking => Fate::Uncounted,
         _ if behind_entity => Fate::Ignored,
@@ -119,7 +118,7 @@ fn refuses(found: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, judge};
+    use crate::lint::{Options, judge};
 
     fn on(link: &str) -> String {
         let link = Link::read(link);

@@ -13,7 +13,7 @@ inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   const answer = await popup.evaluate(async (link) => {
     const engine = await import('../finegrain.js');
-    return engine.judge(link, '', true);
+    return engine.judge(link, '');
   }, LINK);
   assert.equal(answer.sentence, 'GitHub will take all 2 parameters.');
 });

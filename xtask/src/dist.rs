@@ -26,7 +26,6 @@ pub fn assemble() -> Result<()> {
     copy_folder(&root.join("extension"), &extension)?;
     copy_folder(&root.join("www"), &extension.join("www"))?;
     copy_folder(&engine, &extension)?;
-    project::write(&extension.join("catalog.tsv"), finegrain::catalog::file())?;
     println!("extension written to {}", extension.display());
     Ok(())
 }

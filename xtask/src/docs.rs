@@ -8,7 +8,7 @@ use crate::project;
 
 pub fn write() -> Result<()> {
     let page = page()?;
-    project::write(&page, finegrain::docs::rules_markdown())?;
+    project::write(&page, finegrain::lint::docs::rules_markdown())?;
     println!("{} written", page.display());
     Ok(())
 }
@@ -16,7 +16,7 @@ pub fn write() -> Result<()> {
 pub fn check() -> Result<()> {
     let written = project::read_text(&page()?)?;
     ensure!(
-        written == finegrain::docs::rules_markdown(),
+        written == finegrain::lint::docs::rules_markdown(),
         "docs/rules.md is not what the rules say: run `cargo xtask docs`"
     );
     println!("docs/rules.md says what the rules say");

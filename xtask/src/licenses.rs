@@ -15,10 +15,9 @@ and these crates. Those that may be used under Apache-2.0 are; LICENSE-APACHE is
 ";
 
 /// Without this, cargo names every crate of the workspace, the command line's too.
-const OF_THE_WASM: [&str; 5] = [
+const OF_THE_WASM: [&str; 4] = [
     "--package=finegrain",
     "--no-default-features",
-    "--features=engine,popup",
     "--target=wasm32-unknown-unknown",
     // Macros run when the crates are compiled and are not part of the module.
     "--edges=normal,no-proc-macro",

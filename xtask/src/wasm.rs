@@ -1,4 +1,4 @@
-//! `cargo xtask wasm`: the library, compiled for size, bound to JavaScript and optimised once more.
+//! `cargo xtask wasm`: the library, compiled for size, bound to JavaScript and optimized once more.
 
 use std::env;
 use std::fs;
@@ -13,23 +13,19 @@ use crate::project;
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
 
-/// The modules, by the feature that each is built with: the engine, which judges, for the background and the popup; and the
-/// popup, which draws. One module of both would be too large for either.
-const MODULES: [(&str, &str); 2] = [("engine", "finegrain"), ("popup", "finegrain_popup")];
+/// The name of the module and of its glue.
+const NAME: &str = "finegrain";
 
 pub fn build() -> Result<()> {
     let engine = project::engine()?;
     project::empty_folder(&engine)?;
-    for (feature, name) in MODULES {
-        let module = compile(feature)?;
-        bind(&module, name, &engine)?;
-        optimise(&engine.join(format!("{name}_bg.wasm")))?;
-    }
+    bind(&compile()?, &engine)?;
+    optimize(&engine.join(format!("{NAME}_bg.wasm")))?;
     println!("WebAssembly written to {}", engine.display());
     Ok(())
 }
 
-fn compile(feature: &str) -> Result<PathBuf> {
+fn compile() -> Result<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     project::run(
         Command::new(cargo)
@@ -41,8 +37,6 @@ fn compile(feature: &str) -> Result<PathBuf> {
                 "finegrain",
                 "--lib",
                 "--no-default-features",
-                "--features",
-                feature,
             ])
             .args(["--target", TARGET, "--profile", PROFILE])
             .env("CARGO_ENCODED_RUSTFLAGS", reproducible_flags()?),
@@ -76,10 +70,10 @@ fn reproducible_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-fn bind(module: &Path, name: &str, engine: &Path) -> Result<()> {
+fn bind(module: &Path, engine: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
-        .out_name(name)
+        .out_name(NAME)
         .web(true)?
         // `init()` then finds the module beside the glue by itself.
         .omit_default_module_path(false)
@@ -92,7 +86,7 @@ fn bind(module: &Path, name: &str, engine: &Path) -> Result<()> {
         .generate(engine)
 }
 
-fn optimise(module: &Path) -> Result<()> {
+fn optimize(module: &Path) -> Result<()> {
     let wasm_opt = project::root()?.join("node_modules/binaryen/bin/wasm-opt");
     ensure!(wasm_opt.exists(), "wasm-opt is missing: run `npm ci`");
     project::run(
@@ -100,8 +94,6 @@ fn optimise(module: &Path) -> Result<()> {
             .arg(wasm_opt)
             .arg("-Oz")
             .arg("--converge")
-            // Inlining what is called once makes the module smaller but, gzipped, larger by 8 % (measured).
-            .args(["--one-caller-inline-max-function-size", "15"])
             .arg(module)
             .arg("-o")
             .arg(module),

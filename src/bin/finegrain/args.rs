@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
-use finegrain::template::{Expiration, share};
+use finegrain::{link::Expiration, text::share};
 
 use crate::codes;
 

@@ -3,11 +3,12 @@
 use std::io;
 
 use finegrain::{
-    Diagnostic, Options, Severity, Span, Verdict,
-    catalog::DOCUMENTATION,
+    Diagnostic, Options, Severity, Verdict,
+    github::{OwnerFault, documentation::TOKENS, owner_fault},
     judge,
-    template::{Draft, Link, OwnerFault, owner_fault, placeholder, secrets, share::share},
-    text::quoted,
+    link::{Draft, Link, Span, placeholder},
+    sanitize::{quoted, secrets},
+    text::share::share,
 };
 
 use crate::{BAD, GOOD, args, report, terminal};
@@ -142,7 +143,7 @@ fn problem(code: &'static str, parameter: &str, message: String, help: &str) -> 
         span: Span::default(),
         message,
         help: help.to_owned(),
-        docs: DOCUMENTATION,
+        docs: TOKENS,
         fix: None,
     }
 }

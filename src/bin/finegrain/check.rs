@@ -10,12 +10,9 @@ use std::{
 
 use finegrain::{
     Options, Severity, Verdict, judge,
-    template::{
-        Link,
-        find::{self, Ampersand, Found, Kind},
-        secrets,
-    },
-    text::count,
+    link::Link,
+    sanitize::{count, secrets},
+    text::links::{self, Ampersand, Found, Kind},
 };
 
 use crate::{
@@ -85,7 +82,7 @@ impl Source<'_> {
         let mut comments = Comments::default();
         let mut options = options.clone();
         let everywhere = options.ignore.len();
-        let judged = find::links(self.text, self.kind).into_iter().map(|found| {
+        let judged = links::links(self.text, self.kind).into_iter().map(|found| {
             let place = cursor.advance(found.range.start);
             options.ignore.truncate(everywhere);
             options.ignore.extend_from_slice(comments.silenced(place.line, &cursor));
@@ -144,7 +141,7 @@ impl<'a> Checker<'a> {
         let word = input.to_string_lossy();
         if input == "-" {
             self.stdin();
-        } else if find::is_link(&word) {
+        } else if links::is_link(&word) {
             self.link(&word, &Link::read(&word), Place::START);
         } else {
             match path.metadata() {
@@ -157,7 +154,7 @@ impl<'a> Checker<'a> {
 
     /// An argument that is no path may be a link with something around it: `<https://...>`.
     fn links_in(&mut self, word: &str, error: &io::Error) {
-        let found = find::links(word, Kind::Other);
+        let found = links::links(word, Kind::Other);
         let mut cursor = Cursor::new(word);
         for found in &found {
             let place = cursor.advance(found.range.start);

@@ -1,6 +1,6 @@
 //! The codes of diagnostics, as people write them.
 
-use finegrain::{catalog::limits, rules::RULES};
+use finegrain::{github::limits, lint::RULES};
 
 /// Every code that there is.
 pub fn all() -> impl Iterator<Item = &'static str> {

@@ -3,12 +3,12 @@
 use std::{fmt::Write, io};
 
 use finegrain::{
-    catalog::{
-        DOCUMENTATION, Level, Limit, ParameterKind, Permission, Source, classify, companions, contradiction, high_risk,
-        limit, permission, permissions, suggest,
+    github::{
+        Level, Limit, ParameterKind, Permission, Source, classify, companions, contradiction, documentation::TOKENS,
+        high_risk, limit, permission, permissions, suggest,
     },
-    docs::{self, RuleDocs},
-    text::shown,
+    lint::docs::{self, RuleDocs},
+    sanitize::shown,
 };
 
 use crate::{
@@ -99,7 +99,7 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
     let _ = writeln!(
         page,
         "\n{DIM}GitHub's documentation: {}{DIM:#}",
-        rule.map_or(DOCUMENTATION, |docs| docs.docs)
+        rule.map_or(TOKENS, |docs| docs.docs)
     );
     page
 }
@@ -178,7 +178,7 @@ fn of_permission(permission: &Permission) -> String {
     if let Some(says) = contradiction(parameter) {
         let _ = writeln!(page, "\n{says}");
     }
-    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {DOCUMENTATION}{DIM:#}");
+    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {TOKENS}{DIM:#}");
     page
 }
 

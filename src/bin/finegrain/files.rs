@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use finegrain::template::find::Kind;
+use finegrain::text::links::Kind;
 use ignore::{DirEntry, WalkBuilder};
 
 /// The largest file that is read when a folder is searched: no page with links is larger. A file named by itself may be.

@@ -4,10 +4,8 @@ use std::fmt;
 
 use finegrain::{
     Verdict,
-    template::{
-        find::{Ampersand, Found},
-        secrets,
-    },
+    sanitize::secrets,
+    text::links::{Ampersand, Found},
 };
 
 use crate::check::{Located, Source};
@@ -143,7 +141,7 @@ fn continues(after: &str, ampersand: Ampersand) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use finegrain::template::find::{Kind, links};
+    use finegrain::text::links::{Kind, links};
 
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write, io};
 
-use finegrain::catalog::{Level, Permission, Risk, Scope, Source, permissions};
+use finegrain::github::{Level, Permission, Risk, Scope, Source, permissions};
 use serde::Serialize;
 
 use crate::{

@@ -3,7 +3,10 @@
 use std::io::{self, ErrorKind, Write};
 
 use anstyle::{AnsiColor, Style};
-use finegrain::{Severity, template::secrets::redact, text::is_invisible};
+use finegrain::{
+    Severity,
+    sanitize::{is_invisible, secrets::redact},
+};
 
 pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();

@@ -1,6 +1,6 @@
 //! The report as one JSON array, as the design's contract has it.
 
-use finegrain::{Diagnostic, Fix, Severity, template::Template};
+use finegrain::{Diagnostic, Fix, Severity, link::Template};
 use serde::Serialize;
 
 use super::to_json;

@@ -7,7 +7,7 @@ mod text;
 
 use std::fmt::Write;
 
-use finegrain::text::is_invisible;
+use finegrain::sanitize::is_invisible;
 use serde::Serialize;
 
 use crate::{

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use finegrain::{
     Diagnostic, Severity,
-    docs::{self, RuleDocs},
+    lint::docs::{self, RuleDocs},
 };
 use serde_json::{Value, json};
 

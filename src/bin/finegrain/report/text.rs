@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use finegrain::{Diagnostic, Severity, template::secrets, text::count};
+use finegrain::{
+    Diagnostic, Severity,
+    sanitize::{count, secrets},
+};
 
 use super::location;
 use crate::{

@@ -1,0 +1,36 @@
+//! What GitHub offers, as tables: permissions and their levels, the other parameters of a link, limits, classic scopes.
+//!
+//! Every table is a file of `data/`, with its source and date in its first lines; this module only reads them.
+
+mod alternative;
+mod classic_scope;
+mod companion;
+pub mod documentation;
+mod instance;
+mod level;
+mod limit;
+mod owner;
+mod parameter;
+mod permission;
+mod preset;
+mod risk;
+mod search;
+mod table;
+mod tables;
+
+pub use alternative::{Alternative, AlternativeKind, alternatives};
+pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
+pub use companion::{Companion, companions};
+pub use instance::{CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, NAME_LENGTH};
+pub(crate) use level::pairs;
+pub use level::{Level, level_meant};
+pub use limit::{Limit, limit, limit_of_parameter, limits};
+pub use owner::{OwnerFault, is_github, owner_fault, owner_of};
+pub(crate) use parameter::FIELDS;
+pub use parameter::{ParameterKind, classify};
+pub use permission::{
+    Offered, Permission, Scope, Source, another_name, contradiction, permission, permissions, suggest,
+};
+pub use preset::{Preset, preset, presets};
+pub use risk::{HighRisk, Risk, high_risk};
+pub use search::search;

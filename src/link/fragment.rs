@@ -1,0 +1,144 @@
+//! Finegrain's own part of a link: what GitHub's parameters cannot carry.
+//!
+//! `#finegrain=1&repository=octo/a&why.contents=Pushes+release+tags` stays in the browser; a browser without Finegrain
+//! ignores it.
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write},
+};
+
+use crate::{link::placeholder, work::steps};
+
+/// Marks the fragment as ours, with the version of its format.
+pub(super) const MARK: &str = "finegrain=1";
+
+/// The most characters of `owner/name`: a login, a slash, and a repository's name.
+const REPOSITORY_LENGTH: usize = 140;
+
+/// The most repositories, and the most parameters, that are read: ten times what a token can be given, and few enough for
+/// any rule.
+const MOST: usize = 500;
+
+/// The repositories and reasons that a link's fragment names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// As `owner/name`, each once.
+    pub repositories: Vec<String>,
+    /// Why each permission is asked, by parameter.
+    pub reasons: BTreeMap<String, String>,
+}
+
+impl Fragment {
+    /// Reads a fragment without its `#`; parameters it does not know are left out.
+    #[must_use]
+    pub fn read(fragment: &str) -> Fragment {
+        let mut read = Fragment::default();
+        if fragment.split('&').next() != Some(MARK) {
+            return read;
+        }
+        for (key, value) in form_urlencoded::parse(fragment.as_bytes()).take(MOST) {
+            if key == "repository" {
+                read.add(&value);
+            } else if let Some(parameter) = key.strip_prefix("why.")
+                && !parameter.is_empty()
+                && !value.is_empty()
+            {
+                read.reasons.insert(parameter.to_owned(), value.into_owned());
+            }
+        }
+        read
+    }
+
+    /// Adds a repository, if `owner/name` has the shape of one and it is not there yet.
+    pub fn add(&mut self, repository: &str) {
+        steps(repository.len() + self.repositories.len());
+        let shape = repository.split_once('/').is_some_and(|(owner, name)| {
+            !owner.is_empty() && !name.is_empty() && !name.contains('/') && repository.len() <= REPOSITORY_LENGTH
+        });
+        // What GitHub allows in names, and what a value to be filled in is written with.
+        let plain = repository
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte));
+        let room = self.repositories.len() < MOST;
+        if shape
+            && plain
+            && room
+            && !self
+                .repositories
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(repository))
+        {
+            self.repositories.push(repository.to_owned());
+        }
+    }
+}
+
+impl fmt::Display for Fragment {
+    /// The fragment with its `#`, or nothing where there is nothing to carry.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.repositories.is_empty() && self.reasons.is_empty() {
+            return Ok(());
+        }
+        write!(f, "#{MARK}")?;
+        for repository in &self.repositories {
+            f.write_str("&repository=")?;
+            // A slash needs no escape in a fragment, and `octo/a` reads better than `octo%2Fa`.
+            for (at, part) in repository.split('/').enumerate() {
+                if at > 0 {
+                    f.write_char('/')?;
+                }
+                encode_part(part, f)?;
+            }
+        }
+        for (parameter, reason) in &self.reasons {
+            f.write_str("&why.")?;
+            encode(parameter, f)?;
+            f.write_char('=')?;
+            encode(reason, f)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a part of a repository's name; one that is still to be filled in stays as it is.
+fn encode_part(part: &str, out: &mut impl Write) -> fmt::Result {
+    if placeholder::any(part) {
+        out.write_str(part)
+    } else {
+        encode(part, out)
+    }
+}
+
+/// Writes `text` as the URL Standard's application/x-www-form-urlencoded serializer does.
+pub(super) fn encode(text: &str, out: &mut impl Write) -> fmt::Result {
+    form_urlencoded::byte_serialize(text.as_bytes()).try_for_each(|part| out.write_str(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trip() {
+        let text = "finegrain=1&repository=octo/a&repository=octo/b&why.contents=Pushes+release+tags";
+        assert_eq!(Fragment::read(text).to_string(), format!("#{text}"));
+    }
+
+    #[test]
+    fn what_no_repository_is_called_is_left_out() {
+        let read = Fragment::read(
+            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>",
+        );
+        assert_eq!(read.repositories, ["octo/<REPO>"]);
+    }
+
+    #[test]
+    fn another_version_and_other_words_carry_nothing() {
+        assert_eq!(Fragment::read("finegrain=2&repository=octo/a"), Fragment::default());
+        assert_eq!(
+            Fragment::read("finegrain=1&repository=octo&why.=x&other=1"),
+            Fragment::default()
+        );
+    }
+}

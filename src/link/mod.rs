@@ -1,0 +1,23 @@
+//! A link: its model, reading, writing, and what it carries.
+//!
+//! Reading never fails: whatever is in a link comes out as a [`Link`], and the rules say what is wrong with it.
+
+pub mod bookmark;
+pub mod classic;
+mod draft;
+mod expiration;
+mod fragment;
+mod parse;
+pub mod placeholder;
+mod sketch;
+mod span;
+mod template;
+
+pub use draft::Draft;
+pub use expiration::Expiration;
+pub use fragment::Fragment;
+pub use parse::{Link, Page, Parameter, Protocol, Swallowed};
+pub use sketch::Sketch;
+pub use span::Span;
+use template::rank;
+pub use template::{Permissions, Template};

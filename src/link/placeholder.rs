@@ -1,0 +1,135 @@
+//! Values that whoever wrote the link left for others to fill in.
+
+use crate::{github::DESCRIPTION_LENGTH, work::steps};
+
+/// How much a value may look like a placeholder without being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A name or a description, where `{owner}` and `$5` may be meant as they stand.
+    Prose,
+    /// A login, a level, a number: none of them holds a bracket or a dollar sign.
+    Word,
+}
+
+/// The placeholder in `value`, if there is one: `<owner>`, `${ORG}`, `{{ org }}`, and in a [`Place::Word`] also `$org`,
+/// `{owner}`, `YOUR_ORG` and `TARGET_ORG`.
+#[must_use]
+pub fn find(value: &str, place: Place) -> Option<&str> {
+    // Longer values than GitHub takes are a fault of their own.
+    let value = &value[..value.floor_char_boundary(4 * DESCRIPTION_LENGTH)];
+    let bracketed = value
+        .char_indices()
+        .filter_map(|(at, _)| Some((bracketed(&value[at..])?, at)))
+        .find(|(length, at)| {
+            place == Place::Word || !value[*at..*at + length].starts_with(['{', '$']) || loud(&value[*at..])
+        });
+    if let Some((length, at)) = bracketed {
+        return Some(&value[at..at + length]);
+    }
+    (place == Place::Word && is_dummy(value)).then_some(value)
+}
+
+/// Whether a raw value holds a bracketed placeholder, which must not be encoded.
+#[must_use]
+pub(super) fn any(raw: &str) -> bool {
+    raw.char_indices().any(|(at, _)| bracketed(&raw[at..]).is_some())
+}
+
+/// Where a bracketed placeholder that starts at the first byte of `text` ends.
+fn bracketed(text: &str) -> Option<usize> {
+    // Far brackets belong to something else; and a value of a million `<` must not be searched a million times.
+    const LONGEST: usize = 100;
+    if !text.starts_with(['<', '{', '$']) {
+        return None;
+    }
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    steps(text.len());
+    let closed = |open: &str, close: &str| -> Option<usize> {
+        let inside = text.strip_prefix(open)?;
+        let length = inside.find(close)?;
+        (open == "${" || is_word(&inside[..length])).then_some(open.len() + length + close.len())
+    };
+    let pairs = [("<", ">"), ("{{", "}}"), ("${", "}"), ("{", "}")];
+    pairs
+        .iter()
+        .find_map(|(open, close)| closed(open, close))
+        .or_else(|| variable(text))
+}
+
+/// `${...}` and `{{...}}` stand in no prose.
+fn loud(text: &str) -> bool {
+    text.starts_with("${") || text.starts_with("{{")
+}
+
+/// The length of `$` and the name of a variable.
+fn variable(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('$')?;
+    let length = name
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .unwrap_or(name.len());
+    let letter = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    letter.then_some(length + 1)
+}
+
+/// What may stand between the brackets: a word or a few.
+fn is_word(inside: &str) -> bool {
+    let inside = inside.trim();
+    inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && inside
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+}
+
+/// `YOUR_ORG`, `your-org`, `TARGET_ORG`, `ORG`: a word that says what to put there.
+fn is_dummy(value: &str) -> bool {
+    const NOUNS: [&str; 9] = [
+        "ORG",
+        "OWNER",
+        "USER",
+        "USERNAME",
+        "ORGANIZATION",
+        "ORGANISATION",
+        "LOGIN",
+        "ACCOUNT",
+        "NAME",
+    ];
+    let upper = value.to_ascii_uppercase();
+    let mut words = upper.split(['_', '-']);
+    let shouted = value == upper && words.any(|word| NOUNS.contains(&word));
+    shouted || upper.starts_with("YOUR_") || upper.starts_with("YOUR-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_words() {
+        for (value, found) in [
+            ("<owner>", "<owner>"),
+            ("${ORG}", "${ORG}"),
+            ("$org", "$org"),
+            ("{owner}", "{owner}"),
+            ("{{ github.owner }}", "{{ github.owner }}"),
+            ("YOUR_ORG", "YOUR_ORG"),
+            ("your-org", "your-org"),
+            ("TARGET_ORG", "TARGET_ORG"),
+            ("OWNER", "OWNER"),
+            ("pre-${x}", "${x}"),
+        ] {
+            assert_eq!(find(value, Place::Word), Some(found), "{value}");
+        }
+        for value in ["octo-org", "IBM", "organization", "SAP_x", "$5", "<>", "a<b"] {
+            assert_eq!(find(value, Place::Word), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn in_prose() {
+        assert_eq!(find("Keeptrack <REPO>", Place::Prose), Some("<REPO>"));
+        assert_eq!(find("CI of ${REPO}", Place::Prose), Some("${REPO}"));
+        for value in ["calls /repos/{owner}/{repo}", "costs $USD", "YOUR_ORG", "1 < 2 > 1"] {
+            assert_eq!(find(value, Place::Prose), None, "{value}");
+        }
+    }
+}

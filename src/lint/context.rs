@@ -1,0 +1,229 @@
+//! What a rule is given to look at, and how it reports what it finds.
+
+use std::cell::Cell;
+
+use crate::{
+    github::{DEFAULT_HOST, ParameterKind, Scope},
+    link::{
+        Draft, Fragment, Link, Parameter, Span, Template,
+        placeholder::{self, Place},
+    },
+    lint::{Diagnostic, Fix, Options, Severity, form::Reading},
+    sanitize::quoted,
+};
+
+/// One rule.
+pub struct Rule {
+    /// Its stable name in kebab case, which is also the name of its file; never used again for something else.
+    pub code: &'static str,
+    /// How much its diagnostics usually matter.
+    pub severity: Severity,
+    /// GitHub's documentation of what it is about.
+    pub docs: &'static str,
+    /// What it looks at.
+    pub on: On,
+    pub(super) check: fn(&Subject<'_>, &mut Findings),
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Any address.
+    Address,
+    /// Links that lead to the form.
+    Template,
+    /// Such links, and what GitHub's form amounts to.
+    TemplateAndForm,
+    /// GitHub's form only.
+    Form,
+}
+
+/// What a rule looks at.
+pub(super) struct Subject<'a> {
+    pub(super) link: &'a Link,
+    /// What the link asks for; an empty one where it leads elsewhere.
+    pub(super) template: &'a Template,
+    /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
+    pub(super) form: Option<&'a Reading>,
+    pub(super) options: &'a Options,
+    /// How many fixes may still be made.
+    pub(super) fixes: Cell<usize>,
+    /// Whether their links are written.
+    pub(super) written: bool,
+}
+
+impl Subject<'_> {
+    /// The fix that changes the link so.
+    pub(super) fn fix(&self, title: impl Into<String>, change: impl Fn(&mut Draft)) -> Option<Fix> {
+        self.fix_into(title, |draft| {
+            let mut draft = draft.clone();
+            change(&mut draft);
+            vec![draft]
+        })
+    }
+
+    /// The fix that puts these links in place of the one.
+    pub(super) fn fix_into(&self, title: impl Into<String>, change: impl Fn(&Draft) -> Vec<Draft>) -> Option<Fix> {
+        self.fixes.set(self.fixes.get().checked_sub(1)?);
+        let drafts = if self.written {
+            change(&Draft::from(self.link))
+        } else {
+            Vec::new()
+        };
+        Some(Fix {
+            title: title.into(),
+            urls: drafts.iter().map(Draft::to_string).collect(),
+        })
+    }
+
+    /// The whole link.
+    pub(super) fn whole(&self) -> Span {
+        Span {
+            start: 0,
+            end: self.link.text.len(),
+        }
+    }
+
+    /// Whether a parameter stands in the link once: of several nobody knows which one counts.
+    pub(super) fn is_alone(&self, parameter: &Parameter) -> bool {
+        let same = self.link.parameters.iter().filter(|other| other.key == parameter.key);
+        same.count() == 1
+    }
+
+    /// Where a parameter stands in the link.
+    pub(super) fn span(&self, parameter: &str) -> Span {
+        self.link
+            .parameter(parameter)
+            .map_or_else(Span::default, |parameter| parameter.span)
+    }
+
+    /// The first permission of one scope that the link asks for at a level that can be read.
+    pub(super) fn first_of(&self, scope: Scope) -> Option<&Parameter> {
+        let (permission, _) = self.template.permissions.of(scope).next()?;
+        self.link.parameter(permission.parameter)
+    }
+}
+
+/// Collects what one rule finds.
+pub(super) struct Findings {
+    pub(super) rule: &'static Rule,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Says something about a parameter.
+    pub(super) fn at(
+        &mut self,
+        parameter: &Parameter,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Some(parameter.key.clone()), parameter.span, message, help)
+    }
+
+    /// Says something about a parameter that may not stand in the link.
+    pub(super) fn about(
+        &mut self,
+        parameter: &str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Some(parameter.to_owned()), span, message, help)
+    }
+
+    /// Says something about a place of the link, or about the whole of it.
+    pub(super) fn on(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) -> &mut Diagnostic {
+        self.push(None, span, message, help)
+    }
+
+    fn push(
+        &mut self,
+        parameter: Option<String>,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let Rule {
+            code, severity, docs, ..
+        } = *self.rule;
+        self.diagnostics.push_mut(Diagnostic {
+            code,
+            severity,
+            parameter,
+            span,
+            message: message.into(),
+            help: help.into(),
+            docs,
+            fix: None,
+        })
+    }
+}
+
+/// Whether the address of a link was made to be taken for GitHub's: with `github.com` before the real host or inside it,
+/// or with a host that differs from it by a letter.
+pub(super) fn imitates_github(link: &Link, options: &Options) -> bool {
+    let host = link.host.as_str();
+    if options.trust(host) || placeholder::find(host, Place::Word).is_some() {
+        return link.userinfo;
+    }
+    let foreign_letters =
+        !host.is_ascii() || host.contains('%') || host.split('.').any(|part| part.starts_with("xn--"));
+    // A host of GitHub's own, such as `api.github.com`, imitates nothing; nor does `github.company.com`.
+    let after = host.find(DEFAULT_HOST).map(|at| &host[at + DEFAULT_HOST.len()..]);
+    let inside = after.is_some_and(|after| after.starts_with(|c: char| !c.is_ascii_alphanumeric()));
+    link.userinfo || foreign_letters || inside || (host.len() < 20 && strsim::osa_distance(host, DEFAULT_HOST) == 1)
+}
+
+/// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.
+pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
+    parameter.key == "target_name" && parameter.value.is_empty()
+}
+
+/// What of a parameter's value is still to be filled in.
+pub(super) fn left_to_fill_in(parameter: &Parameter) -> Option<&str> {
+    let place = match (&parameter.kind, parameter.key.as_str()) {
+        (ParameterKind::Field(_), "name" | "description") => Place::Prose,
+        (ParameterKind::Field(_) | ParameterKind::Permission(_), _) => Place::Word,
+        _ => return None,
+    };
+    placeholder::find(&parameter.value, place)
+}
+
+/// "`a`", "`a` and `b`", "`a`, `b` and 3 more".
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted = |name: &S| quoted(name.as_ref());
+    match names {
+        [] => String::new(),
+        [one] => quoted(one),
+        [one, two] => format!("{} and {}", quoted(one), quoted(two)),
+        [one, two, rest @ ..] => format!("{}, {} and {} more", quoted(one), quoted(two), rest.len()),
+    }
+}
+
+/// The repositories that `names` mean, as `owner/name`, where the owner is known.
+pub(super) fn repositories(names: &str, owner: Option<&str>) -> Fragment {
+    let mut fragment = Fragment::default();
+    for name in names.split([',', ' ', ';']).filter(|name| !name.is_empty()) {
+        // An id is a number; a name may be one too, but nobody writes that.
+        if name.contains('/') {
+            fragment.add(name);
+        } else if let Some(owner) = owner
+            && !name.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            fragment.add(&format!("{owner}/{name}"));
+        }
+    }
+    fragment
+}
+
+/// Says of every parameter that runs into the rule's own limit what does not work and what to use instead.
+pub(super) fn report_limit(subject: &Subject<'_>, findings: &mut Findings) {
+    for parameter in &subject.link.parameters {
+        if let ParameterKind::Limit(limit) = &parameter.kind
+            && limit.code == findings.rule.code
+        {
+            findings.at(parameter, limit.what, limit.instead);
+        }
+    }
+}

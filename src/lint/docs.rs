@@ -1,0 +1,169 @@
+//! What the rules say of themselves: read from the documentation at the head of their files.
+//!
+//! It weighs nothing in the WebAssembly, which does not hold the files.
+
+use std::fmt::Write;
+
+use crate::{
+    github::{Limit, limits},
+    lint::{
+        Severity,
+        rules::{RULES, SOURCES},
+    },
+    sanitize::SHOWN,
+};
+
+/// The documentation of one rule.
+#[derive(Clone, Debug)]
+pub struct RuleDocs {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The name of its file, without the ending.
+    pub module: &'static str,
+    /// How much its diagnostics usually matter.
+    pub severity: Severity,
+    /// A few words.
+    pub title: String,
+    /// What it is, why it matters and what to do instead, in Markdown.
+    pub text: String,
+    /// Links that it speaks of.
+    pub bad: Vec<String>,
+    /// Links that it does not speak of.
+    pub good: Vec<Good>,
+    /// Readings of GitHub's form that it speaks of.
+    pub bad_forms: Vec<String>,
+    /// Readings of GitHub's form that it does not speak of.
+    pub good_forms: Vec<String>,
+    /// GitHub's documentation.
+    pub docs: &'static str,
+}
+
+/// A link in which a rule finds nothing.
+#[derive(Clone, Debug)]
+pub struct Good {
+    /// The link.
+    pub link: String,
+    /// Rules that find something in it all the same.
+    pub also: Vec<String>,
+}
+
+/// The documentation of every rule, in the order of the registry.
+#[must_use]
+pub fn rules() -> Vec<RuleDocs> {
+    SOURCES
+        .iter()
+        .map(|(rule, module, source)| {
+            let mut docs = RuleDocs {
+                code: rule.code,
+                module,
+                severity: rule.severity,
+                title: String::new(),
+                text: String::new(),
+                bad: Vec::new(),
+                good: Vec::new(),
+                bad_forms: Vec::new(),
+                good_forms: Vec::new(),
+                docs: rule.docs,
+            };
+            docs.read(source);
+            docs
+        })
+        .collect()
+}
+
+impl RuleDocs {
+    fn read(&mut self, source: &str) {
+        let mut example = "";
+        for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            if let Some(kind) = line.strip_prefix("```") {
+                example = kind;
+            } else if example == "text bad" {
+                self.bad.push(line.to_owned());
+            } else if example == "text good" {
+                let (address, others) = line.split_once(" (also: ").unwrap_or((line, ""));
+                let also = others.trim_end_matches(')').split(", ").filter(|code| !code.is_empty());
+                self.good.push(Good {
+                    link: address.to_owned(),
+                    also: also.map(str::to_owned).collect(),
+                });
+            } else if example == "form bad" {
+                self.bad_forms.push(line.to_owned());
+            } else if example == "form good" {
+                self.good_forms.push(line.to_owned());
+            } else if let Some(title) = line.strip_prefix("# ") {
+                title.clone_into(&mut self.title);
+            } else {
+                self.text.push_str(line);
+                self.text.push('\n');
+            }
+        }
+        self.text.truncate(self.text.trim_end().len());
+        self.text.drain(..self.text.len() - self.text.trim_start().len());
+    }
+}
+
+/// An example at the length at which texts are shown. It is our own text: nothing else in it is to be left out.
+fn clipped(link: &str) -> String {
+    let mut rest = link.chars();
+    let shown: String = rest.by_ref().take(SHOWN).collect();
+    let more = if rest.next().is_some() { "…" } else { "" };
+    shown + more
+}
+
+/// The limits that no rule shows: neither a link nor GitHub's form tells of them.
+pub fn other_limits() -> impl Iterator<Item = Limit> {
+    limits().filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
+}
+
+/// `docs/rules.md`.
+#[must_use]
+pub fn rules_markdown() -> String {
+    let mut page = String::from(
+        "# Rules\n\nWhat Finegrain says about a template link, and why.\nThis page is written by `cargo xtask docs` from the \
+         files in `src/lint/rules/` and the tables in `data/`; change those, not this.\n\n| Code | Severity | What |\n| --- | --- | --- |\n",
+    );
+    let rules = rules();
+    // Writing into a `String` cannot fail.
+    for rule in &rules {
+        let _ = writeln!(
+            page,
+            "| [`{0}`](#{0}) | {1} | {2} |",
+            rule.code,
+            rule.severity.as_str(),
+            rule.title
+        );
+    }
+    for rule in &rules {
+        let _ = write!(
+            page,
+            "\n## {}\n\n**{}** ({})\n\n{}\n",
+            rule.code,
+            rule.title,
+            rule.severity.as_str(),
+            rule.text
+        );
+        for (heading, links) in [
+            ("Finds something in", rule.bad.clone()),
+            (
+                "Finds nothing in",
+                rule.good.iter().map(|good| good.link.clone()).collect(),
+            ),
+        ] {
+            if !links.is_empty() {
+                let links: Vec<String> = links.iter().map(|link| clipped(link)).collect();
+                let _ = write!(page, "\n{heading}:\n\n```text\n{}\n```\n", links.join("\n"));
+            }
+        }
+        let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);
+    }
+    page.push_str("\n# Limits of fine-grained tokens\n\nNo link and no form shows these.\n");
+    for limit in other_limits() {
+        let _ = write!(
+            page,
+            "\n## {}\n\n**{}**\n\n{}\n\n**Instead.** {}\n",
+            limit.code, limit.title, limit.what, limit.instead
+        );
+    }
+    page
+}

@@ -1,0 +1,16 @@
+//! What there is to say about a link or about GitHub's form: diagnostics, and the rules that make them.
+
+mod context;
+mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod docs;
+pub mod form;
+mod policy;
+mod rules;
+mod run;
+
+pub use context::{On, Rule};
+pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use policy::{Options, Verdict};
+pub use rules::RULES;
+pub use run::{diagnose_only, diagnostics, judge, judge_form};

@@ -1,0 +1,77 @@
+//! What is asked of the rules, and what they answer. The popup knows these and not the rules: see `popup/engine.rs`.
+
+use crate::{
+    github::is_github,
+    link::Template,
+    lint::{Diagnostic, Severity},
+};
+
+/// What the person who asks has decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Hosts besides `github.com` and `*.ghe.com` that are GitHub's.
+    pub hosts: Vec<String>,
+    /// The longest life in days that is allowed.
+    pub max_expiration: Option<u32>,
+    /// The life in days beyond which it counts as long.
+    pub long_expiration: u32,
+    /// Whether the link stands in a file, where values may be left to fill in.
+    pub in_file: bool,
+    /// Codes of rules that are to say nothing, and so to mend nothing.
+    pub ignore: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            hosts: Vec::new(),
+            max_expiration: None,
+            long_expiration: 90,
+            in_file: false,
+            ignore: Vec::new(),
+        }
+    }
+}
+
+/// What there is to say about a link.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// What the link asks for, where it leads to the form.
+    pub template: Option<Template>,
+    /// Everything there is to say, the most serious first.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The link, or the links, after all fixes; nothing where there is nothing to fix.
+    pub fixed: Option<Vec<String>>,
+    /// What had to be mended to read the link at all.
+    pub notes: Vec<&'static str>,
+}
+
+impl Verdict {
+    /// The severity of the worst diagnostic.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.severity).min()
+    }
+}
+
+impl Options {
+    /// Reads what pages know of a person's decisions: `host`, which may stand there often, and `threshold`.
+    #[must_use]
+    pub fn parse(text: &str) -> Options {
+        let mut options = Options::default();
+        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+            match key.as_ref() {
+                "host" => options.hosts.push(value.into_owned()),
+                "threshold" => options.long_expiration = value.parse().unwrap_or(options.long_expiration),
+                _ => {}
+            }
+        }
+        options
+    }
+
+    /// Whether a link may be opened on this host: GitHub's own, or one that the person named.
+    #[must_use]
+    pub fn trust(&self, host: &str) -> bool {
+        is_github(host) || self.hosts.iter().any(|named| named.eq_ignore_ascii_case(host))
+    }
+}

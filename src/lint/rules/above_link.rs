@@ -1,0 +1,77 @@
+//! # More than the link asked
+//!
+//! The form shows a permission at a higher level than the link that brought the person here asks for.
+//!
+//! **Why.** The author of the link did not need it; what was added by hand may be a slip.
+//!
+//! **Instead.** Take it back, unless you know what for.
+//!
+//! ```form bad
+//! access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
+//! access=all&permission.contents=read&permission.issues=read&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
+//! ```
+//!
+//! ```form good
+//! access=all&permission.contents=read&permission.metadata=read&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
+//! access=all&permission.contents=read&link=https://github.com/settings/personal-access-tokens/new?name%3DCI
+//! ```
+
+use crate::{
+    github::documentation::PERMISSIONS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+        form::Reading,
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "above-link",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(asked) = subject
+        .form
+        .and_then(Reading::arrived_by)
+        .and_then(|link| link.template())
+    else {
+        return;
+    };
+    // A link that asks for nothing leaves the choice to the person.
+    if asked.permissions.is_empty() {
+        return;
+    }
+    for (parameter, level) in subject
+        .template
+        .permissions
+        .iter()
+        .filter(|(name, _)| *name != "metadata")
+    {
+        let wanted = asked.permissions.get(parameter);
+        if wanted >= Some(level) {
+            continue;
+        }
+        let name = quoted(parameter);
+        let (asks, title) = match wanted {
+            Some(wanted) => (format!("only for `{wanted}`"), format!("Reopen with `{wanted}`")),
+            None => ("for no such permission".to_owned(), format!("Reopen without {name}")),
+        };
+        let fix = subject.fix(&title, |draft| match wanted {
+            Some(wanted) => draft.set(parameter, wanted.as_str()),
+            None => draft.remove(parameter),
+        });
+        findings
+            .about(
+                parameter,
+                subject.span(parameter),
+                format!("{name} is at `{level}` here; the link asks {asks}."),
+                "Take it back, unless you know what for.",
+            )
+            .fix(fix);
+    }
+}

@@ -1,0 +1,47 @@
+//! # Account permission with an owner
+//!
+//! The link asks for an account permission and names an owner.
+//!
+//! **Why.** Account permissions exist only when the owner is the person. The link works only for whoever has that login.
+//!
+//! **Instead.** Leave `target_name` out: the form opens on the person's own account.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&gists=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&gists=write
+//! ```
+
+use crate::{
+    github::{Scope, documentation::PERMISSIONS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "account-permission-with-owner",
+    severity: Severity::Warning,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(owner) = subject.link.owner() else { return };
+    if let Some(parameter) = subject.first_of(Scope::Account) {
+        findings.at(
+            parameter,
+            format!(
+                "{} works only if {} is the person's own login.",
+                quoted(&parameter.key),
+                quoted(&owner.value)
+            ),
+            "Leave `target_name` out: the form opens on the person's own account.",
+        );
+    }
+}

@@ -1,0 +1,48 @@
+//! # Billed permission
+//!
+//! What is done with this permission counts against the person's allowance.
+//!
+//! **Why.** Copilot requests are metered: beyond the allowance they are billed or refused.
+//!
+//! **Instead.** Say so beside the link, and keep the token's life short.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&copilot_requests=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&copilot_messages=read
+//! ```
+
+use crate::{
+    github::documentation::PERMISSIONS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "billed-permission",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::TemplateAndForm,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.template.permissions.get("copilot_requests").is_some()
+        && let Some(parameter) = subject.link.parameter("copilot_requests")
+    {
+        let help = if subject.form.is_some() {
+            "Keep the token's life short."
+        } else {
+            "Say so beside the link, and keep the token's life short."
+        };
+        findings.at(
+            parameter,
+            "Every request made with this token counts against the person's Copilot allowance.",
+            help,
+        );
+    }
+}

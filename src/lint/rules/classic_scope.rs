@@ -1,0 +1,80 @@
+//! # Classic scope
+//!
+//! A scope is chosen on the form for classic tokens; this says what a fine-grained token would take instead.
+//!
+//! **Why.** A classic token reaches everything the person can reach, in every organisation.
+//!
+//! **Instead.** Open the converted template link, where every chosen scope has an equal.
+//!
+//! ```form bad
+//! page=classic&scope=repo
+//! page=classic&scope=notifications
+//! ```
+//!
+//! ```form good
+//! page=classic
+//! ```
+
+use crate::{
+    github::{documentation::LIMITATIONS, permission},
+    link::Span,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "classic-scope",
+    severity: Severity::Warning,
+    docs: LIMITATIONS,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(form) = subject.form.filter(|form| form.classic) else {
+        return;
+    };
+    for known in form.own_scopes() {
+        let scope = known.scope;
+        let permissions: Vec<String> = known
+            .permissions()
+            .map(|(name, level)| {
+                format!(
+                    "{} (`{name}={level}`)",
+                    permission(name).map_or(name, |known| known.label)
+                )
+            })
+            .collect();
+        if permissions.is_empty() {
+            let (message, help) = if known.has_equal() {
+                (
+                    format!("{} needs no permission on a fine-grained token.", quoted(scope)),
+                    known.note,
+                )
+            } else {
+                (
+                    format!("Nothing fine-grained equals {} yet.", quoted(scope)),
+                    "Keep the classic token for this alone, with no other scope.",
+                )
+            };
+            findings
+                .about(scope, Span::default(), &message, help)
+                .severity(Severity::Info);
+        } else {
+            findings.about(
+                scope,
+                Span::default(),
+                format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
+                format!(
+                    "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
+                    permissions.join(", "),
+                    known.note
+                )
+                .trim_end(),
+            );
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! # Escaped separator
+//!
+//! The parameters are separated by `&amp;` or `\&` instead of a plain `&`.
+//!
+//! **Why.** In an HTML attribute or a Markdown destination these are right, and are decoded on the way. In a bare link, in
+//! code and in plain text they stay as they are, and GitHub reads a parameter named `amp;contents`, which it drops.
+//!
+//! **Instead.** Write `&`.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&amp;contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI\&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "escaped-separator",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    let Some(span) = link.escaped_separator else { return };
+    let written = quoted(link.text.get(span.start..span.end).unwrap_or_default());
+    findings
+        .on(
+            span,
+            format!(
+                "The address itself holds {written} where a plain `&` belongs; GitHub drops the parameter behind it."
+            ),
+            "Write `&`.",
+        )
+        .fix(subject.fix("Write plain `&`", |_| {}));
+}

@@ -1,0 +1,47 @@
+//! # High risk
+//!
+//! A permission lets its holder take over a repository, an organisation or the account, spread from there, or keep access
+//! after the token is gone.
+//!
+//! **Why.** Whoever gets hold of the token can do what this sentence says, without being asked again.
+//!
+//! **Instead.** Take a lower level where that is enough, or choose the repositories narrowly and the life of the token short.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&administration=write
+//! https://github.com/settings/personal-access-tokens/new?name=CI&secrets=write
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&secrets=read
+//! ```
+
+use crate::{
+    github::{Level, documentation::SECURITY, high_risk, permission},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "high-risk-permission",
+    severity: Severity::Warning,
+    docs: SECURITY,
+    on: On::TemplateAndForm,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (name, level) in subject.template.permissions.iter() {
+        if let Some(risk) = high_risk(name, level)
+            && let Some(parameter) = subject.link.parameter(name)
+        {
+            // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
+            let smaller = subject.form.is_some() && permission(name).is_some_and(|known| known.offers(Level::Read));
+            let fix = smaller.then(|| subject.fix("Reopen with `read`", |draft| draft.set(name, "read")));
+            findings.at(parameter, risk.can, risk.instead).fix(fix.flatten());
+        }
+    }
+}

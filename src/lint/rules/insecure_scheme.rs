@@ -1,0 +1,54 @@
+//! # Insecure scheme
+//!
+//! The address begins with `http:`.
+//!
+//! **Why.** On the way to GitHub's redirect anyone on the network can read the link, or lead its reader to another page.
+//!
+//! **Instead.** Write `https:`.
+//!
+//! ```text bad
+//! http://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    link::{Page, Protocol, Span},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "insecure-scheme",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Address,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    if link.protocol == Protocol::Https {
+        return;
+    }
+    let fix = if link.page == Page::Form {
+        subject.fix("Use `https:`", |_| {})
+    } else {
+        None
+    };
+    findings
+        .on(
+            Span {
+                start: 0,
+                end: link.host_span.start,
+            },
+            "The address is not fetched securely.",
+            "Begin it with `https://`.",
+        )
+        .fix(fix);
+}

@@ -1,0 +1,57 @@
+//! # Invalid level
+//!
+//! A permission's value is none of `read`, `write`, `admin` and `none`.
+//!
+//! **Why.** GitHub knows only these words, in lower case. It ignores a permission whose value it does not understand.
+//!
+//! **Instead.** Write `read` or `write`; `write` includes `read`.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=rw
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=true
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=Read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=write
+//! ```
+
+use crate::{
+    github::{documentation::PERMISSIONS, level_meant},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, left_to_fill_in},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "invalid-level",
+    severity: Severity::Error,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (parameter, permission) in subject.link.permissions() {
+        if parameter.level().is_some() || parameter.value == "none" || left_to_fill_in(parameter).is_some() {
+            continue;
+        }
+        let message = if parameter.value.is_empty() {
+            format!("{} says no level.", quoted(&parameter.key))
+        } else {
+            format!("{} is no level of access.", quoted(&parameter.value))
+        };
+        let meant = level_meant(&parameter.value).filter(|_| subject.is_alone(parameter));
+        let fix = meant.and_then(|level| {
+            let level = permission.nearest(level);
+            subject.fix(format!("Make it `{level}`"), |draft| {
+                draft.set(&parameter.key, level.as_str());
+            })
+        });
+        let help = format!("GitHub offers {} here.", permission.levels_phrase());
+        findings.at(parameter, &message, &help).fix(fix);
+    }
+}

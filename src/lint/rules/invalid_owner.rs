@@ -1,0 +1,109 @@
+//! # Invalid owner
+//!
+//! `target_name` is not a possible login.
+//!
+//! **Why.** Logins hold letters, digits and single hyphens, at most 39 of them; Enterprise Managed Users carry an underscore
+//! and a shortcode. With any other owner the form says `Cannot find the specified resource owner`. A hyphen at the end, or
+//! two in a row, is only found in very old logins and is a warning.
+//!
+//! **Instead.** Write the login alone: no `@`, no address, no repository.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo+org&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=@octo-org&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org/app&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo--org&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=mona_octo&contents=read
+//! ```
+
+use crate::{
+    github::{OwnerFault, documentation::PARAMETERS, owner_fault},
+    link::Parameter,
+    lint::{
+        Fix, On, Rule, Severity,
+        context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "invalid-owner",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(owner) = subject
+        .link
+        .parameter("target_name")
+        .filter(|owner| left_to_fill_in(owner).is_none())
+    else {
+        return;
+    };
+    if subject.options.in_file && is_completed_by_code(owner) {
+        return;
+    }
+    match owner_fault(&owner.value) {
+        Some(OwnerFault::Impossible) if owner.value.is_empty() => {
+            let fix = subject.fix("Remove `target_name`", |draft| draft.remove("target_name"));
+            findings
+                .at(
+                    owner,
+                    "`target_name` names nobody.",
+                    "Leave it out; the form then opens on the person's own account.",
+                )
+                .fix(fix);
+        }
+        Some(OwnerFault::Impossible) => {
+            findings
+                .at(
+                    owner,
+                    format!(
+                        "{} cannot be the login of a user or organisation.",
+                        quoted(&owner.value)
+                    ),
+                    "Write the login alone: letters, digits and hyphens, at most 39.",
+                )
+                .fix(login_meant(subject, owner));
+        }
+        Some(OwnerFault::Old) => {
+            findings
+                .at(
+                    owner,
+                    format!(
+                        "{} has the shape of a very old login; new ones have no such hyphens.",
+                        quoted(&owner.value)
+                    ),
+                    "See that it is spelled right.",
+                )
+                .severity(Severity::Warning);
+        }
+        None => {}
+    }
+}
+
+/// The login in `@octo-org`, `https://github.com/octo-org` and `octo-org/app`.
+fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
+    let value = owner.value.trim();
+    let value = value.strip_prefix("https://").unwrap_or(value);
+    let value = value
+        .strip_prefix("github.com/")
+        .unwrap_or(value)
+        .trim_start_matches('@')
+        .trim_end_matches('/');
+    let (login, repository) = value.split_once('/').unwrap_or((value, ""));
+    if owner_fault(login).is_some() {
+        return None;
+    }
+    subject.fix(format!("Make it {}", quoted(login)), |draft| {
+        draft.set("target_name", login);
+        draft.fragment.add(&format!("{login}/{repository}"));
+    })
+}

@@ -1,0 +1,62 @@
+//! # Approval by the organisation
+//!
+//! The link asks for an organisation's permissions, and the organisation may want to approve the token first.
+//!
+//! **Why.** Until an owner approves it, such a token reads public data only. Owners are approved at once.
+//!
+//! **Instead.** Say in the description what the token is for.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read
+//! ```
+//!
+//! ```form bad
+//! owner=octo-org&owner_kind=organization&access=all&permission.contents=read&justification=1
+//! owner=octo-org&owner_kind=organization&access=all&permission.contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::{self, Scope, documentation::CREATING},
+    link::Span,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "limit-approval",
+    severity: Severity::Info,
+    docs: CREATING,
+    on: On::TemplateAndForm,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(limit) = github::limit(RULE.code) else { return };
+    match subject.form {
+        Some(form) if form.justification => {
+            findings
+                .about(
+                    "target_name",
+                    Span::default(),
+                    limit.what,
+                    "Fill in the justification: say what the token is for.",
+                )
+                .severity(Severity::Warning);
+        }
+        Some(form) if form.owner_is_organization == Some(true) => {
+            findings.about("target_name", Span::default(), limit.what, limit.instead);
+        }
+        Some(_) => {}
+        None => {
+            if let Some(parameter) = subject.first_of(Scope::Organization) {
+                findings.at(parameter, limit.what, limit.instead);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! # Owner not found, as a collaborator
+//!
+//! GitHub says `Cannot find the specified resource owner`, and the person may be an outside collaborator there.
+//!
+//! **Why.** A fine-grained token cannot reach repositories where one is an outside or repository collaborator.
+//!
+//! **Instead.** Use a classic token with `repo`, or become a member of the organisation.
+//!
+//! ```form bad
+//! owner=mona&owner_kind=user&owner_error=octo-org
+//! ```
+//!
+//! ```form good
+//! owner=mona&owner_kind=user
+//! ```
+
+use crate::{
+    github::{self, documentation::LIMITATIONS},
+    link::Span,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "limit-outside-collaborator",
+    severity: Severity::Warning,
+    docs: LIMITATIONS,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref())
+        && let Some(limit) = github::limit(RULE.code)
+    {
+        findings.about(
+            "target_name",
+            Span::default(),
+            format!(
+                "If you are an outside collaborator of {}, no fine-grained token reaches those repositories.",
+                quoted(owner)
+            ),
+            limit.instead,
+        );
+    }
+}

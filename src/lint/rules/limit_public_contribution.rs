@@ -1,0 +1,50 @@
+//! # Owner not found
+//!
+//! GitHub says `Cannot find the specified resource owner`.
+//!
+//! **Why.** The login may be misspelled, the person may not be a member of that organisation, or the organisation blocks
+//! fine-grained tokens. A fine-grained token never writes to public repositories of an owner one is not a member of.
+//!
+//! **Instead.** Use a classic token with `public_repo`; to push to your own fork, a fine-grained token is enough.
+//!
+//! ```form bad
+//! owner=mona&owner_kind=user&owner_error=octo-org
+//! ```
+//!
+//! ```form good
+//! owner=mona&owner_kind=user
+//! ```
+
+use crate::{
+    github::{self, documentation::LIMITATIONS},
+    link::Span,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "limit-public-contribution",
+    severity: Severity::Warning,
+    docs: LIMITATIONS,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref())
+        && let Some(limit) = github::limit(RULE.code)
+    {
+        findings.about(
+            "target_name",
+            Span::default(),
+            format!(
+                "GitHub does not offer {} as owner: it may be misspelled, you may not be a member, or it blocks these tokens.",
+                quoted(owner)
+            ),
+            format!("To contribute to its public repositories without being a member: {}", limit.instead),
+        );
+    }
+}

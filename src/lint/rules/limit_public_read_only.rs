@@ -1,0 +1,47 @@
+//! # Public repositories only
+//!
+//! "Public repositories" is chosen on the form, but repository permissions are wanted.
+//!
+//! **Why.** That is how every link opens the form. With it the token reads public data, and no repository permission counts;
+//! GitHub does not even offer them.
+//!
+//! **Instead.** Choose the repositories first.
+//!
+//! ```form bad
+//! access=none&permission.contents=read
+//! access=none&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
+//! ```
+//!
+//! ```form good
+//! access=selected&repository_count=1&permission.contents=read
+//! access=none&owner_kind=user&permission.followers=read
+//! ```
+
+use crate::{
+    github::{self, documentation::CREATING},
+    link::Span,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+        form::Access,
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "limit-public-read-only",
+    severity: Severity::Warning,
+    docs: CREATING,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(form) = subject.form.filter(|form| form.access == Some(Access::Public)) else {
+        return;
+    };
+    if form.wants_repositories()
+        && let Some(limit) = github::limit(RULE.code)
+    {
+        findings.on(Span::default(), limit.what, limit.instead);
+    }
+}

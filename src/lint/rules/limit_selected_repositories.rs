@@ -1,0 +1,75 @@
+//! # Too many repositories
+//!
+//! More than 50 repositories are named in the fragment, or chosen on the form.
+//!
+//! **Why.** GitHub's form takes at most 50 chosen repositories.
+//!
+//! **Instead.** Let the person choose all repositories of the owner, or use a GitHub App.
+//!
+//! ```form bad
+//! access=selected&repository_count=51&permission.contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app
+//! ```
+
+use crate::{
+    github::{self, documentation::CREATING},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "limit-selected-repositories",
+    severity: Severity::Warning,
+    docs: CREATING,
+    on: On::TemplateAndForm,
+    check,
+};
+
+/// The most repositories that can be chosen on the form.
+const MOST: usize = 50;
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let number = subject
+        .form
+        .map_or(subject.template.repositories.len(), |form| form.repository_count);
+    if number > MOST
+        && let Some(limit) = github::limit(RULE.code)
+    {
+        findings.on(
+            subject.whole(),
+            format!("{} There are {number} here.", limit.what),
+            limit.instead,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        link::Link,
+        lint::{Options, judge},
+    };
+
+    // Too long for an example in the documentation.
+    #[test]
+    fn bad() {
+        for (number, trips) in [(50, false), (51, true)] {
+            let repositories: Vec<String> = (0..number).map(|at| format!("&repository=octo-org/r{at}")).collect();
+            let link = format!(
+                "https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1{}",
+                repositories.concat()
+            );
+            let codes: Vec<_> = judge(&Link::read(&link), &Options::default())
+                .diagnostics
+                .iter()
+                .map(|found| found.code)
+                .collect();
+            assert_eq!(codes.contains(&"limit-selected-repositories"), trips, "{number}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! # Missing companion
+//!
+//! A permission does nothing useful without another that the link does not ask for.
+//!
+//! **Why.** A workflow file is changed by pushing it, and pushing needs `contents=write`: `workflows=write` alone changes
+//! nothing. The token is made all the same, and fails when it is used.
+//!
+//! **Instead.** Ask for both, or for neither.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&workflows=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=write&workflows=write (also: high-risk-permission)
+//! ```
+
+use crate::{
+    github::{companions, documentation::PERMISSIONS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "missing-companion",
+    severity: Severity::Warning,
+    docs: PERMISSIONS,
+    on: On::TemplateAndForm,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let permissions = &subject.template.permissions;
+    for (parameter, _) in subject.link.permissions() {
+        let Some(level) = parameter.level() else { continue };
+        for companion in companions(&parameter.key, level) {
+            if permissions.get(companion.needs) < Some(companion.level) {
+                let needed = format!("{}={}", companion.needs, companion.level);
+                findings.at(
+                    parameter,
+                    format!(
+                        "{} does little without `{needed}`. {}",
+                        quoted(&parameter.key),
+                        companion.why
+                    ),
+                    format!("Add `{needed}`, or leave {} out.", quoted(&parameter.key)),
+                );
+            }
+        }
+    }
+}

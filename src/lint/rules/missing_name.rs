@@ -1,0 +1,50 @@
+//! # Missing name
+//!
+//! The link gives the token no name.
+//!
+//! **Why.** GitHub demands one, so the person must think of it; and a list of tokens without telling names is hard to clean
+//! up.
+//!
+//! **Instead.** Say in `name` what will use the token, in at most 40 characters.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "missing-name",
+    severity: Severity::Info,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject
+        .template
+        .name
+        .as_ref()
+        .is_some_and(|name| !name.trim().is_empty())
+    {
+        return;
+    }
+    findings.about(
+        "name",
+        subject.span("name"),
+        "The token gets no name; GitHub will ask for one.",
+        "Say in `name` what will use the token, in at most 40 characters.",
+    );
+}

@@ -1,0 +1,45 @@
+//! # Name too long
+//!
+//! The token's name is longer than the 40 characters that GitHub takes.
+//!
+//! **Why.** The form refuses it, or cuts it, and the person has to mend what the link should have said.
+//!
+//! **Instead.** Say it in fewer words.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=Release+notes&contents=read
+//! ```
+
+use crate::{
+    github::{NAME_LENGTH, documentation::PARAMETERS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "name-too-long",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(parameter) = subject.link.parameter("name") else {
+        return;
+    };
+    let length = parameter.value.chars().count();
+    if length > NAME_LENGTH {
+        findings.at(
+            parameter,
+            format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
+            format!("Take out at least {}.", length - NAME_LENGTH),
+        );
+    }
+}

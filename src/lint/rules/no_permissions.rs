@@ -1,0 +1,54 @@
+//! # No permissions
+//!
+//! The link asks for nothing.
+//!
+//! **Why.** Such a token reads public data, as anyone can without one; it only raises the limit of requests.
+//!
+//! **Instead.** If it is to do more, add the permissions.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&metadata=read
+//! ```
+
+use crate::{
+    github::{ParameterKind, documentation::PERMISSIONS},
+    link::Parameter,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "no-permissions",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    if link.parameters.iter().any(asks) || link.swallowed.is_some() {
+        return;
+    }
+    findings.on(
+        subject.whole(),
+        "The link asks for no permission: the token reads public data only.",
+        "Add the permissions that are needed, if any are.",
+    );
+}
+
+/// Whether somebody asked for something here, understood or not.
+fn asks(parameter: &Parameter) -> bool {
+    match parameter.kind {
+        ParameterKind::Permission(_) => parameter.value != "none",
+        ParameterKind::Foreign { .. } | ParameterKind::Limit(_) => true,
+        ParameterKind::Unknown => parameter.level().is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,61 @@
+//! # Owner mismatch
+//!
+//! The fragment names a repository of another owner than `target_name`.
+//!
+//! **Why.** A token reaches repositories of one owner only, so that repository cannot be chosen on the form.
+//!
+//! **Instead.** Name repositories of that owner, or publish one link for each owner.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=octo-user/app
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=Octo-Org/app
+//! ```
+
+use crate::{
+    github::{documentation::PARAMETERS, owner_of},
+    link::placeholder::{Place, find},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, left_to_fill_in, listed},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "owner-mismatch",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(owner) = subject.link.owner().filter(|owner| left_to_fill_in(owner).is_none()) else {
+        return;
+    };
+    let is_other = |name: &&str| {
+        let of = owner_of(name);
+        !of.eq_ignore_ascii_case(&owner.value) && find(of, Place::Word).is_none()
+    };
+    let others: Vec<&str> = subject
+        .template
+        .repositories
+        .iter()
+        .map(String::as_str)
+        .filter(is_other)
+        .collect();
+    if !others.is_empty() {
+        findings.at(
+            owner,
+            format!(
+                "The link is for {}, but names {} of another owner.",
+                quoted(&owner.value),
+                listed(&others)
+            ),
+            "Name repositories of that owner, or publish one link for each owner.",
+        );
+    }
+}

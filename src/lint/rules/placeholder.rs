@@ -1,0 +1,73 @@
+//! # Placeholder
+//!
+//! A value is still to be filled in: `<owner>`, `${ORG}`, `$org`, `{owner}`, `YOUR_ORG`.
+//!
+//! **Why.** GitHub takes the value as it stands: the form then looks for an owner named `<owner>`. Inside a file this is
+//! only worth a note, because a script or a reader may fill it in.
+//!
+//! **Instead.** Put the real value there, or leave the parameter out.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=<owner>&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=${ORG}&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=YOUR_ORG&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=Build+of+<repository>&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    link::placeholder::{Place, find},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "placeholder",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+const HELP: &str = "Put the real value there, or leave the parameter out.";
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    let severity = if subject.options.in_file {
+        Severity::Info
+    } else {
+        Severity::Error
+    };
+    if let Some(found) = find(&link.host, Place::Word) {
+        findings
+            .on(link.host_span, left(found), "Put the real host there.")
+            .severity(severity);
+    }
+    for parameter in &link.parameters {
+        if subject.options.in_file && is_completed_by_code(parameter) {
+            findings
+                .at(parameter, "The owner is still to be filled in.", HELP)
+                .severity(severity);
+        } else if let Some(found) = left_to_fill_in(parameter) {
+            findings.at(parameter, left(found), HELP).severity(severity);
+        }
+    }
+    for repository in &link.fragment.repositories {
+        if let Some(found) = find(repository, Place::Word) {
+            findings
+                .on(subject.whole(), left(found), "Name a real repository behind `#`.")
+                .severity(severity);
+        }
+    }
+}
+
+fn left(found: &str) -> String {
+    format!("{} is still to be filled in.", quoted(found))
+}

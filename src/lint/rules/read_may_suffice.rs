@@ -1,0 +1,62 @@
+//! # Reading may suffice
+//!
+//! A permission is at `write`; this says what `read` would still allow.
+//!
+//! **Why.** Most leaks hurt less when the token can only read.
+//!
+//! **Instead.** Take `read` if the sentence covers the work. Of permissions of high risk, that warning says it already.
+//!
+//! ```form bad
+//! access=all&permission.contents=write
+//! ```
+//!
+//! ```form good
+//! access=all&permission.contents=read
+//! owner_kind=user&permission.gists=write
+//! ```
+
+use crate::{
+    github::{Level, documentation::PERMISSIONS, high_risk, permission},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "read-may-suffice",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Form,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (parameter, level) in subject
+        .template
+        .permissions
+        .iter()
+        .filter(|(_, level)| *level > Level::Read)
+    {
+        let Some(read) = permission(parameter).and_then(|known| known.offered(Level::Read)) else {
+            continue;
+        };
+        if high_risk(parameter, level).is_some() {
+            continue;
+        }
+        let fix = subject.fix("Reopen with `read`", |draft| draft.set(parameter, "read"));
+        findings
+            .about(
+                parameter,
+                subject.span(parameter),
+                format!(
+                    "With {} at `read` the token could still {}.",
+                    quoted(parameter),
+                    read.lets
+                ),
+                "Take `read` if that is enough.",
+            )
+            .fix(fix);
+    }
+}

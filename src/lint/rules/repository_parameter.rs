@@ -1,0 +1,78 @@
+//! # Repository parameter
+//!
+//! A parameter tries to choose repositories.
+//!
+//! **Why.** A template link cannot: the person chooses the repositories on the form. GitHub drops such a parameter without a
+//! word, and the token then reaches too much or nothing.
+//!
+//! **Instead.** Name the repositories in the fragment (`#finegrain=1&repository=octo-org/app`): GitHub ignores it, and with
+//! Finegrain installed the form says which ones to choose.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&repositories=octo-org/app
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read&repo=app
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app
+//! ```
+
+use crate::{
+    github::{ParameterKind, documentation::PARAMETERS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, repositories},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "repository-parameter",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    let chosen = || {
+        link.parameters
+            .iter()
+            .filter(|parameter| matches!(parameter.kind, ParameterKind::Repository))
+    };
+    let owner = link
+        .owner()
+        .or_else(|| link.parameter("owner"))
+        .map(|owner| owner.value.as_str());
+    let mut seen: Vec<&str> = Vec::new();
+    for parameter in chosen() {
+        // `repository=a&repository=b` is one wish.
+        if seen.contains(&parameter.key.as_str()) {
+            continue;
+        }
+        seen.push(&parameter.key);
+        let mut moved = link.fragment.clone();
+        for same in chosen().filter(|other| other.key == parameter.key) {
+            repositories(&same.value, owner)
+                .repositories
+                .iter()
+                .for_each(|name| moved.add(name));
+        }
+        let fix = if moved.repositories.len() > link.fragment.repositories.len() {
+            subject.fix("Name them in the fragment", |draft| {
+                draft.remove(&parameter.key);
+                draft.fragment = moved.clone();
+            })
+        } else {
+            None
+        };
+        findings
+            .at(
+                parameter,
+                format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
+                "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the person choose them on the form.",
+            )
+            .fix(fix);
+    }
+}

@@ -1,0 +1,52 @@
+//! # Token for a service
+//!
+//! A long-lived token asks for an organisation's permissions.
+//!
+//! **Why.** That is mostly a token for a service. It belongs to a person all the same, and dies when the person loses access
+//! to the organisation.
+//!
+//! **Instead.** For a service take a GitHub App: it belongs to the organisation.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=none&members=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=366&members=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=90&members=read (also: needs-role, limit-approval)
+//! ```
+
+use crate::{
+    github::{Scope, documentation::TYPES},
+    link::Expiration,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "service-token",
+    severity: Severity::Info,
+    docs: TYPES,
+    on: On::TemplateAndForm,
+    check,
+};
+
+/// Beyond this many days a token for an organisation is hardly one person's errand.
+const LONG: u32 = 180;
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let long = match subject.template.expires_in {
+        Some(Expiration::Never) => true,
+        Some(Expiration::Days(days)) => days > LONG,
+        None => false,
+    };
+    if long && let Some(parameter) = subject.first_of(Scope::Organization) {
+        findings.at(
+            parameter,
+            "However long it lives, this token dies when its person loses access to the organisation.",
+            "For a service take a GitHub App, which belongs to the organisation.",
+        );
+    }
+}

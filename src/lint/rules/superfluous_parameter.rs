@@ -1,0 +1,53 @@
+//! # Superfluous parameter
+//!
+//! A permission is asked at the level `none`.
+//!
+//! **Why.** No permission is what the form begins with; the parameter changes nothing.
+//!
+//! **Instead.** Leave it out.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&issues=none
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PERMISSIONS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "superfluous-parameter",
+    severity: Severity::Info,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (parameter, _) in subject
+        .link
+        .permissions()
+        .filter(|(parameter, _)| parameter.value == "none")
+    {
+        let name = quoted(&parameter.key);
+        let fix = subject.is_alone(parameter).then(|| {
+            let title = format!("Remove {name}");
+            subject.fix(&title, |draft| draft.remove(&parameter.key))
+        });
+        findings
+            .at(
+                parameter,
+                format!("{name} is not given unless a link asks for it; `none` changes nothing."),
+                "Leave it out.",
+            )
+            .fix(fix.flatten());
+    }
+}

@@ -1,0 +1,53 @@
+//! # Swallowed by the fragment
+//!
+//! Parameters stand behind a raw `#`.
+//!
+//! **Why.** A `#` begins the fragment, which browsers keep to themselves: the server never sees what follows it.
+//!
+//! **Instead.** Write `%23` for a `#` inside a value.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&description=Fixes #12&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI#contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&description=Fixes+%2312&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read#finegrain=1&repository=octo-org/app
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, listed},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "swallowed-by-fragment",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(swallowed) = &subject.link.swallowed else {
+        return;
+    };
+    let names = listed(
+        &swallowed
+            .parameters
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .collect::<Vec<_>>(),
+    );
+    findings
+        .on(
+            swallowed.span,
+            format!("A raw `#` ends the link for GitHub: it never sees {names}."),
+            "Write `%23` for a `#` inside a value.",
+        )
+        .fix(subject.fix("Bring back what follows the `#`", |_| {}));
+}

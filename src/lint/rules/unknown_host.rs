@@ -1,0 +1,63 @@
+//! # Unknown host
+//!
+//! The path is that of the token form, but the host is neither `github.com` nor `*.ghe.com` nor one that you named.
+//!
+//! **Why.** GitHub documents template links for github.com and Enterprise Cloud only; reports from Enterprise Server
+//! differ. A host that imitates `github.com` is an error: whoever opens such a link may type a password into a stranger's
+//! page.
+//!
+//! **Instead.** Link to `github.com`, or name your own host with `--host` or in the options.
+//!
+//! ```text bad
+//! https://github.example.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! https://github.com.example.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! https://github.com@example.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! https://githud.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! https://octo.ghe.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::documentation::PARAMETERS,
+    link::{Page, placeholder},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject, imitates_github},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-host",
+    severity: Severity::Warning,
+    docs: PARAMETERS,
+    on: On::Address,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let link = subject.link;
+    let host = quoted(&link.host);
+    if imitates_github(link, subject.options) {
+        findings
+            .on(
+                link.host_span,
+                format!("This address only looks like GitHub's; it leads to {host}."),
+                "Do not open it, and type no password there.",
+            )
+            .severity(Severity::Error);
+        return;
+    }
+    let left_to_fill_in = placeholder::find(&link.host, placeholder::Place::Word).is_some();
+    if link.page == Page::Other || left_to_fill_in || subject.options.trust(&link.host) {
+        return;
+    }
+    findings.on(
+        link.host_span,
+        format!("{host} is not a host where GitHub documents template links."),
+        "If it is your GitHub Enterprise Server, name it (`--host`, or the options) and try the link: servers differ.",
+    );
+}

@@ -1,0 +1,93 @@
+//! # Unknown parameter
+//!
+//! GitHub's table of link parameters does not name this one.
+//!
+//! **Why.** GitHub drops an unknown parameter without a word. The link works, the token is made, and fails later, far from
+//! the cause. For a permission that only GitHub's REST documentation names this is a warning: whether the form takes it is
+//! not documented. Words for statistics (`ref_*`, `utm_*`, `from`) do no harm.
+//!
+//! **Instead.** Use the parameter's own name: `actions_variables`, not `variables`; `repository_hooks`, not `webhooks`.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&variables=write
+//! https://github.com/settings/personal-access-tokens/new?name=CI&webhooks=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&security-events=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&content=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&frobnicate=yes
+//! https://github.com/settings/personal-access-tokens/new?name=CI&issue_fields=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&utm_source=docs
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&security_events=read&repository_hooks=read
+//! ```
+
+use crate::{
+    github::{ParameterKind, Source, another_name, documentation::PARAMETERS, suggest},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "unknown-parameter",
+    severity: Severity::Error,
+    docs: PARAMETERS,
+    on: On::Template,
+    check,
+};
+
+/// In a link with more unknown parameters than this, which nobody spelled by hand, no nearest names are looked for.
+const MOST_GUESSES: usize = 50;
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let strange =
+        subject.link.parameters.iter().filter(|parameter| {
+            matches!(parameter.kind, ParameterKind::Unknown) && another_name(&parameter.key).is_none()
+        });
+    let suggest = if strange.count() > MOST_GUESSES {
+        another_name
+    } else {
+        suggest
+    };
+    for parameter in &subject.link.parameters {
+        let name = quoted(&parameter.key);
+        match parameter.kind {
+            ParameterKind::Permission(permission) if permission.source == Source::Rest => {
+                findings
+                    .at(
+                        parameter,
+                        format!("GitHub's REST documentation names {name}, its table of link parameters does not."),
+                        "Try the link; if the form does not show it, say in the description that it must be added there.",
+                    )
+                    .severity(Severity::Warning);
+            }
+            ParameterKind::Tracking => {
+                findings
+                    .at(
+                        parameter,
+                        format!("{name} fills in nothing; GitHub ignores it."),
+                        "Keep it if you count visits with it.",
+                    )
+                    .severity(Severity::Info);
+            }
+            ParameterKind::Unknown => {
+                let message = format!("GitHub does not know {name} and drops it without a word.");
+                let meant = suggest(&parameter.key);
+                let help = match meant {
+                    Some(meant) => format!("Write {}.", quoted(meant)),
+                    None => "Leave it out, or look for the permission by another name.".to_owned(),
+                };
+                let fix = meant.and_then(|meant| {
+                    subject.fix(format!("Rename it to {}", quoted(meant)), |draft| {
+                        draft.rename(&parameter.key, meant);
+                    })
+                });
+                findings.at(parameter, &message, &help).fix(fix);
+            }
+            _ => {}
+        }
+    }
+}

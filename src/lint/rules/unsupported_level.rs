@@ -1,0 +1,60 @@
+//! # Unsupported level
+//!
+//! GitHub does not offer this permission at this level.
+//!
+//! **Why.** `profile`, `gists`, `workflows` and a few others have only `write`; most have no `admin`. GitHub drops the
+//! combination, so the token lacks the permission altogether.
+//!
+//! **Instead.** Take the nearest level that includes what you want.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&profile=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=admin
+//! https://github.com/settings/personal-access-tokens/new?name=CI&plan=write
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&profile=write
+//! ```
+
+use crate::{
+    github::{Level, Source, contradiction, documentation::PERMISSIONS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+    sanitize::quoted,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "unsupported-level",
+    severity: Severity::Error,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (parameter, permission) in subject.link.permissions() {
+        let Some(level) = parameter.level() else { continue };
+        // Where GitHub's documentation does not speak with one voice, `read` and `write` are taken.
+        let settled = permission.source == Source::Table && contradiction(permission.parameter).is_none();
+        if permission.offers(level) || !(settled || level == Level::Admin) {
+            continue;
+        }
+        let nearest = permission.nearest(level);
+        let alone = subject.is_alone(parameter);
+        let fix = alone.then(|| {
+            subject.fix(format!("Make it `{nearest}`"), |draft| {
+                draft.set(&parameter.key, nearest.as_str());
+            })
+        });
+        findings
+            .at(
+                parameter,
+                format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
+                format!("GitHub offers {} here.", permission.levels_phrase()),
+            )
+            .fix(fix.flatten());
+    }
+}

@@ -1,0 +1,3 @@
+//! What Finegrain says beside GitHub's own pages.
+
+pub mod panel;

@@ -3,12 +3,9 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{self, AlternativeKind, CLASSIC_PATH, DEFAULT_HOST, Limit, pairs},
+    github::{self, AlternativeKind, Instance, Limit, pairs},
     link::Template,
 };
-
-/// Where GitHub registers an App; it takes permissions as parameters, as the form for tokens does.
-const APP_PATH: &str = "/settings/apps/new";
 
 /// What every way to a classic token says with it.
 pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organisation may refuse it, and where SAML is used it must be authorised for the organisation.";
@@ -46,28 +43,28 @@ pub enum Step {
     Template(Template),
 }
 
-/// Every limit that a person can be asked about, with what serves instead.
+/// Every limit that a person can be asked about, with what serves instead on an instance.
 #[must_use]
-pub fn alternatives() -> Vec<Alternative> {
+pub fn alternatives(instance: Instance<'_>) -> Vec<Alternative> {
     github::limits()
         .filter(|limit| !limit.question.is_empty())
-        .map(alternative)
+        .map(|limit| alternative(instance, limit))
         .collect()
 }
 
-fn alternative(limit: Limit) -> Alternative {
+fn alternative(instance: Instance<'_>, limit: Limit) -> Alternative {
     Alternative {
         limit,
-        ways: github::alternatives(limit.code).map(way).collect(),
+        ways: github::alternatives(limit.code).map(|row| way(instance, row)).collect(),
     }
 }
 
-fn way(row: github::Alternative) -> Way {
+fn way(instance: Instance<'_>, row: github::Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic => Step::Classic(classic_link(row.value)),
-        AlternativeKind::App => Step::App(app_link(row.value)),
+        AlternativeKind::Classic => Step::Classic(classic_link(instance, row.value)),
+        AlternativeKind::App => Step::App(app_link(instance, row.value)),
         AlternativeKind::Actions => Step::Workflow(format!("permissions:\n  {}\n", row.value)),
-        AlternativeKind::Template => Step::Template(template(row.value)),
+        AlternativeKind::Template => Step::Template(template(instance, row.value)),
     };
     Way {
         title: row.title,
@@ -78,13 +75,13 @@ fn way(row: github::Alternative) -> Way {
 
 /// The link to GitHub's form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
 /// and `repo,workflow` reads better than `repo%2Cworkflow`.
-fn classic_link(scopes: &str) -> String {
-    format!("{}?scopes={scopes}", address(CLASSIC_PATH))
+fn classic_link(instance: Instance<'_>, scopes: &str) -> String {
+    format!("{}?scopes={scopes}", instance.classic_form())
 }
 
-/// The link that registers a private App without webhooks.
-fn app_link(permissions: &str) -> String {
-    let mut url = address(APP_PATH);
+/// The link that registers a private App without webhooks. It takes permissions as parameters, as the form for tokens does.
+fn app_link(instance: Instance<'_>, permissions: &str) -> String {
+    let mut url = instance.app_form();
     url.push_str("?public=false&webhook_active=false");
     for permission in permissions.split(' ') {
         let _ = write!(url, "&{permission}");
@@ -92,12 +89,11 @@ fn app_link(permissions: &str) -> String {
     url
 }
 
-fn address(path: &str) -> String {
-    format!("https://{DEFAULT_HOST}{path}")
-}
-
-fn template(permissions: &str) -> Template {
-    let mut template = Template::default();
+fn template(instance: Instance<'_>, permissions: &str) -> Template {
+    let mut template = Template {
+        host: instance.host().to_owned(),
+        ..Template::default()
+    };
     for (parameter, level) in pairs(permissions) {
         template.permissions.insert(parameter, level);
     }
@@ -107,10 +103,11 @@ fn template(permissions: &str) -> Template {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::github::DEFAULT_HOST;
 
     #[test]
     fn every_question_has_a_way() {
-        let all = alternatives();
+        let all = alternatives(Instance::at(DEFAULT_HOST));
         assert_eq!(all.len(), 6);
         for alternative in &all {
             assert!(!alternative.ways.is_empty(), "{}", alternative.limit.code);
@@ -126,7 +123,7 @@ mod tests {
 
     #[test]
     fn classic_links_ask_the_smallest_scopes() {
-        let all = alternatives();
+        let all = alternatives(Instance::at(DEFAULT_HOST));
         let packages = all
             .iter()
             .find(|alternative| alternative.limit.code == "limit-packages")
@@ -148,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_row_belongs_to_a_limit_and_holds_what_its_kind_needs() {
-        for alternative in alternatives() {
+        for alternative in alternatives(Instance::at(DEFAULT_HOST)) {
             for row in github::alternatives(alternative.limit.code) {
                 assert!(!row.title.is_empty() && row.note.ends_with('.'), "{}", row.title);
                 match row.kind {

@@ -207,7 +207,7 @@ mod inputs {
             .assert()
             .code(1);
         let entries: Value = serde_json::from_str(&stdout(&assert)).expect("JSON");
-        assert_eq!((&entries[0]["input"], &entries[0]["file"]), (&"-".into(), &Value::Null));
+        assert_eq!((&entries[0]["input"], &entries[0]["file"]), (&BAD.into(), &Value::Null));
         assert_eq!((&entries[0]["line"], &entries[0]["column"]), (&2.into(), &2.into()));
     }
 
@@ -260,7 +260,7 @@ mod inputs {
         let folder = Folder::new(&[("a.md", BAD)]);
         std::os::unix::fs::symlink("nowhere", folder.path("broken")).expect("a symbolic link");
         let assert = folder.run(&["check", "broken", "a.md"]).code(2);
-        assert!(stdout(&assert).contains("a.md:1:1"));
+        assert!(stdout(&assert).contains("a.md:1:64"));
     }
 }
 
@@ -406,7 +406,16 @@ mod as_json {
         let page = stdout(&run(&["check", "--format", "json", BAD]));
         assert_eq!(
             keys(&page, 4),
-            ["input", "file", "line", "column", "template", "diagnostics", "fixed"]
+            [
+                "input",
+                "file",
+                "line",
+                "column",
+                "complete",
+                "template",
+                "diagnostics",
+                "fixed"
+            ]
         );
         let template = [
             "host",
@@ -421,7 +430,16 @@ mod as_json {
         assert_eq!(keys(&page, 6), template);
         assert_eq!(
             keys(&page, 8),
-            ["code", "severity", "parameter", "message", "help", "fix"]
+            [
+                "code",
+                "severity",
+                "parameter",
+                "line",
+                "column",
+                "message",
+                "help",
+                "fix"
+            ]
         );
         assert_eq!(keys(&page, 10), ["title", "urls"]);
     }
@@ -454,9 +472,9 @@ mod as_json {
             .iter()
             .map(|entry| (&entry["input"], &entry["file"]))
             .collect();
-        let (folder, link) = (&Value::from("."), &Value::from(BAD));
+        let (good, bad) = (&Value::from(GOOD), &Value::from(BAD));
         let (a, b) = (&Value::from("a.md"), &Value::from("b.md"));
-        assert_eq!(found, [(folder, a), (folder, a), (folder, b), (link, &Value::Null)]);
+        assert_eq!(found, [(good, a), (bad, a), (good, b), (bad, &Value::Null)]);
     }
 }
 
@@ -468,11 +486,11 @@ mod as_text {
         let folder = Folder::new(&[("a.md", &format!("x {BAD}\n{RISKY}\n"))]);
         let page = stdout(&folder.run(&["check", "a.md"]));
         for part in [
-            "a.md:1:3: error[invalid-level]: `rw`",
+            "a.md:1:66: error[invalid-level]: `rw`",
             "\n  help: ",
             "\n  fix: Make it `write`.",
             MENDED,
-            "a.md:2:1: warning[no-expiration]",
+            "a.md:2:64: warning[no-expiration]",
         ] {
             assert!(page.contains(part), "{part}: {page}");
         }
@@ -510,11 +528,11 @@ mod as_annotations {
         let page = stdout(&folder.run(&["check", "--format", "github", "./a.md"]).code(1));
         let lines: Vec<&str> = page.lines().collect();
         assert!(
-            lines[0].starts_with("::error file=a.md,line=1,col=3,title=invalid-level::`rw` is no level"),
+            lines[0].starts_with("::error file=a.md,line=1,col=66,title=invalid-level::`rw` is no level"),
             "{page}"
         );
         assert!(
-            lines[1].starts_with("::warning file=a.md,line=2,col=1,title=no-expiration::"),
+            lines[1].starts_with("::warning file=a.md,line=2,col=64,title=no-expiration::"),
             "{page}"
         );
         assert_eq!(lines.len(), 2);
@@ -567,8 +585,10 @@ mod as_sarif {
         let region = serde_json::json!({ "startLine": 1, "startColumn": 7, "endLine": 1, "endColumn": end });
         assert_eq!(place["region"], region);
         let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
-        assert_eq!(replacement["deletedRegion"], region);
-        assert_eq!(replacement["insertedContent"]["text"], MENDED.replace('&', "&amp;"));
+        // `rw` becomes `write`, and nothing else is touched.
+        let level = serde_json::json!({ "startLine": 1, "startColumn": end - 2, "endLine": 1, "endColumn": end });
+        assert_eq!(replacement["deletedRegion"], level);
+        assert_eq!(replacement["insertedContent"]["text"], "write");
     }
 
     #[test]
@@ -664,11 +684,12 @@ mod fix {
     fn leaves_to_people_what_people_must_decide() {
         let secret = format!("{BAD}&description=ghp_abcdefghij0123456789");
         for (text, reason) in [
-            (CLASSIC, "another kind of token"),
             (MIXED, "several links"),
             (&secret, "take that out first"),
-            (&format!("x = \"{BAD}&target_name=\" + org"), "code around it"),
-            (&format!("x = \"{BAD}&target_name=%s\" % org"), "code around it"),
+            (
+                &BAD.replace("https", "x = \"https").replace("rw", "r\" + \"w\""),
+                "code puts",
+            ),
         ] {
             let folder = Folder::new(&[("a.py", text)]);
             let assert = folder.run(&["check", "--fix", "a.py"]).code(1);
@@ -682,11 +703,27 @@ mod fix {
     }
 
     #[test]
+    fn links_that_code_completes_are_fixed_where_the_literal_has_the_fault() {
+        for text in [
+            "x = \"LINK&target_name=\" + org",
+            "x = \"LINK&target_name=%s\" % org",
+            "x = f\"LINK&target_name={org}\"",
+            "x = (\"LINK\"\n    \"&target_name=octo\")",
+        ] {
+            assert_eq!(
+                mended("a.py", &text.replace("LINK", BAD)),
+                text.replace("LINK", MENDED),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn placeholders_of_a_script_stay() {
         let text = format!("open \"{BAD}&target_name=${{ORG}}\"\n");
         assert_eq!(
             mended("a.sh", &text),
-            "open \"https://github.com/settings/personal-access-tokens/new?name=CI&target_name=${ORG}&contents=write\"\n"
+            "open \"https://github.com/settings/personal-access-tokens/new?name=CI&contents=write&target_name=${ORG}\"\n"
         );
     }
 
@@ -771,9 +808,8 @@ mod fix {
     fn a_link_is_printed() {
         run(&["check", "--fix", BAD]).code(0).stdout(format!("{MENDED}\n"));
         run(&["check", "--fix", GOOD]).code(0).stdout(format!("{GOOD}\n"));
-        let assert = run(&["check", "--fix", CLASSIC]);
-        assert!(stdout(&assert).contains("/personal-access-tokens/new?contents=write"));
-        assert!(stderr(&assert).contains("classic token"));
+        // Another kind of token is for a person to decide.
+        run(&["check", "--fix", CLASSIC]).code(0).stdout(format!("{CLASSIC}\n"));
         let secret = format!("{BAD}&description=ghp_abcdefghij0123456789");
         assert!(stderr(&run(&["check", "--fix", &secret])).contains("revoke it"));
         let two = stdout(&run(&["check", "--fix", MIXED]));
@@ -1081,7 +1117,7 @@ mod explain {
         for rule in docs::rules() {
             let page = stdout(&run(&["explain", rule.code]).code(0));
             assert!(
-                page.contains(rule.code) && page.contains(&rule.title) && page.contains(&rule.docs),
+                page.contains(rule.code) && page.contains(&rule.title) && page.contains(rule.docs),
                 "{page}"
             );
             assert!(

@@ -216,6 +216,8 @@ proptest! {
     #[test]
     fn a_written_link_is_found_whole_in_any_text(template in template()) {
         let url = template.to_string();
+        // The bare address of the form is a mention, not a template.
+        prop_assume!(url.contains(['?', '#']));
         for (format, quoted) in [
             (Format::Url, format!("See <{url}>, please.")),
             (Format::Markdown, share(&template, Format::Markdown)),

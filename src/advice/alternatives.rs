@@ -3,9 +3,12 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{self, AlternativeKind, Instance, Limit, pairs},
+    github::{self, AlternativeKind, CLASSIC_PATH, DEFAULT_HOST, Limit, pairs},
     link::Template,
 };
+
+/// Where GitHub registers an App; it takes permissions as parameters, as the form for tokens does.
+const APP_PATH: &str = "/settings/apps/new";
 
 /// What every way to a classic token says with it.
 pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organisation may refuse it, and where SAML is used it must be authorised for the organisation.";
@@ -43,28 +46,28 @@ pub enum Step {
     Template(Template),
 }
 
-/// Every limit that a person can be asked about, with what serves instead on an instance.
+/// Every limit that a person can be asked about, with what serves instead.
 #[must_use]
-pub fn alternatives(instance: Instance<'_>) -> Vec<Alternative> {
+pub fn alternatives() -> Vec<Alternative> {
     github::limits()
         .filter(|limit| !limit.question.is_empty())
-        .map(|limit| alternative(instance, limit))
+        .map(alternative)
         .collect()
 }
 
-fn alternative(instance: Instance<'_>, limit: Limit) -> Alternative {
+fn alternative(limit: Limit) -> Alternative {
     Alternative {
         limit,
-        ways: github::alternatives(limit.code).map(|row| way(instance, row)).collect(),
+        ways: github::alternatives(limit.code).map(way).collect(),
     }
 }
 
-fn way(instance: Instance<'_>, row: github::Alternative) -> Way {
+fn way(row: github::Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic => Step::Classic(classic_link(instance, row.value)),
-        AlternativeKind::App => Step::App(app_link(instance, row.value)),
+        AlternativeKind::Classic => Step::Classic(classic_link(row.value)),
+        AlternativeKind::App => Step::App(app_link(row.value)),
         AlternativeKind::Actions => Step::Workflow(format!("permissions:\n  {}\n", row.value)),
-        AlternativeKind::Template => Step::Template(template(instance, row.value)),
+        AlternativeKind::Template => Step::Template(template(row.value)),
     };
     Way {
         title: row.title,
@@ -75,13 +78,13 @@ fn way(instance: Instance<'_>, row: github::Alternative) -> Way {
 
 /// The link to GitHub's form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
 /// and `repo,workflow` reads better than `repo%2Cworkflow`.
-fn classic_link(instance: Instance<'_>, scopes: &str) -> String {
-    format!("{}?scopes={scopes}", instance.classic_form())
+fn classic_link(scopes: &str) -> String {
+    format!("{}?scopes={scopes}", address(CLASSIC_PATH))
 }
 
-/// The link that registers a private App without webhooks. It takes permissions as parameters, as the form for tokens does.
-fn app_link(instance: Instance<'_>, permissions: &str) -> String {
-    let mut url = instance.app_form();
+/// The link that registers a private App without webhooks.
+fn app_link(permissions: &str) -> String {
+    let mut url = address(APP_PATH);
     url.push_str("?public=false&webhook_active=false");
     for permission in permissions.split(' ') {
         let _ = write!(url, "&{permission}");
@@ -89,11 +92,12 @@ fn app_link(instance: Instance<'_>, permissions: &str) -> String {
     url
 }
 
-fn template(instance: Instance<'_>, permissions: &str) -> Template {
-    let mut template = Template {
-        host: instance.host().to_owned(),
-        ..Template::default()
-    };
+fn address(path: &str) -> String {
+    format!("https://{DEFAULT_HOST}{path}")
+}
+
+fn template(permissions: &str) -> Template {
+    let mut template = Template::default();
     for (parameter, level) in pairs(permissions) {
         template.permissions.insert(parameter, level);
     }
@@ -103,11 +107,10 @@ fn template(instance: Instance<'_>, permissions: &str) -> Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::github::DEFAULT_HOST;
 
     #[test]
     fn every_question_has_a_way() {
-        let all = alternatives(Instance::at(DEFAULT_HOST));
+        let all = alternatives();
         assert_eq!(all.len(), 6);
         for alternative in &all {
             assert!(!alternative.ways.is_empty(), "{}", alternative.limit.code);
@@ -123,7 +126,7 @@ mod tests {
 
     #[test]
     fn classic_links_ask_the_smallest_scopes() {
-        let all = alternatives(Instance::at(DEFAULT_HOST));
+        let all = alternatives();
         let packages = all
             .iter()
             .find(|alternative| alternative.limit.code == "limit-packages")
@@ -145,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_row_belongs_to_a_limit_and_holds_what_its_kind_needs() {
-        for alternative in alternatives(Instance::at(DEFAULT_HOST)) {
+        for alternative in alternatives() {
             for row in github::alternatives(alternative.limit.code) {
                 assert!(!row.title.is_empty() && row.note.ends_with('.'), "{}", row.title);
                 match row.kind {

@@ -21,14 +21,11 @@ mod tables;
 pub use alternative::{Alternative, AlternativeKind, alternatives};
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use companion::{Companion, companions};
-pub use documentation::Documentation;
-pub use instance::{
-    CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, Instance, InstanceKind, NAME_LENGTH, is_github,
-};
+pub use instance::{CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, NAME_LENGTH};
 pub(crate) use level::pairs;
 pub use level::{Level, level_meant};
 pub use limit::{Limit, limit, limit_of_parameter, limits};
-pub use owner::{OwnerFault, owner_fault, owner_of};
+pub use owner::{OwnerFault, could_be_github, is_github, owner_fault, owner_of};
 pub(crate) use parameter::FIELDS;
 pub use parameter::{ParameterKind, classify};
 pub use permission::{

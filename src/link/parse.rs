@@ -4,7 +4,7 @@ use std::{borrow::Cow, str::FromStr};
 
 use crate::{
     github::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Level, ParameterKind, classify},
-    link::{Fragment, Span, Template},
+    link::{Fragment, Span, Template, placeholder},
     sanitize::{is_invisible, secrets},
     work::steps,
 };
@@ -34,6 +34,11 @@ pub struct Link {
     pub fragment: Fragment,
     /// What had to be mended to read it, in sentences for people.
     pub notes: Vec<&'static str>,
+    /// Whether nothing of it is missing. Code may add to a link what cannot be seen; then nothing can be said about what
+    /// may be absent.
+    pub complete: bool,
+    /// Whether what is around it fills in its placeholders, rather than the person who reads it.
+    pub filled_in: bool,
 }
 
 /// How an address says that it is fetched.
@@ -116,7 +121,17 @@ impl Link {
     #[must_use]
     pub fn read(input: &str) -> Link {
         let mut notes = Vec::new();
-        let mut text = tidy(input, &mut notes);
+        let text = tidy(input, &mut notes);
+        Link::read_tidy(text, notes)
+    }
+
+    /// Reads one link of which every character is known to belong to it.
+    #[must_use]
+    pub fn read_exactly(text: String) -> Link {
+        Link::read_tidy(text, Vec::new())
+    }
+
+    fn read_tidy(mut text: String, mut notes: Vec<&'static str>) -> Link {
         // Of the joined lines: a token may have been broken, too.
         if let Cow::Owned(clean) = secrets::redact(&text) {
             text = clean;
@@ -134,6 +149,8 @@ impl Link {
             fragment: Fragment::default(),
             notes,
             text: String::new(),
+            complete: true,
+            filled_in: false,
         };
         let rest = link.read_address(&text);
         let (query, fragment) = match text[rest..].find('#') {
@@ -200,6 +217,13 @@ impl Link {
                 break;
             }
             if let Some((key, value)) = decode(piece) {
+                // Which parameter it is, only those know who fill it in.
+                if placeholder::find(&key, placeholder::Place::Word)
+                    .is_some_and(|found| found.starts_with(['<', '{', '$']))
+                {
+                    self.complete = false;
+                    continue;
+                }
                 let raw = piece.split_once('=').map_or("", |(_, raw)| raw).to_owned();
                 let kind = classify(&key);
                 self.parameters.push(Parameter {
@@ -325,6 +349,12 @@ impl Link {
             ParameterKind::Permission(permission) => Some((parameter, permission)),
             _ => None,
         })
+    }
+
+    /// Whether the host is still to be filled in.
+    #[must_use]
+    pub fn has_open_host(&self) -> bool {
+        placeholder::find(&self.host, placeholder::Place::Word).is_some()
     }
 
     /// The last parameter of this name: the one that counts.

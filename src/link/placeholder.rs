@@ -29,6 +29,12 @@ pub fn find(value: &str, place: Place) -> Option<&str> {
     (place == Place::Word && is_dummy(value)).then_some(value)
 }
 
+/// Whether a text is one bracketed placeholder and nothing else.
+#[must_use]
+pub fn is_one(text: &str) -> bool {
+    bracketed(text) == Some(text.len())
+}
+
 /// Whether a raw value holds a bracketed placeholder, which must not be encoded.
 #[must_use]
 pub(super) fn any(raw: &str) -> bool {

@@ -12,7 +12,7 @@ use finegrain::{
     Options, Severity, Verdict, judge,
     link::Link,
     sanitize::{count, secrets},
-    text::links::{self, Ampersand, Found, Kind},
+    text::links::{self, Found, Kind},
 };
 
 use crate::{
@@ -37,7 +37,7 @@ pub fn run(args: &args::Check) -> io::Result<u8> {
 /// A link of the report.
 #[derive(Debug)]
 pub struct Checked {
-    /// The argument through which it came, without secrets.
+    /// The link as its source writes it, without secrets.
     pub input: String,
     pub origin: Origin,
     pub located: Located,
@@ -55,8 +55,15 @@ pub enum Origin {
 #[derive(Debug)]
 pub struct Located {
     pub range: Range<usize>,
-    pub ampersand: Ampersand,
     pub place: Place,
+    /// Where each diagnostic is.
+    pub places: Vec<Place>,
+    /// Whether nothing of it is missing.
+    pub complete: bool,
+    /// What is to be written where, so that the link is fixed.
+    pub edits: Vec<(Range<usize>, String)>,
+    /// For each diagnostic, what its own fix writes from where to where; empty where that is not asked for.
+    pub fixes: Vec<Vec<(Place, Place, String)>>,
     /// How many code points it has as it stands.
     pub width: usize,
     /// The link as it was read.
@@ -73,6 +80,8 @@ pub struct Source<'a> {
     pub kind: Kind,
     /// Whether some of it was not UTF-8 and had to be replaced.
     pub lossy: bool,
+    /// Whether the report shows what each fix writes.
+    pub fixes: bool,
 }
 
 impl Source<'_> {
@@ -86,20 +95,45 @@ impl Source<'_> {
             let place = cursor.advance(found.range.start);
             options.ignore.truncate(everywhere);
             options.ignore.extend_from_slice(comments.silenced(place.line, &cursor));
-            self.locate(found, place, &options)
+            self.locate(&found, place, &options)
         });
         (judged.collect(), comments)
     }
 
-    fn locate(&self, found: Found, place: Place, options: &Options) -> Located {
+    fn locate(&self, found: &Found, place: Place, options: &Options) -> Located {
         let link = found.read(self.text);
         let verdict = judge(&link, options);
+        let edits = verdict.fixed.as_deref().and_then(|fixed| match fixed {
+            [url] => Some(found.rewrite_whole(self.text, url)),
+            _ => None,
+        });
+        let at = |offset| place.moved(self.text, found.range.start, offset);
+        let places = verdict.diagnostics.iter().map(|diagnostic| {
+            if diagnostic.span.start == 0 {
+                place
+            } else {
+                at(found.place(self.text, diagnostic.span.start))
+            }
+        });
+        let fixes = verdict.diagnostics.iter().filter(|_| self.fixes).map(|diagnostic| {
+            let edits = match diagnostic.fix.as_ref().map(|fix| fix.urls.as_slice()) {
+                Some([url]) => found.rewrite_whole(self.text, url).unwrap_or_default(),
+                _ => Vec::new(),
+            };
+            let edits = edits.into_iter();
+            edits
+                .map(|(range, written)| (at(range.start), at(range.end), written))
+                .collect()
+        });
         Located {
             width: self.text[found.range.clone()].chars().count(),
-            hurdle: fix::hurdle(self, &found, &verdict),
-            range: found.range,
-            ampersand: found.ampersand,
+            hurdle: fix::hurdle(self.lossy, &edits, &verdict),
+            places: places.collect(),
+            fixes: fixes.collect(),
+            range: found.range.clone(),
             place,
+            complete: link.complete,
+            edits: edits.and_then(Result::ok).unwrap_or_default(),
             link: link.text,
             verdict,
         }
@@ -146,7 +180,7 @@ impl<'a> Checker<'a> {
         } else {
             match path.metadata() {
                 Ok(metadata) if metadata.is_dir() => self.folder(path),
-                Ok(_) => self.file(&word, path, true),
+                Ok(_) => self.file(path, true),
                 Err(error) => self.links_in(&word, &error),
             }
         }
@@ -199,7 +233,10 @@ impl<'a> Checker<'a> {
     fn push_link(&mut self, input: &str, link: &Link, place: Place, verdict: Verdict) {
         let located = Located {
             range: 0..link.text.len(),
-            ampersand: Ampersand::Plain,
+            places: vec![place; verdict.diagnostics.len()],
+            complete: true,
+            edits: Vec::new(),
+            fixes: Vec::new(),
             place,
             width: link.text.chars().count(),
             link: link.text.clone(),
@@ -210,17 +247,16 @@ impl<'a> Checker<'a> {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let input = folder.to_string_lossy();
         for step in files::walk(folder) {
             match step {
-                Step::File(path) => self.file(&input, &path, false),
+                Step::File(path) => self.file(&path, false),
                 Step::TooLarge(path) => self.too_large.push(path),
                 Step::Unreadable(error) => self.fail(&error),
             }
         }
     }
 
-    fn file(&mut self, input: &str, path: &Path, named: bool) {
+    fn file(&mut self, path: &Path, named: bool) {
         let content = match files::read(path) {
             Ok(content) => content,
             Err(error) => return self.fail(&format!("{}: cannot be read: {error}", path.display())),
@@ -230,9 +266,7 @@ impl<'a> Checker<'a> {
         }
         self.files += 1;
         let origin = Origin::File(path.to_owned());
-        self.isolated(&origin, |checker| {
-            checker.content(input, &origin, &content, files::kind(path))
-        });
+        self.isolated(&origin, |checker| checker.content(&origin, &content));
     }
 
     /// Calls `judge` so that a fault of Finegrain's own in one text neither stops the others nor goes unnoticed.
@@ -257,7 +291,7 @@ impl<'a> Checker<'a> {
         self.files += 1;
         let original = self.args.fix.then(|| bytes.clone());
         let mended = self.isolated(&Origin::Stdin, |checker| {
-            checker.content("-", &Origin::Stdin, &files::content(bytes), Kind::Other)
+            checker.content(&Origin::Stdin, &files::content(bytes))
         });
         if let Some(text) = mended.map(String::into_bytes).or(original) {
             self.print(&text);
@@ -265,17 +299,27 @@ impl<'a> Checker<'a> {
     }
 
     /// Judges the links of a text, after mending them where that is wanted; answers with the mended text.
-    fn content(&mut self, input: &str, origin: &Origin, content: &Content, kind: Kind) -> Option<String> {
+    fn content(&mut self, origin: &Origin, content: &Content) -> Option<String> {
         let (text, lossy) = match content {
             Content::Text(text) => (text, false),
             Content::Lossy(text) => (text, true),
             Content::Binary => return None,
         };
+        let kind = match origin {
+            Origin::File(path) => Kind::of(&path.to_string_lossy(), text),
+            _ => Kind::Other,
+        };
         let options = Options {
             in_file: true,
             ..self.options.clone()
         };
-        let mut source = Source { text, kind, lossy };
+        let fixes = self.args.format == Report::Sarif;
+        let mut source = Source {
+            text,
+            kind,
+            lossy,
+            fixes,
+        };
         let (mut links, mut comments) = source.judge(&options);
         let mended = if self.args.fix { fix::mended(text, &links) } else { None };
         let mended = mended.filter(|text| self.put(origin, text));
@@ -298,7 +342,7 @@ impl<'a> Checker<'a> {
             {
                 terminal::note(&format!("{place}: not rewritten: {hurdle}"));
             }
-            self.push(input, origin.clone(), located);
+            self.push(&source.text[located.range.clone()], origin.clone(), located);
         }
         mended
     }

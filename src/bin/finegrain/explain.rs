@@ -99,7 +99,7 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
     let _ = writeln!(
         page,
         "\n{DIM}GitHub's documentation: {}{DIM:#}",
-        rule.map_or_else(|| TOKENS.url(), |docs| docs.docs.clone())
+        rule.map_or(TOKENS, |docs| docs.docs)
     );
     page
 }
@@ -178,7 +178,7 @@ fn of_permission(permission: &Permission) -> String {
     if let Some(says) = contradiction(parameter) {
         let _ = writeln!(page, "\n{says}");
     }
-    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {}{DIM:#}", TOKENS.url());
+    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {TOKENS}{DIM:#}");
     page
 }
 

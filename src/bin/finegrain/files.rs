@@ -7,7 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use finegrain::text::links::Kind;
 use ignore::{DirEntry, WalkBuilder};
 
 /// The largest file that is read when a folder is searched: no page with links is larger. A file named by itself may be.
@@ -96,18 +95,6 @@ pub fn content(bytes: Vec<u8>) -> Content {
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(text),
         Err(error) => Content::Lossy(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-    }
-}
-
-/// What kind of text a file holds, by its name.
-pub fn kind(path: &Path) -> Kind {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("md" | "markdown" | "mdown" | "mkd" | "mdx") => Kind::Markdown,
-        Some("html" | "htm" | "xhtml" | "xml" | "svg") => Kind::Html,
-        _ => Kind::Other,
     }
 }
 

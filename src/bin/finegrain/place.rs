@@ -9,6 +9,36 @@ pub struct Place {
 
 impl Place {
     pub const START: Place = Place { line: 1, column: 1 };
+
+    /// The place of the byte at `to`, where this is the place of the byte at `from`.
+    pub fn moved(self, text: &str, from: usize, to: usize) -> Place {
+        if to >= from {
+            let passed = &text[from..to];
+            return match passed.rfind('\n') {
+                Some(last) => Place {
+                    line: self.line + passed.matches('\n').count(),
+                    column: passed[last + 1..].chars().count() + 1,
+                },
+                None => Place {
+                    line: self.line,
+                    column: self.column + passed.chars().count(),
+                },
+            };
+        }
+        let passed = &text[to..from];
+        let lines = passed.matches('\n').count();
+        if lines == 0 {
+            return Place {
+                line: self.line,
+                column: self.column.saturating_sub(passed.chars().count()).max(1),
+            };
+        }
+        let start = text[..to].rfind('\n').map_or(0, |at| at + 1);
+        Place {
+            line: self.line.saturating_sub(lines).max(1),
+            column: text[start..to].trim_start_matches('\u{feff}').chars().count() + 1,
+        }
+    }
 }
 
 /// Walks through a text once, so that finding a thousand places takes no longer than finding the last one.
@@ -69,6 +99,17 @@ fn first_line(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn from_one_place_to_another() {
+        let text = "größe x\n\nzwei 𝄞 y";
+        let at = |c: char| text.find(c).unwrap_or_default();
+        let start = Cursor::new(text).advance(at('x'));
+        let end = Place { line: 3, column: 8 };
+        assert_eq!(start.moved(text, at('x'), at('y')), end);
+        assert_eq!(end.moved(text, at('y'), at('x')), start);
+        assert_eq!(end.moved(text, at('y'), at('𝄞')), Place { line: 3, column: 6 });
+    }
 
     #[test]
     fn places_and_lines() {

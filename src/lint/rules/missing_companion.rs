@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if !subject.link.complete {
+        return;
+    }
     let permissions = &subject.template.permissions;
     for (parameter, _) in subject.link.permissions() {
         let Some(level) = parameter.level() else { continue };

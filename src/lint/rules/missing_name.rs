@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    if !subject.link.complete {
+        return;
+    }
     if subject
         .template
         .name

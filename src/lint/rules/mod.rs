@@ -9,6 +9,7 @@ mod above_link;
 mod account_permission_with_owner;
 mod all_repositories;
 mod billed_permission;
+mod classic_link;
 mod classic_scope;
 mod contradicting_documentation;
 mod description_too_long;
@@ -68,6 +69,7 @@ macro_rules! rules {
 
 rules! {
     not_a_template_link,
+    classic_link,
     unknown_host,
     insecure_scheme,
     escaped_separator,

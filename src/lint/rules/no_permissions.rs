@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
-    if link.parameters.iter().any(asks) || link.swallowed.is_some() {
+    if !link.complete || link.parameters.iter().any(asks) || link.swallowed.is_some() {
         return;
     }
     findings.on(

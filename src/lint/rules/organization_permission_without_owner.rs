@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.link.owner().is_some() {
+    if subject.link.owner().is_some() || !subject.link.complete {
         return;
     }
     if let Some(parameter) = subject.first_of(Scope::Organization) {

@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let left_to_fill_in = placeholder::find(&link.host, placeholder::Place::Word).is_some();
-    if link.page == Page::Other || left_to_fill_in || subject.options.trust(&link.host) {
+    if !matches!(link.page, Page::Form | Page::TokenList) || left_to_fill_in || subject.options.trust(&link.host) {
         return;
     }
     findings.on(

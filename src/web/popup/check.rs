@@ -256,8 +256,17 @@ fn replace(app: &App, card: usize, urls: &[String], said: &str) {
         let checked = app.check.borrow();
         match checked.items.get(card).and_then(|item| item.found.as_ref()) {
             Some(found) => {
-                let (before, after) = (&checked.text[..found.range.start], &checked.text[found.range.end..]);
-                format!("{before}{}{after}", found.ampersand.encode(&links))
+                let edits = match urls {
+                    [url] => found.rewrite_whole(&checked.text, url).ok(),
+                    _ => None,
+                };
+                // Where code puts the link together, the links come instead of it.
+                let edits = edits.unwrap_or_else(|| vec![(found.range.clone(), links)]);
+                let mut text = checked.text.clone();
+                for (range, written) in edits.into_iter().rev() {
+                    text.replace_range(range, &written);
+                }
+                text
             }
             None => links,
         }

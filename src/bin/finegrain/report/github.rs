@@ -7,20 +7,21 @@ use finegrain::{Diagnostic, Severity};
 use super::path;
 use crate::{
     check::Checked,
+    place::Place,
     terminal::{address, harmless},
 };
 
 pub fn github(links: &[Checked]) -> String {
     let mut page = String::new();
     for link in links {
-        for found in &link.located.verdict.diagnostics {
-            annotation(&mut page, link, found);
+        for (found, place) in link.located.verdict.diagnostics.iter().zip(&link.located.places) {
+            annotation(&mut page, link, found, *place);
         }
     }
     page
 }
 
-fn annotation(page: &mut String, link: &Checked, found: &Diagnostic) {
+fn annotation(page: &mut String, link: &Checked, found: &Diagnostic, place: Place) {
     let command = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -29,7 +30,6 @@ fn annotation(page: &mut String, link: &Checked, found: &Diagnostic) {
     // Writing into a `String` cannot fail.
     let _ = write!(page, "::{command} ");
     if let Some(path) = path(link) {
-        let place = link.located.place;
         let _ = write!(
             page,
             "file={},line={},col={},",

@@ -4,7 +4,10 @@ use finegrain::{Diagnostic, Fix, Severity, link::Template};
 use serde::Serialize;
 
 use super::to_json;
-use crate::check::{Checked, Origin};
+use crate::{
+    check::{Checked, Origin},
+    place::Place,
+};
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -12,6 +15,7 @@ struct Entry<'a> {
     file: Option<String>,
     line: usize,
     column: usize,
+    complete: bool,
     template: Option<&'a Template>,
     diagnostics: Vec<Found<'a>>,
     fixed: Option<&'a [String]>,
@@ -22,6 +26,8 @@ struct Found<'a> {
     code: &'a str,
     severity: Severity,
     parameter: Option<&'a str>,
+    line: usize,
+    column: usize,
     message: &'a str,
     help: &'a str,
     fix: Option<&'a Fix>,
@@ -41,17 +47,25 @@ fn entry(link: &Checked) -> Entry<'_> {
         },
         line: link.located.place.line,
         column: link.located.place.column,
+        complete: link.located.complete,
         template: verdict.template.as_ref(),
-        diagnostics: verdict.diagnostics.iter().map(found).collect(),
+        diagnostics: verdict
+            .diagnostics
+            .iter()
+            .zip(&link.located.places)
+            .map(found)
+            .collect(),
         fixed: verdict.fixed.as_deref(),
     }
 }
 
-fn found(diagnostic: &Diagnostic) -> Found<'_> {
+fn found<'a>((diagnostic, place): (&'a Diagnostic, &Place)) -> Found<'a> {
     Found {
         code: diagnostic.code,
         severity: diagnostic.severity,
         parameter: diagnostic.parameter.as_deref(),
+        line: place.line,
+        column: place.column,
         message: &diagnostic.message,
         help: &diagnostic.help,
         fix: diagnostic.fix.as_ref(),

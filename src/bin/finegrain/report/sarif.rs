@@ -9,7 +9,10 @@ use finegrain::{
 use serde_json::{Value, json};
 
 use super::{path, to_json};
-use crate::check::{Checked, Origin};
+use crate::{
+    check::{Checked, Origin},
+    place::Place,
+};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -22,7 +25,8 @@ pub fn sarif(links: &[Checked]) -> String {
                 .verdict
                 .diagnostics
                 .iter()
-                .map(|found| result(link, found, &rules))
+                .enumerate()
+                .map(|(at, found)| result(link, at, found, &rules))
         })
         .collect();
     to_json(&json!({
@@ -50,7 +54,7 @@ fn rule(docs: &RuleDocs) -> Value {
     })
 }
 
-fn result(link: &Checked, found: &Diagnostic, rules: &[RuleDocs]) -> Value {
+fn result(link: &Checked, at: usize, found: &Diagnostic, rules: &[RuleDocs]) -> Value {
     let mut result = json!({
         "ruleId": found.code,
         "level": level(found.severity),
@@ -60,20 +64,18 @@ fn result(link: &Checked, found: &Diagnostic, rules: &[RuleDocs]) -> Value {
         result["ruleIndex"] = json!(index);
     }
     if let Some(artifact) = artifact(link) {
-        let region = region(link);
+        let edits = link.located.fixes.get(at).map(Vec::as_slice).unwrap_or_default();
         if let Some(fix) = &found.fix
             && link.located.hurdle.is_none()
-            && let [url] = fix.urls.as_slice()
+            && !edits.is_empty()
         {
-            let written = link.located.ampersand.encode(url);
+            let replacements: Vec<Value> = edits.iter().map(replacement).collect();
             result["fixes"] = json!([{
                 "description": { "text": fix.title },
-                "artifactChanges": [{
-                    "artifactLocation": artifact,
-                    "replacements": [{ "deletedRegion": region, "insertedContent": { "text": written } }],
-                }],
+                "artifactChanges": [{ "artifactLocation": artifact, "replacements": replacements }],
             }]);
         }
+        let region = region(link);
         result["locations"] = json!([{ "physicalLocation": { "artifactLocation": artifact, "region": region } }]);
     }
     result
@@ -111,6 +113,18 @@ fn uri(path: &str, absolute: bool) -> String {
         }
     }
     uri
+}
+
+fn replacement((start, end, written): &(Place, Place, String)) -> Value {
+    json!({
+        "deletedRegion": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        },
+        "insertedContent": { "text": written },
+    })
 }
 
 fn region(link: &Checked) -> Value {

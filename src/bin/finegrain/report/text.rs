@@ -37,18 +37,18 @@ fn has_something_to_say(link: &Checked) -> bool {
 
 fn one(page: &mut String, link: &Checked, several: bool) {
     let verdict = &link.located.verdict;
-    let place = location(&link.origin, link.located.place).map(|place| harmless(&place));
-    if place.is_none() && several {
+    if link.origin == Origin::Argument && several {
         let _ = writeln!(page, "{BOLD}{}{BOLD:#}", address(&link.located.link));
     }
-    for found in &verdict.diagnostics {
+    for (found, place) in verdict.diagnostics.iter().zip(&link.located.places) {
+        let place = location(&link.origin, *place).map(|place| harmless(&place));
         diagnostic(page, place.as_deref(), found);
     }
     for note in verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
         let _ = writeln!(page, "  {DIM}note: {}{DIM:#}", harmless(note));
     }
     // Of a link that code completes, only a part is there to be mended.
-    let whole = link.located.hurdle != Some(Hurdle::Composed);
+    let whole = !matches!(link.located.hurdle, Some(Hurdle::Unwritable(_)));
     for url in verdict.fixed.iter().flatten().filter(|_| whole) {
         let _ = writeln!(page, "  {GOOD}mended link{GOOD:#}: {}", address(url));
     }

@@ -1,0 +1,590 @@
+//! Links that code puts together: literals that are joined, lists that are, variables that grow line by line.
+
+use super::{
+    hole,
+    kind::Kind,
+    objects,
+    reader::{End, Reader, Why},
+    segment::{Content, Quoting},
+};
+use crate::work::steps;
+
+/// How much white space and how many comments may stand between two operands.
+const BETWEEN: usize = 400;
+
+/// The longest operand.
+const OPERAND: usize = 1000;
+
+/// How far the lines are read in which a variable grows.
+const GROWTH: usize = 4096;
+
+/// What joins two operands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// An operator of its own.
+    Operator,
+    /// Nothing: literals beside each other are one.
+    Adjacent,
+    /// A comma, in a list that is joined by this text.
+    Comma(&'static str),
+}
+
+/// Whether what commas separate is one text in the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Unknown,
+    Separate,
+    Joined(&'static str),
+}
+
+impl Reader<'_> {
+    /// Follows the expression whose literal ended at `end`; answers where it ends.
+    pub fn follow(&mut self, end: End, opened: usize) -> usize {
+        if end.why != Why::Quote || !self.kind.joins() || self.quoting.percent > 0 {
+            return end.at;
+        }
+        let mut last = end.at;
+        let mut at = end.at + self.quote_length(end.at);
+        let mut arguments = List::Unknown;
+        for _ in 0..200 {
+            let Some((join, operand)) = self.join(at, opened, &mut arguments) else {
+                break;
+            };
+            if join == Join::Comma("&") && !matches!(self.last, '?' | '&') {
+                self.give(operand, "&");
+            }
+            match self.operand(operand, join) {
+                Operand::Literal(literal) => {
+                    last = literal.at;
+                    if literal.why != Why::Quote {
+                        return last;
+                    }
+                    at = literal.at + self.quote_length(literal.at);
+                }
+                Operand::Value(end) => {
+                    last = end;
+                    at = end;
+                }
+                Operand::Nothing => break,
+            }
+        }
+        if matches!(self.last, '?' | '&' | '=') {
+            // A function may add the rest: `fmt.Println("...&name=", name)`.
+            self.complete = false;
+        }
+        last
+    }
+
+    fn quote_length(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let slashes = rest.len() - rest.trim_start_matches('\\').len();
+        if rest.starts_with('&') {
+            return super::reader::reference(rest).map_or(1, |(_, length)| length);
+        }
+        slashes + 1
+    }
+
+    /// What follows a closed operand at `at`: how the next one is joined, and where it begins.
+    fn join(&mut self, at: usize, opened: usize, list: &mut List) -> Option<(Join, usize)> {
+        let bytes = self.text.as_bytes();
+        let touching = bytes.get(at).copied().unwrap_or_default();
+        if self.kind == Kind::Shell {
+            // Words of a shell are one where nothing is between them.
+            let goes_on = matches!(touching, b'"' | b'\'' | b'$')
+                || touching.is_ascii_alphanumeric()
+                || b"&=%_-".contains(&touching);
+            if goes_on {
+                return Some((Join::Adjacent, at));
+            }
+        }
+        let next = skip_blank(self.text, at);
+        let rest = &self.text[next..];
+        let apart = next > at;
+        let operators = ["++", "+", "..", "<>", "<<", "~", "||", "^"];
+        if let Some(operator) = operators.iter().find(|operator| rest.starts_with(**operator)) {
+            let after = &rest[operator.len()..];
+            // `+=` and `++;` join nothing here.
+            if after.starts_with('=') || (*operator == "||" && !matches!(self.kind, Kind::Doubling | Kind::Other)) {
+                return None;
+            }
+            let operand = skip_blank(self.text, next + operator.len());
+            return self.is_operand(operand).then_some((Join::Operator, operand));
+        }
+        if let Some(after) = rest.strip_prefix('.') {
+            if let Some(arguments) = after.strip_prefix("concat(") {
+                *list = List::Joined("");
+                let operand = skip_blank(self.text, self.text.len() - arguments.len());
+                return Some((Join::Comma(""), operand));
+            }
+            let dot = self.kind == Kind::Php
+                || after.starts_with(['"', '\'', '$'])
+                || (after.starts_with([' ', '\t', '\n', '\r']) && apart);
+            let operand = skip_blank(self.text, next + 1);
+            return (dot && self.is_operand(operand)).then_some((Join::Operator, operand));
+        }
+        if rest.starts_with("& ") && apart || rest.starts_with("&\"") {
+            let operand = skip_blank(self.text, next + 1);
+            return self.is_operand(operand).then_some((Join::Operator, operand));
+        }
+        if rest.starts_with(',') {
+            if *list == List::Unknown {
+                *list = joined_list(self.text, opened, next).map_or(List::Separate, List::Joined);
+            }
+            let List::Joined(separator) = *list else { return None };
+            return Some((Join::Comma(separator), skip_blank(self.text, next + 1)));
+        }
+        let literal = literal_start(self.text, next)?;
+        let start = self.text.get(literal.0..)?;
+        // In data two literals beside each other are two; and a link that begins there is another one.
+        let continues = start.starts_with(['?', '&', '#', '%']) || matches!(self.last, '?' | '&' | '=' | '}');
+        let language = matches!(self.kind, Kind::Code | Kind::Shell | Kind::Other);
+        (language
+            && (apart || self.kind == Kind::Code)
+            && self.kind != Kind::Shell
+            && continues
+            && !starts_address(start))
+        .then_some((Join::Adjacent, next))
+    }
+
+    /// Whether something begins at `at` that can be joined: a literal or an expression, rather than a sentence.
+    fn is_operand(&self, at: usize) -> bool {
+        if literal_start(self.text, at).is_some() {
+            return true;
+        }
+        let rest = &self.text[at..self.text.floor_char_boundary(at + 200)];
+        if rest.starts_with(['$', '(', '[', '@']) {
+            return true;
+        }
+        let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || "_.:->!?&*\\".contains(c));
+        let named = name.len() < rest.len() && !rest.starts_with(['.', ':', '-', '>', '!', '?', '&']);
+        // A word and a blank and another word are prose, unless this is code.
+        let prose = name.trim_start_matches(' ').starts_with(char::is_alphabetic)
+            && self.kind != Kind::Code
+            && self.kind != Kind::Php;
+        named && !prose
+    }
+
+    /// Reads the operand that begins at `at`.
+    fn operand(&mut self, at: usize, join: Join) -> Operand {
+        if let Some((inside, quote, escaped)) = literal_start(self.text, at) {
+            if starts_address(&self.text[inside..]) {
+                return Operand::Nothing;
+            }
+            self.quoting = Quoting {
+                delimiter: Some(quote),
+                escaped,
+                html: self.quoting.html,
+                ..Quoting::default()
+            };
+            self.quoting.escape = match self.kind {
+                Kind::PowerShell => super::segment::Escape::Backtick,
+                _ => super::segment::Escape::String,
+            };
+            self.alone = true;
+            return Operand::Literal(self.read(inside));
+        }
+        if self.kind == Kind::Shell && join == Join::Adjacent && !self.text[at..].starts_with('$') {
+            self.quoting = Quoting {
+                escape: super::segment::Escape::Word,
+                ..Quoting::default()
+            };
+            self.alone = false;
+            return Operand::Literal(self.read(at));
+        }
+        let end = match self.text.as_bytes().get(at) {
+            Some(b'$') if join == Join::Adjacent => {
+                let before = hole::Before {
+                    last: '=',
+                    kind: self.kind,
+                };
+                hole::length(&self.text[at..], before, &mut self.budget).map(|length| at + length)
+            }
+            _ => self.expression_end(at),
+        };
+        let Some(end) = end.filter(|end| *end > at) else {
+            return Operand::Nothing;
+        };
+        self.value_of(at..end);
+        Operand::Value(end)
+    }
+
+    /// Takes an expression for a value, or for parameters where it is certain which.
+    pub fn value_of(&mut self, source: std::ops::Range<usize>) {
+        let dangling = matches!(self.last, '?' | '&') || !self.query;
+        if dangling && objects::read(self, source.clone()) {
+            return;
+        }
+        self.hole(source);
+    }
+
+    /// Where the expression that begins at `at` ends: before the next operator or the end of the statement.
+    fn expression_end(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let most = bytes.len().min(at + OPERAND).min(at + self.budget);
+        let mut end = at;
+        steps(most - at);
+        while end < most {
+            match bytes[end] {
+                b'(' | b'[' | b'{' => {
+                    end += hole::balanced(&self.text[end..], 0, &mut self.budget)?;
+                }
+                b'"' | b'\'' | b'`' => {
+                    end += hole::quoted(&bytes[end..most])?;
+                }
+                b')' | b']' | b'}' | b',' | b';' | b'+' | b'~' | b'\n' | b'|' | b'#' => break,
+                b'<' if bytes.get(end + 1).is_some_and(|byte| matches!(byte, b'<' | b'>')) => break,
+                b'.' if bytes.get(end + 1) == Some(&b'.') => break,
+                // PHP and its kin: `$name . "..."`.
+                b'.' if bytes
+                    .get(end + 1)
+                    .is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'$')) =>
+                {
+                    break;
+                }
+                b'&' if end > at && bytes[end - 1] == b' ' => break,
+                b'/' if bytes.get(end + 1) == Some(&b'/') => break,
+                _ => end += 1,
+            }
+        }
+        let expression = &self.text[at..self.text.floor_char_boundary(end)];
+        let trimmed = expression.trim_end();
+        self.budget = self.budget.saturating_sub(trimmed.len() / 8);
+        (!trimmed.is_empty()).then_some(at + trimmed.len())
+    }
+}
+
+enum Operand {
+    Literal(End),
+    Value(usize),
+    Nothing,
+}
+
+/// Behind white space, comments to the end of a line, and continuations of lines.
+pub(super) fn skip_blank(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let most = bytes.len().min(from + BETWEEN);
+    let mut at = from;
+    while at < most {
+        match bytes[at] {
+            byte if byte.is_ascii_whitespace() => at += 1,
+            b'\\' if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => at += 1,
+            b'`' | b'_' if bytes.get(at + 1) == Some(&b'\n') && at > from => at += 1,
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at += memchr::memchr(b'\n', &bytes[at..most]).unwrap_or(most - at);
+            }
+            b'#' if at > from && bytes.get(at + 1) == Some(&b' ') => {
+                at += memchr::memchr(b'\n', &bytes[at..most]).unwrap_or(most - at);
+            }
+            _ => break,
+        }
+    }
+    // A comment may end anywhere.
+    text.ceil_char_boundary(at)
+}
+
+/// What the literal that begins at `at` holds: where that begins, its quote, and whether the quote is escaped.
+pub(super) fn literal_start(text: &str, at: usize) -> Option<(usize, u8, bool)> {
+    let bytes = text.as_bytes();
+    let mut start = at;
+    while start < at + 3 && bytes.get(start).is_some_and(|byte| b"fFrRbBuU$@LNsc".contains(byte)) {
+        start += 1;
+    }
+    let escaped = bytes.get(start) == Some(&b'\\') && matches!(bytes.get(start + 1), Some(b'"' | b'\''));
+    start += usize::from(escaped);
+    let quote = *bytes.get(start).filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
+    // `"""`
+    let triple = bytes.get(start..start + 3) == Some(&[quote; 3]);
+    Some((start + if triple { 3 } else { 1 }, quote, escaped))
+}
+
+fn starts_address(text: &str) -> bool {
+    ["http://", "https://", "http:\\/", "https:\\/"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
+}
+
+/// What joins the list that goes on at the comma at `comma`, and whose first literal begins at `opened`: the separator of
+/// `.join("")`, or nothing between the arguments of a function that joins.
+fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> {
+    const JOINERS: [&str; 14] = [
+        "concat",
+        "concat!",
+        "join",
+        "strcat",
+        "paste0",
+        "CONCATENATE",
+        "CONCAT",
+        "str",
+        "Join",
+        "string-append",
+        "Concat",
+        "cat",
+        "String.Concat",
+        "stringbuilder",
+    ];
+    let before = text[..opened].trim_end_matches(|c: char| c == '"' || c == '\'' || c == '`' || c.is_whitespace());
+    let before = before.trim_end_matches(['f', 'r', 'b', '$', '@']);
+    let before = if before.ends_with(['[', '(', '{']) {
+        before
+    } else {
+        before.trim_end()
+    };
+    let bracket = before.chars().next_back().filter(|c| matches!(c, '[' | '(' | '{'))?;
+    let name = before[..before.len() - bracket.len_utf8()].trim_end();
+    // From the comma to the bracket that closes the list.
+    let bytes = text.as_bytes();
+    let most = bytes.len().min(comma + 2 * OPERAND);
+    steps(most - comma);
+    let (mut at, mut depth) = (comma, 0_u32);
+    let close = loop {
+        match bytes.get(at).filter(|_| at < most)? {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' if depth == 0 => break at,
+            b')' | b']' | b'}' => depth -= 1,
+            b'"' | b'\'' | b'`' => {
+                at += hole::quoted(&bytes[at..most])?;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    };
+    let after = text[close + 1..text.floor_char_boundary(close + 60)].trim_start();
+    for call in [".join(", ".Join(", ".mkString(", ".joinToString(", ".concat("] {
+        if let Some(arguments) = after.strip_prefix(call) {
+            return separator(arguments.trim_start());
+        }
+    }
+    if after.starts_with(".join") || after.starts_with(".mkString") {
+        return Some("");
+    }
+    let name = name.strip_suffix("[").unwrap_or(name);
+    // `"".join([...])`, whose separator is the literal before it.
+    if let Some(literal) = name.trim_end_matches('(').strip_suffix(".join") {
+        return match literal.chars().rev().take(2).collect::<Vec<_>>().as_slice() {
+            [a, b] if a == b => Some(""),
+            [_, '&'] => Some("&"),
+            _ => None,
+        };
+    }
+    JOINERS.iter().any(|joiner| name.ends_with(joiner)).then_some("")
+}
+
+fn separator(text: &str) -> Option<&'static str> {
+    if text.starts_with("\"\"") || text.starts_with("''") || text.starts_with("``") {
+        Some("")
+    } else if text.starts_with("\"&\"") || text.starts_with("'&'") {
+        Some("&")
+    } else {
+        None
+    }
+}
+
+/// The variable that the expression is assigned to whose first literal begins at `opened`.
+pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
+    let line = &text[text.ceil_char_boundary(opened.saturating_sub(200))..opened];
+    let before = line.trim_end_matches(['"', '\'', '`']);
+    let before = match before.as_bytes().last() {
+        Some(b'f' | b'r' | b'b' | b'$' | b'@' | b'F' | b'u') if before.len() < line.len() => {
+            &before[..before.len() - 1]
+        }
+        _ => before,
+    };
+    let before = before.trim_end_matches(|c: char| c == '(' || c == '[' || c.is_whitespace() || c == '\\');
+    // `new URL("...")`, `String.raw`, `URI.parse(`: an object of the same address.
+    let before = [
+        "String::from",
+        "String.new",
+        "new URL",
+        "URI.parse",
+        "URI",
+        "URL",
+        "String",
+        "str",
+        "url.Parse",
+        "URI.create",
+        "StringBuilder",
+        "new StringBuilder",
+    ]
+    .iter()
+    .find_map(|call| before.strip_suffix(call))
+    .map_or(before, str::trim_end);
+    let before = before.strip_suffix("<-").or_else(|| {
+        let before = before.strip_suffix('=')?;
+        (!before.ends_with(['=', '!', '<', '>', '+', '.', '&', '?']))
+            .then(|| before.strip_suffix(':').unwrap_or(before))
+    })?;
+    let before = before.trim_end();
+    // `url: str = `, `let url: &str = `
+    let typed = before.rsplit_once(':').filter(|(name, kind)| {
+        !name.ends_with(':')
+            && kind
+                .trim()
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"&'_ []<>.".contains(&byte))
+    });
+    let before = typed.map_or(before, |(name, _)| name).trim_end();
+    let length = before
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        .count();
+    let name = &before[before.len() - length..];
+    // Where the name begins with a `,` before it, several are assigned at once.
+    (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
+}
+
+/// One use of a variable that holds the beginning of a link.
+pub(super) enum Use {
+    /// `url += "&..."`, `url="$url&..."`: the variable grows. What is joined begins here.
+    Operand(usize),
+    /// `"${url}?..."`: the literal goes on here, and its quote is known where the variable stands right behind it.
+    Inside(usize, Option<u8>),
+    /// `url.searchParams.set("name", "x")`.
+    Member(usize),
+}
+
+/// The next use of `name` in `text` from `from` on that adds to it; and where to look from for the one after.
+pub(super) fn next_use(text: &str, name: &str, from: usize) -> Option<(Use, usize)> {
+    let end = text.floor_char_boundary(from + GROWTH);
+    steps(end - from);
+    let mut at = from;
+    let finder = memchr::memmem::Finder::new(name.as_bytes());
+    while let Some(found) = finder.find(&text.as_bytes()[at..end]) {
+        let start = at + found;
+        at = start + name.len();
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        if text[..start].ends_with(is_word) || text[at..].starts_with(is_word) {
+            continue;
+        }
+        if let Some(found) = use_at(text, start, at) {
+            return Some((found, at));
+        }
+    }
+    None
+}
+
+fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
+    let after = &text[end..];
+    // Inside a literal: `$url`, `${url}`, `{url}`, `#{url}`, `\(url)`, `%url%`.
+    let mut inside = after;
+    let before = &text[..start];
+    let opens;
+    let bracketed = [
+        ("${", "}"),
+        ("#{", "}"),
+        ("{{", "}}"),
+        ("{{ ", " }}"),
+        ("{", "}"),
+        ("\\(", ")"),
+        ("%", "%"),
+    ]
+    .iter()
+    .find_map(|(open, close)| Some((before.strip_suffix(open)?, after.strip_prefix(close)?)));
+    if let Some((outer, rest)) = bracketed {
+        opens = outer;
+        inside = rest;
+    } else if let Some(outer) = before.strip_suffix('$') {
+        opens = outer;
+    } else {
+        opens = "";
+    }
+    if !opens.is_empty()
+        && inside.starts_with(['?', '&', '#'])
+        && !inside.starts_with("&&")
+        && !inside.starts_with("& ")
+    {
+        let quote = opens
+            .bytes()
+            .next_back()
+            .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
+        return Some(Use::Inside(text.len() - inside.len(), quote));
+    }
+    for member in [
+        ".searchParams.",
+        ".RawQuery",
+        ".query",
+        ".push_str(",
+        ".append(",
+        ".concat(",
+        ".WriteString(",
+        ".Append(",
+        ".push(",
+    ] {
+        if let Some(rest) = after.strip_prefix(member) {
+            let at = text.len() - rest.len();
+            return Some(if member == ".searchParams." {
+                Use::Member(at)
+            } else {
+                Use::Operand(skip_blank(text, at))
+            });
+        }
+    }
+    // `$url` of PHP and Perl stands outside literals, too.
+    let at = skip_blank(
+        text,
+        if bracketed.is_some() {
+            text.len() - inside.len()
+        } else {
+            end
+        },
+    );
+    let rest = &text[at..];
+    for operator in [
+        "+=", ".=", "..=", "<<", "&=", "<>", "+", "..", "~", ". ", ".\"", ".'", "& ", "\"",
+    ] {
+        if let Some(after) = rest.strip_prefix(operator) {
+            let quote = usize::from(matches!(operator, ".\"" | ".'" | "\""));
+            if operator == "\"" && at != end {
+                return None;
+            }
+            return Some(Use::Operand(skip_blank(text, text.len() - after.len() - quote)));
+        }
+    }
+    None
+}
+
+/// What the source says at a place where a link may go on.
+pub(super) fn joins_at(text: &str, at: usize) -> bool {
+    literal_start(text, at).is_some_and(|(inside, _, _)| text[inside..].starts_with(['?', '&', '#']))
+}
+
+impl Reader<'_> {
+    /// Marks what was read so far as another link's.
+    pub fn share(&mut self) {
+        for segment in &mut self.segments {
+            if matches!(segment.content, Content::Plain) {
+                segment.content = Content::Shared;
+            }
+        }
+    }
+
+    /// Reads what a use of the variable adds; answers where that ends, or nothing where it adds nothing that is known.
+    pub fn grow(&mut self, found: &Use) -> Option<usize> {
+        let html = self.quoting.html;
+        match *found {
+            Use::Inside(at, quote) => {
+                self.quoting = Quoting {
+                    delimiter: quote,
+                    html,
+                    ..Quoting::default()
+                };
+                self.alone = quote.is_some();
+                let end = self.read(at);
+                Some(self.follow(end, at))
+            }
+            Use::Operand(at) => {
+                if joins_at(self.text, at)
+                    || (literal_start(self.text, at).is_some() && matches!(self.last, '?' | '&' | '='))
+                {
+                    let Operand::Literal(end) = self.operand(at, Join::Operator) else {
+                        return None;
+                    };
+                    return Some(self.follow(end, at));
+                }
+                None
+            }
+            Use::Member(at) => objects::member(self, at),
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! Finding links in text of any kind, as the text writes them.
+//!
+//! A link in a text is a list of segments: each maps a part of the text to a part of the link, with values in between that
+//! code or a person fills in. So a diagnostic finds its place in the text, and a fix is written the way its place is.
+//!
+//! What is only a mention is not found: the bare address of the form, an abbreviation, a grammar, a regular expression, the
+//! form of another product.
+
+mod begin;
+mod context;
+mod expression;
+mod hole;
+mod kind;
+mod objects;
+mod reader;
+mod rewrite;
+mod segment;
+
+use std::ops::Range;
+
+pub use kind::Kind;
+pub use rewrite::{Replacement, Why};
+
+use crate::{
+    github::{ParameterKind, classify, could_be_github},
+    link::{Link, placeholder},
+};
+use begin::{Host, Path, Start};
+use reader::{End, Reader};
+use segment::{Content, Segment};
+
+/// A link in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where the text writes it, from its first byte to its last one. Code may lie in between.
+    pub range: Range<usize>,
+    /// Whether the text could be followed to the end of the link. Where it could not, nothing can be said about what may
+    /// be absent.
+    pub complete: bool,
+    /// Whether what is around the link fills in its placeholders, rather than the person who reads it.
+    pub filled_in: bool,
+    segments: Vec<Segment>,
+}
+
+/// Whether the whole of `text` is one link: it begins as an address does.
+#[must_use]
+pub fn is_link(text: &str) -> bool {
+    let text = text.trim_start();
+    ["http://", "https://", "github.com/"].iter().any(|prefix| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    })
+}
+
+/// Every template link and every prefilled classic link in a text, from first to last. No two overlap.
+#[must_use]
+pub fn links(text: &str, kind: Kind) -> Vec<Found> {
+    let mut found = Vec::new();
+    each(text, kind, |link| found.push(link));
+    found
+}
+
+/// Calls `visit` with every link of a text, from first to last.
+pub fn each(text: &str, kind: Kind, mut visit: impl FnMut(Found)) {
+    let mut code = (kind == Kind::Markdown).then(|| context::Code::new(text));
+    let mut end = 0;
+    for path in begin::paths(text) {
+        let Some(start) = begin::start(text, path, kind).filter(|start| start.at >= end && path.start >= end) else {
+            continue;
+        };
+        let language = code.as_mut().and_then(|code| code.at(start.at));
+        let scan = Scan {
+            text,
+            kind,
+            language,
+            path,
+            start,
+        };
+        end = scan.run(&mut visit).max(path.end);
+    }
+}
+
+/// One address and what is around it.
+struct Scan<'a> {
+    text: &'a str,
+    kind: Kind,
+    /// The language of the block of code it is in.
+    language: Option<Kind>,
+    path: Path,
+    start: Start,
+}
+
+impl<'a> Scan<'a> {
+    /// Reads the link, and those that grow from the same variable; answers where the last one ends.
+    fn run(&self, visit: &mut impl FnMut(Found)) -> usize {
+        let text = self.text;
+        let (kind, mut quoting, alone) = reader::quoting(text, self.start.at, self.kind, self.language);
+        quoting.percent = self.path.slash.percent;
+        quoting.html |= self.path.slash.html;
+        let mut reader = Reader::new(text, kind, quoting);
+        reader.alone = alone && self.path.slash.percent == 0;
+        let from = match self.start.host {
+            Host::Written => self.start.at,
+            Host::Placeholder => {
+                reader.give(self.start.at, "https://");
+                reader.push(
+                    self.start.at..self.path.start,
+                    Content::Placeholder("{host}".to_owned()),
+                );
+                self.path.start
+            }
+            Host::Around(from, to) => {
+                reader.push(from..to, Content::Shared);
+                self.path.start
+            }
+        };
+        let mut end = reader.read(from);
+        if end.at < self.path.end {
+            return self.path.end;
+        }
+        if let Some(length) = reader.layout(end.at).filter(|_| !reader.query) {
+            end = reader.read(end.at + length);
+        }
+        end.at = self.trimmed(&mut reader, end);
+        let last = reader.follow(end, self.start.at);
+        self.grow(reader, last.max(end.at), visit)
+    }
+
+    /// Takes away the marks of the sentence or the markup around the link.
+    fn trimmed(&self, reader: &mut Reader<'_>, end: End) -> usize {
+        let text = self.text;
+        let before = text[..self.start.at].chars().next_back();
+        let after = text[end.at..].chars().next();
+        // AsciiDoc may write `link:++URL++[label]`.
+        if after == Some('[') && text[..end.at].ends_with("++") && text[..self.start.at].ends_with("++") {
+            return cut(reader, 2);
+        }
+        let pairs = ["\"\"", "''", "``", "<>", "()", "[]", "“”", "‘’"];
+        let enclosed = before.zip(after).is_some_and(|(before, after)| {
+            pairs
+                .iter()
+                .any(|pair| pair.starts_with(before) && pair.ends_with(after))
+        });
+        if enclosed || end.why == reader::Why::Quote {
+            return end.at;
+        }
+        let Some(Segment {
+            source,
+            content: Content::Plain,
+            ..
+        }) = reader.segments.last()
+        else {
+            return end.at;
+        };
+        let emphasis = before.filter(|mark| matches!(mark, '_' | '~'));
+        let marks = |c: char| {
+            matches!(
+                c,
+                '.' | ',' | ';' | ':' | '!' | '?' | '*' | '|' | '…' | '。' | '，' | '、' | '；' | '：' | '！' | '？'
+            ) || Some(c) == emphasis
+        };
+        let written = &text[source.clone()];
+        let kept = written.trim_end_matches(marks);
+        if written[kept.len()..].contains("...") || written[kept.len()..].contains('…') {
+            reader.complete = false;
+        }
+        cut(reader, written.len() - kept.len())
+    }
+
+    /// Follows the variable that the link is assigned to.
+    fn grow(&self, mut reader: Reader<'a>, mut last: usize, visit: &mut impl FnMut(Found)) -> usize {
+        let name = reader
+            .kind
+            .joins()
+            .then(|| expression::assigned(self.text, self.start.at))
+            .flatten();
+        let Some(name) = name else {
+            self.emit(reader, self.start.at..last, visit);
+            return last;
+        };
+        let base = (!reader.query).then(|| reader.segments.clone());
+        let mut at = last;
+        let mut started = self.start.at;
+        let mut uses = 0;
+        while let Some((found, next)) = expression::next_use(self.text, name, at) {
+            uses += 1;
+            if uses > 100 {
+                break;
+            }
+            at = next;
+            let begins = match found {
+                expression::Use::Inside(at, _) | expression::Use::Operand(at) | expression::Use::Member(at) => at,
+            };
+            // A second link that begins with the same variable.
+            let again = self.text[begins..]
+                .trim_start_matches(['"', '\'', '`'])
+                .starts_with('?')
+                && reader.query;
+            if again {
+                let Some(base) = &base else { break };
+                let mut next = Reader::new(self.text, reader.kind, reader.quoting);
+                next.segments.clone_from(base);
+                next.share();
+                let done = std::mem::replace(&mut reader, next);
+                self.emit(done, started..last, visit);
+                started = begins;
+            }
+            if let Some(end) = reader.grow(&found) {
+                // More may be added elsewhere, and some of it only sometimes.
+                reader.complete = false;
+                last = end;
+                at = at.max(end);
+            }
+        }
+        self.emit(reader, started..last, visit);
+        last
+    }
+
+    fn emit(&self, reader: Reader<'_>, range: Range<usize>, visit: &mut impl FnMut(Found)) {
+        let found = Found {
+            range,
+            complete: reader.complete,
+            filled_in: self.fills_in(reader.kind),
+            segments: reader.segments,
+        };
+        if !reader.pattern && self.is_template(&found) {
+            visit(found);
+        }
+    }
+
+    /// Whether code fills in what is left open here: everywhere but in links that a page shows.
+    fn fills_in(&self, kind: Kind) -> bool {
+        match self.kind {
+            Kind::Markdown => self.language.is_some(),
+            Kind::Html => !context::is_attribute(&self.text[..self.start.at]),
+            _ => kind != Kind::Markdown,
+        }
+    }
+
+    /// Whether this asks for anything: not a mention of the address, a pattern, or the form of another product.
+    fn is_template(&self, found: &Found) -> bool {
+        let link = found.text(self.text);
+        let Some(query) = link.find('?').map(|at| &link[at + 1..]) else {
+            return link.contains("#finegrain=");
+        };
+        let asks = query.trim_matches(['?', '.', '&', '*', '…']);
+        if asks.is_empty() || asks == "{etc}" || is_pattern(query) {
+            return false;
+        }
+        self.is_github(&link, query)
+    }
+
+    /// Whether a link leads to GitHub, or to a server that could be one, rather than to the form of another product.
+    fn is_github(&self, link: &str, query: &str) -> bool {
+        let authority = link.split_once("://").map_or(link, |(_, rest)| rest);
+        let host = authority.split('/').next().unwrap_or_default();
+        let host = host.rsplit('@').next().unwrap_or(host).to_ascii_lowercase();
+        if could_be_github(&host) {
+            return true;
+        }
+        if self.path.classic {
+            return placeholder::find(&host, placeholder::Place::Word).is_some() && query.contains("scope");
+        }
+        let known = |key| matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_));
+        query
+            .split(['&', ';'])
+            .any(|pair| known(pair.split('=').next().unwrap_or_default()))
+    }
+}
+
+/// Takes `bytes` away from the end of the last segment; answers where it then ends.
+fn cut(reader: &mut Reader<'_>, bytes: usize) -> usize {
+    let Some(last) = reader.segments.last_mut() else {
+        return 0;
+    };
+    last.source.end -= bytes;
+    last.source.end
+}
+
+/// Whether a query is a regular expression or a glob.
+fn is_pattern(query: &str) -> bool {
+    let query = query.split('#').next().unwrap_or(query);
+    let any = |value: &str| matches!(value, ".*" | ".+" | ".*?");
+    query.starts_with('*')
+        || ["[^", "(?", "(.", "\\w", "\\d"].iter().any(|mark| query.contains(mark))
+        || query
+            .split('&')
+            .any(|pair| any(pair.split_once('=').map_or(pair, |(_, value)| value)))
+}
+
+impl Found {
+    /// Reads the link that was found in `text`.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Link {
+        let mut link = Link::read_exactly(self.text(text));
+        link.complete &= self.complete;
+        link.filled_in = self.filled_in;
+        link
+    }
+
+    /// The link with everything decoded and its placeholders.
+    fn text(&self, text: &str) -> String {
+        match self.segments.as_slice() {
+            [only] => only.decoded(text).into_owned(),
+            several => several.iter().map(|segment| segment.decoded(text)).collect(),
+        }
+    }
+
+    /// Where something that the link says is written in the text.
+    #[must_use]
+    pub fn place(&self, text: &str, offset: usize) -> usize {
+        let mut said = 0;
+        let mut place = self.range.start;
+        for segment in &self.segments {
+            let length = segment.len(text);
+            if offset < said + length {
+                return segment.place(offset - said, text);
+            }
+            said += length;
+            place = segment.source.end;
+        }
+        place
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,448 @@
+//! Parameters that are written as an object beside the address: `new URLSearchParams({...})`, `http_build_query([...])`,
+//! `urlencode({...})`, `url.Values{...}`, a table that one of them encodes.
+
+use std::ops::Range;
+
+use super::{
+    expression::skip_blank,
+    hole,
+    reader::Reader,
+    segment::{Content, Quoting},
+};
+use crate::work::steps;
+
+/// How far back the variable is looked for that holds the parameters.
+const BACK: usize = 3000;
+
+/// The most parameters that are read.
+const MOST: usize = 200;
+
+/// What encodes an object as a query.
+const ENCODERS: [&str; 12] = [
+    "URLSearchParams",
+    "http_build_query",
+    "urlencode",
+    "url.Values",
+    "stringify",
+    "encode_www_form",
+    "to_query",
+    "to_param",
+    "encode_query",
+    "buildQuery",
+    "URI.encode_query",
+    "httpBuildQuery",
+];
+
+/// One parameter of an object.
+struct Pair {
+    key: Range<usize>,
+    value: Value,
+}
+
+enum Value {
+    /// A text as it is, without its quotes.
+    Text(Range<usize>),
+    /// Whatever some expression is worth.
+    Expression(Range<usize>),
+}
+
+/// Reads the parameters that the expression at `source` encodes, where it is certain which; answers whether it is.
+pub(super) fn read(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
+    let text = reader.text;
+    let expression = &text[source.clone()];
+    let encoder = ENCODERS
+        .iter()
+        .find_map(|name| Some((expression.find(name)?, name.len())));
+    let mut object = Object::default();
+    if let Some((at, length)) = encoder
+        && let Some(open) = opening(text, source.start + at + length, source.end)
+    {
+        object.read(text, open);
+    } else if let Some((name, before)) = variable(text, source.clone()) {
+        object.find(text, name, before..source.start, encoder.is_some());
+    }
+    if !object.is_certain(text) {
+        return false;
+    }
+    if !reader.query {
+        reader.give(source.start, "?");
+    }
+    for pair in &object.pairs {
+        put(reader, pair);
+    }
+    reader.complete &= object.whole;
+    reader.last = 'x';
+    true
+}
+
+/// Reads `set("name", "x")` behind `url.searchParams.`; answers where it ends.
+pub(super) fn member(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let text = reader.text;
+    let open = ["set(", "append("]
+        .iter()
+        .find_map(|call| text[at..].starts_with(call).then_some(at + call.len() - 1))?;
+    let length = hole::balanced(&text[open..], 0, &mut 400)?;
+    let pair = arguments(text, open + 1..open + length - 1)?;
+    if !reader.query {
+        reader.give(at, "?");
+    }
+    put(reader, &pair);
+    Some(open + length)
+}
+
+fn put(reader: &mut Reader<'_>, pair: &Pair) {
+    if !matches!(reader.last, '?' | '&') {
+        reader.give(pair.key.start, "&");
+    }
+    reader.quoting = Quoting::default();
+    reader.push(pair.key.clone(), Content::Plain);
+    reader.give(pair.key.end, "=");
+    match &pair.value {
+        Value::Text(range) => reader.push(range.clone(), Content::Encoded),
+        Value::Expression(range) => {
+            let word = format!("{{{}}}", hole::word(&reader.text[range.clone()]));
+            reader.push(range.clone(), Content::Placeholder(word));
+        }
+    }
+    reader.last = 'x';
+}
+
+#[derive(Default)]
+struct Object {
+    pairs: Vec<Pair>,
+    /// Whether nothing but these pairs is in it.
+    whole: bool,
+}
+
+impl Object {
+    /// Whether these are the parameters of a token: at least one of them is known.
+    fn is_certain(&self, text: &str) -> bool {
+        use crate::github::{ParameterKind, classify};
+        self.pairs.iter().any(|pair| {
+            let key = &text[pair.key.clone()];
+            matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_))
+        })
+    }
+
+    /// Reads the object whose bracket is at `open`.
+    fn read(&mut self, text: &str, open: usize) {
+        let Some(length) = balanced(text, open) else { return };
+        self.whole = true;
+        let (mut at, end) = (open + 1, open + length - 1);
+        while at < end && self.pairs.len() < MOST {
+            let entry = entry(text, at, end);
+            at = entry.end + 1;
+            let trimmed = trim(text, entry);
+            if trimmed.is_empty() {
+                continue;
+            }
+            match pair(text, trimmed) {
+                Some(pair) => self.pairs.push(pair),
+                None => self.whole = false,
+            }
+        }
+    }
+
+    /// Reads the variable `name`, which is assigned before the link and may be added to since.
+    fn find(&mut self, text: &str, name: &str, within: Range<usize>, encoded: bool) {
+        let finder = memchr::memmem::Finder::new(name.as_bytes());
+        let window = &text[within.clone()];
+        steps(window.len());
+        let mut assigned = None;
+        for at in finder.find_iter(window.as_bytes()) {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            if window[..at].ends_with(is_word) || window[at + name.len()..].starts_with(is_word) {
+                continue;
+            }
+            if let Some(open) = assignment(text, within.start + at + name.len(), within.end, encoded) {
+                assigned = Some(open);
+            }
+        }
+        let Some(start) = assigned else { return };
+        if let Some(open) = opening(text, start, within.end) {
+            self.read(text, open);
+        }
+        if !self.whole {
+            return;
+        }
+        for at in finder.find_iter(&text.as_bytes()[start..within.end]) {
+            let after = start + at + name.len();
+            let rest = &text[after..within.end];
+            let call = [".set(", ".append(", ".Set(", ".Add(", ".put(", ".add("]
+                .iter()
+                .find(|call| rest.starts_with(**call));
+            if let Some(call) = call {
+                let open = after + call.len() - 1;
+                let pair = balanced(text, open).and_then(|length| arguments(text, open + 1..open + length - 1));
+                match pair {
+                    Some(pair) => self.pairs.push(pair),
+                    None => self.whole = false,
+                }
+            } else if rest.starts_with('[')
+                && let Some(length) = balanced(text, after)
+            {
+                let key = literal(text, trim(text, after + 1..after + length - 1));
+                let value = skip_blank(text, after + length);
+                if let (Some(key), Some(rest)) = (
+                    key,
+                    text[value..within.end]
+                        .strip_prefix('=')
+                        .filter(|rest| !rest.starts_with('=')),
+                ) {
+                    let start = skip_blank(text, text[..within.end].len() - rest.len());
+                    let end = start + rest.len().min(text[start..within.end].find(['\n', ';']).unwrap_or(0));
+                    self.pairs.push(Pair {
+                        key,
+                        value: value_of(text, trim(text, start..end)),
+                    });
+                } else {
+                    self.whole = false;
+                }
+            } else if !is_harmless(rest) {
+                // Something else may add to it.
+                self.whole = false;
+            }
+        }
+    }
+}
+
+/// Whether a use of a variable adds nothing to it: the assignment itself, a question, or the text that it makes.
+fn is_harmless(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let reads = [".get(", ".has(", ".toString", ".to_s", ".size", ".Encode", ".to_query"];
+    rest.starts_with(['=', ':']) || reads.iter().any(|read| rest.starts_with(read))
+}
+
+/// Where the object begins that a variable is assigned to whose name ends at `at`.
+fn assignment(text: &str, at: usize, end: usize, encoded: bool) -> Option<usize> {
+    let window = &text[at..end.min(text.floor_char_boundary(at + 200))];
+    let rest = window.trim_start();
+    let rest = match rest.strip_prefix(':') {
+        // `params := url.Values{}`, `params: Record<string, string> = {`
+        Some(typed) if !typed.starts_with('=') => &typed[typed.find(" = ")? + 1..],
+        _ => rest,
+    };
+    let rest = rest.strip_prefix(":=").or_else(|| rest.strip_prefix('='))?;
+    if rest.starts_with(['=', '>', '~']) {
+        return None;
+    }
+    let value = rest.trim_start();
+    let offset = at + (window.len() - value.len());
+    let constructor = ENCODERS
+        .iter()
+        .any(|name| value[..value.floor_char_boundary(60)].contains(name));
+    let object = value.starts_with(['{', '[']) || value.starts_with("array(") || value.starts_with("dict(");
+    (constructor || (encoded && object)).then_some(offset)
+}
+
+/// The bracket that opens the object behind a constructor: `({`, `([`, `{`, `(array(`.
+fn opening(text: &str, at: usize, end: usize) -> Option<usize> {
+    let window = &text[at..end.min(text.floor_char_boundary(at + 80))];
+    let mut last = None;
+    for (offset, c) in window.char_indices() {
+        match c {
+            '{' => return Some(at + offset),
+            '[' | '(' => last = Some(at + offset),
+            ')' | ']' | '}' | ';' | '\n' if last.is_some() => break,
+            '"' | '\'' | '`' => break,
+            c if c.is_alphanumeric() || c.is_whitespace() || "._$:=<>,&*".contains(c) => {
+                // `urlencode(params)`: no object, unless it is `dict(` or `array(`, or the arguments are its members.
+                if c == ',' || c == ';' {
+                    break;
+                }
+            }
+            _ => break,
+        }
+    }
+    let open = last?;
+    let inside = text[open + 1..end].trim_start();
+    let name = inside.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    // `urlencode(name="x")`, `encode_www_form(name: "x")`
+    let named = name.len() < inside.len()
+        && ((name.starts_with(':') && !name.starts_with("::")) || (name.starts_with('=') && !name.starts_with("==")));
+    let members = text[open..].starts_with('[')
+        || inside.starts_with(['"', '\''])
+        || named
+        || text[..open].ends_with("dict")
+        || text[..open].ends_with("array");
+    members.then_some(open)
+}
+
+/// The variable that an expression encodes: `params` of `params.toString()`, `$query` of `http_build_query($query)`.
+fn variable(text: &str, source: Range<usize>) -> Option<(&str, usize)> {
+    let expression = &text[source.clone()];
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let known = |word: &str| {
+        [
+            "toString",
+            "to_s",
+            "to_query",
+            "Encode",
+            "encode",
+            "str",
+            "String",
+            "urllib",
+            "parse",
+            "new",
+            "qs",
+            "querystring",
+        ]
+        .contains(&word)
+            || ENCODERS.iter().any(|encoder| encoder.rsplit('.').next() == Some(word))
+    };
+    let mut words = expression
+        .split(|c| !is_word(c))
+        .filter(|word| !word.is_empty() && !known(word));
+    let name = words.next()?;
+    if words.next().is_some() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some((name, text.ceil_char_boundary(source.start.saturating_sub(BACK))))
+}
+
+fn balanced(text: &str, open: usize) -> Option<usize> {
+    let mut length = None;
+    // An object is longer than a value may be; its members are looked at one by one.
+    let mut budget = 4 * BACK;
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (open, 0_u32);
+    while at < bytes.len() && budget > 0 {
+        match bytes[at] {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    length = Some(at + 1 - open);
+                    break;
+                }
+            }
+            b'"' | b'\'' | b'`' => {
+                if let Some(quoted) = hole::quoted(&bytes[at..bytes.len().min(at + 1000)]) {
+                    at += quoted;
+                    budget = budget.saturating_sub(quoted);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+        budget -= 1;
+    }
+    steps(4 * BACK - budget);
+    length
+}
+
+/// One entry of an object, from `at` to its comma.
+fn entry(text: &str, at: usize, end: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let (mut here, mut depth) = (at, 0_u32);
+    while here < end {
+        match bytes[here] {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' if depth == 0 => break,
+            b'"' | b'\'' | b'`' => {
+                if let Some(length) = hole::quoted(&bytes[here..end]) {
+                    here += length;
+                    continue;
+                }
+            }
+            b'/' if bytes.get(here + 1) == Some(&b'/') => {
+                here += memchr::memchr(b'\n', &bytes[here..end]).unwrap_or(end - here);
+                continue;
+            }
+            _ => {}
+        }
+        here += 1;
+    }
+    at..here.min(end)
+}
+
+/// The range without the white space and the comments around it.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    loop {
+        let rest = &text[start..range.end];
+        let blank = rest.len() - rest.trim_start().len();
+        let rest = &rest[blank..];
+        start += blank;
+        if !(rest.starts_with("//") || rest.starts_with("# ")) {
+            let end = start + rest.trim_end().len();
+            return start..end;
+        }
+        start += rest.find('\n').unwrap_or(rest.len());
+    }
+}
+
+/// `name: "x"`, `"name" => "x"`, `name="x"`, `["name", "x"]`, `("name", "x")`, `name`.
+fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
+    let entry = &text[range.clone()];
+    if entry.starts_with(['[', '(', '{']) && entry.ends_with([']', ')', '}']) {
+        return arguments(text, range.start + 1..range.end - 1);
+    }
+    let (key, after) = if entry.starts_with(['"', '\'']) {
+        let length = hole::quoted(entry.as_bytes())?;
+        (range.start + 1..range.start + length - 1, range.start + length)
+    } else {
+        let length = entry
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .unwrap_or(entry.len());
+        (range.start..range.start + length, range.start + length)
+    };
+    if key.is_empty() || !is_key(&text[key.clone()]) {
+        return None;
+    }
+    let rest = text[after..range.end].trim_start();
+    if rest.is_empty() && !entry.starts_with(['"', '\'']) {
+        let value = Value::Expression(key.clone());
+        return Some(Pair { key, value });
+    }
+    let rest = ["=>", ":", "="]
+        .iter()
+        .find_map(|separator| rest.strip_prefix(separator))?;
+    let value = value_of(text, trim(text, range.end - rest.len()..range.end));
+    Some(Pair { key, value })
+}
+
+/// `"name", "x"`
+fn arguments(text: &str, range: Range<usize>) -> Option<Pair> {
+    let first = entry(text, range.start, range.end);
+    let key = literal(text, trim(text, first.clone()))?;
+    if !is_key(&text[key.clone()]) || first.end >= range.end {
+        return None;
+    }
+    let value = value_of(text, trim(text, first.end + 1..range.end));
+    Some(Pair { key, value })
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn value_of(text: &str, range: Range<usize>) -> Value {
+    let written = &text[range.clone()];
+    // Go: `"name": {"x"}`
+    if written.starts_with('{') && written.ends_with('}') && written.len() > 2 {
+        let inside = trim(text, range.start + 1..range.end - 1);
+        if let Some(literal) = literal(text, inside) {
+            return Value::Text(literal);
+        }
+    }
+    if let Some(literal) = literal(text, range.clone()) {
+        return Value::Text(literal);
+    }
+    if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Value::Text(range);
+    }
+    Value::Expression(range)
+}
+
+/// What a plain literal holds: one whose text is its value.
+fn literal(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let written = &text[range.clone()];
+    if !written.starts_with(['"', '\'', '`']) || hole::quoted(written.as_bytes()) != Some(written.len()) {
+        return None;
+    }
+    let inside = &written[1..written.len() - 1];
+    (!inside.contains(['\\', '$', '{', '#', '%'])).then_some(range.start + 1..range.end - 1)
+}

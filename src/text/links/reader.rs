@@ -1,0 +1,759 @@
+//! Reading a link forward: character by character as the text writes them, up to where the link ends.
+
+use std::ops::Range;
+
+use super::{
+    context,
+    hole::{self, Before},
+    kind::Kind,
+    segment::{Ampersand, Content, Escape, Quoting, Segment},
+};
+use crate::work::steps;
+
+/// What may be searched in vain for the ends of brackets, in bytes for one link.
+const BUDGET: usize = 3000;
+
+/// Collects the pieces of one link.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub kind: Kind,
+    pub quoting: Quoting,
+    pub segments: Vec<Segment>,
+    /// Whether nothing of the link is missing.
+    pub complete: bool,
+    /// Whether it is a pattern or a grammar rather than a link.
+    pub pattern: bool,
+    /// The last character of the link so far.
+    pub last: char,
+    /// Whether the query has begun.
+    pub query: bool,
+    /// How much may still be searched in vain.
+    pub budget: usize,
+    open: [u32; 3],
+    /// Whether the literal holds the link and nothing else, so that only its quote ends it.
+    pub alone: bool,
+}
+
+/// Where and why reading stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub at: usize,
+    pub why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// A quote, which ends the literal.
+    Quote,
+    /// Anything else that is not part of a link.
+    Mark,
+    /// The end of the text.
+    Text,
+}
+
+/// What the characters at a place are.
+enum Step {
+    Plain(usize),
+    Escaped(char, usize),
+    Hole(usize),
+    Gap(usize),
+    /// The three dots, or their one character, that stand for more parameters.
+    Abbreviated(usize),
+    End(Why),
+}
+
+/// Bytes of which no one means anything but itself.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'_' | b'/' | b':' | b'+' | b',' | b';' | b'!' | b'~' | b'=' | b'*'
+            );
+        byte += 1;
+    }
+    plain
+};
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str, kind: Kind, quoting: Quoting) -> Self {
+        Reader {
+            text,
+            kind,
+            quoting,
+            segments: Vec::new(),
+            complete: true,
+            pattern: false,
+            last: '\0',
+            query: false,
+            budget: BUDGET,
+            open: [0; 3],
+            alone: false,
+        }
+    }
+
+    pub fn push(&mut self, source: Range<usize>, content: Content) {
+        if content == Content::Plain
+            && let Some(last) = self.segments.last_mut()
+            && last.content == Content::Plain
+            && last.source.end == source.start
+        {
+            last.source.end = source.end;
+        } else if !source.is_empty() || content != Content::Plain {
+            self.segments.push(Segment {
+                source,
+                content,
+                quoting: self.quoting,
+            });
+        }
+    }
+
+    fn plain(&mut self, source: Range<usize>) {
+        if let Some(last) = self.text[source.clone()].chars().next_back() {
+            self.last = last;
+            self.push(source, Content::Plain);
+        }
+    }
+
+    /// Puts `text` into the link that is nowhere in the source.
+    pub fn give(&mut self, at: usize, text: &'static str) {
+        self.push(at..at, Content::Given(text));
+        self.last = text.chars().next_back().unwrap_or(self.last);
+        self.query |= text.contains('?');
+    }
+
+    /// Puts a value there that is filled in elsewhere.
+    pub fn hole(&mut self, source: Range<usize>) {
+        let written = &self.text[source.clone()];
+        // A part that is there only sometimes: `${org ? "&target_name=" + org : ""}`.
+        let part = ["\"&", "'&", "`&", "\"?", "'?", "`?"]
+            .iter()
+            .any(|start| written.contains(start));
+        if self.query && (part || self.follows_whole_value()) && !matches!(self.last, '?' | '&' | '=') {
+            self.give(source.start, "&");
+        }
+        if self.query && matches!(self.last, '?' | '&') {
+            self.complete = false;
+        }
+        let word = match written
+            .strip_prefix('&')
+            .and_then(|reference| reference.split(['&', ';']).nth(1))
+        {
+            // `&lt;owner&gt;`
+            Some(word) => hole::placeholder(&format!("<{word}>")),
+            None => hole::placeholder(written),
+        };
+        self.push(source, Content::Placeholder(word));
+        self.last = '}';
+    }
+
+    /// Whether the link ends in a value that nothing can be added to: `contents=write`, `expires_in=none`.
+    fn follows_whole_value(&self) -> bool {
+        let Some(Segment {
+            source,
+            content: Content::Plain,
+            ..
+        }) = self.segments.last()
+        else {
+            return false;
+        };
+        ["=read", "=write", "=admin", "=none"]
+            .iter()
+            .any(|value| self.text[source.clone()].ends_with(value))
+    }
+
+    /// Reads on from `from` to the end of the literal or of the link.
+    pub fn read(&mut self, from: usize) -> End {
+        let first = self.segments.len();
+        let end = self.read_literal(from);
+        // How the literal writes its characters is known at its end.
+        let quoting = self.quoting;
+        self.segments
+            .iter_mut()
+            .skip(first)
+            .for_each(|segment| segment.quoting = quoting);
+        end
+    }
+
+    fn read_literal(&mut self, from: usize) -> End {
+        let bytes = self.text.as_bytes();
+        let (mut run, mut at) = (from, from);
+        loop {
+            while at < bytes.len() && PLAIN[usize::from(bytes[at])] {
+                at += 1;
+            }
+            let step = if at == bytes.len() {
+                Step::End(Why::Text)
+            } else {
+                self.step(run, at)
+            };
+            if let Step::Plain(length) = step {
+                at += length;
+                continue;
+            }
+            if run < at {
+                self.plain(run..at);
+            }
+            match step {
+                Step::Plain(_) => {}
+                Step::Escaped(c, length) => {
+                    self.push(at..at + length, Content::Escaped(c));
+                    self.last = c;
+                    self.query |= c == '?';
+                    at += length;
+                }
+                Step::Hole(length) => {
+                    self.value_of(at..at + length);
+                    at += length;
+                }
+                Step::Gap(length) => at += length,
+                Step::Abbreviated(length) => {
+                    self.complete = false;
+                    self.push(at..at + length, Content::Placeholder("{etc}".to_owned()));
+                    self.last = '}';
+                    at += length;
+                }
+                Step::End(why) => return End { at, why },
+            }
+            run = at;
+        }
+    }
+
+    /// The character of the link before `at`, where everything from `run` on is plain.
+    fn before(&self, run: usize, at: usize) -> char {
+        self.text[run..at].chars().next_back().unwrap_or(self.last)
+    }
+
+    fn step(&mut self, run: usize, at: usize) -> Step {
+        steps(1);
+        let rest = &self.text[at..];
+        let bytes = rest.as_bytes();
+        let last = self.before(run, at);
+        if self.quoting.percent > 0 {
+            return self.step_encoded(rest);
+        }
+        match bytes[0] {
+            b'%' => {
+                let is_code = bytes
+                    .get(1..3)
+                    .is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+                if let Some(length) = self.value(last, rest) {
+                    self.quoting.printf |= bytes
+                        .get(1)
+                        .is_some_and(|byte| byte.is_ascii_alphabetic() && self.kind != Kind::Batch);
+                    Step::Hole(length)
+                } else if !is_code && bytes.get(1) == Some(&b'%') {
+                    self.quoting.printf = true;
+                    Step::Escaped('%', 2)
+                } else {
+                    Step::Plain(1)
+                }
+            }
+            b'&' => self.ampersand(rest),
+            b'?' => {
+                self.query = true;
+                Step::Plain(1)
+            }
+            b'.' if is_abbreviated(last, rest) => Step::Abbreviated(rest.len() - rest.trim_start_matches('.').len()),
+            b'.' => Step::Plain(1),
+            b'\\' => self.backslash(last, rest),
+            b'^' if self.quoting.escape == Escape::Caret => match bytes.get(1) {
+                Some(c) if c.is_ascii_punctuation() => self.escaped(char::from(*c), 2),
+                _ => Step::Plain(1),
+            },
+            b'`' if self.quoting.escape == Escape::Backtick && bytes.get(1) == Some(&b'&') => self.escaped('&', 2),
+            b'"' | b'\'' | b'`' => self.quote(at, rest),
+            b'<' => match self.value(last, rest) {
+                Some(length) => Step::Hole(length),
+                None => Step::End(Why::Mark),
+            },
+            b'>' | b'|' => Step::End(Why::Mark),
+            b'{' | b'$' | b'#' | b'@' => match self.value(last, rest) {
+                Some(length) => Step::Hole(length),
+                None => self.bracket(bytes[0]),
+            },
+            b'[' if rest.starts_with("[&") || rest.starts_with("[?") => {
+                self.pattern = true;
+                Step::End(Why::Mark)
+            }
+            b'[' => match self.value(last, rest) {
+                Some(length) => Step::Hole(length),
+                None if self.text[..at].ends_with("++") || is_label(rest) => Step::End(Why::Mark),
+                None => self.bracket(b'['),
+            },
+            b'(' | b')' | b']' | b'}' => self.bracket(bytes[0]),
+            byte if byte.is_ascii_whitespace() => self.blank(at),
+            byte if byte < 0x20 || byte == 0x7f => Step::End(Why::Mark),
+            byte if byte < 0x80 => Step::Plain(1),
+            _ => self.foreign(at, last, rest),
+        }
+    }
+
+    fn value(&mut self, last: char, rest: &str) -> Option<usize> {
+        let before = Before { last, kind: self.kind };
+        if self.budget == 0 {
+            return None;
+        }
+        hole::length(rest, before, &mut self.budget)
+    }
+
+    fn escaped(&mut self, c: char, length: usize) -> Step {
+        if c == '&' {
+            self.quoting.ampersand = Ampersand::Escaped;
+        }
+        Step::Escaped(c, length)
+    }
+
+    /// Inside another link, where everything is percent-encoded once or twice.
+    fn step_encoded(&mut self, rest: &str) -> Step {
+        let bytes = rest.as_bytes();
+        if bytes[0] != b'%' {
+            let ends = matches!(
+                bytes[0],
+                b'&' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'}' | b'\\' | b'|' | b'#'
+            ) || bytes[0].is_ascii_whitespace()
+                || bytes[0] >= 0x80;
+            return if ends { Step::End(Why::Mark) } else { Step::Plain(1) };
+        }
+        let mut prefix = 1;
+        for _ in 1..self.quoting.percent {
+            if !rest[prefix..].starts_with("25") {
+                return Step::Plain(1);
+            }
+            prefix += 2;
+        }
+        let code = rest
+            .get(prefix..prefix + 2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(byte) if byte.is_ascii() && !byte.is_ascii_control() => Step::Escaped(char::from(byte), prefix + 2),
+            Some(_) => Step::Plain(prefix + 2),
+            None => Step::End(Why::Mark),
+        }
+    }
+
+    fn ampersand(&mut self, rest: &str) -> Step {
+        if !self.quoting.html {
+            return if rest.starts_with("&&") && !self.alone {
+                Step::End(Why::Mark)
+            } else {
+                Step::Plain(1)
+            };
+        }
+        match reference(rest) {
+            Some(('&', length)) => {
+                self.quoting.ampersand = Ampersand::Entity;
+                Step::Escaped('&', length)
+            }
+            Some(('<', length)) => match reference_word(rest, length) {
+                Some(word) => Step::Hole(word),
+                None => Step::End(Why::Mark),
+            },
+            Some(('>', _)) => Step::End(Why::Mark),
+            Some((quote @ ('"' | '\''), length)) => {
+                if self.quoting.delimiter == Some(quote as u8) && self.quoting.escaped {
+                    Step::End(Why::Quote)
+                } else {
+                    Step::Escaped(quote, length)
+                }
+            }
+            Some((c, length)) if !c.is_whitespace() && !c.is_control() => Step::Escaped(c, length),
+            Some(_) => Step::End(Why::Mark),
+            None => Step::Plain(1),
+        }
+    }
+
+    fn backslash(&mut self, last: char, rest: &str) -> Step {
+        let bytes = rest.as_bytes();
+        // A string inside a string doubles its backslashes.
+        let slashes = if bytes.get(1) == Some(&b'\\') { 2 } else { 1 };
+        let after = &rest[slashes..];
+        let next = after.chars().next();
+        if let Some((c, length)) = unicode(after) {
+            if c == '&' {
+                self.quoting.ampersand = Ampersand::Unicode;
+            }
+            return match c {
+                '"' | '\'' | '<' | '>' => Step::End(Why::Mark),
+                c if c.is_control() || c.is_whitespace() => Step::End(Why::Mark),
+                c => Step::Escaped(c, slashes + length),
+            };
+        }
+        match (self.quoting.escape, next) {
+            (_, Some('\n')) if slashes == 1 => {
+                Step::Gap(2 + rest[2..].len() - rest[2..].trim_start_matches([' ', '\t']).len())
+            }
+            (_, Some('\r')) if rest.starts_with("\\\r\n") => {
+                Step::Gap(3 + rest[3..].len() - rest[3..].trim_start_matches([' ', '\t']).len())
+            }
+            (Escape::Markdown, Some(c)) if c.is_ascii_punctuation() && slashes == 1 => self.escaped(c, 2),
+            (Escape::Word, Some(c)) if c.is_ascii_punctuation() || c == ' ' => self.escaped(c, 2),
+            (Escape::Tex, Some(c)) if "&%#_${}~^".contains(c) => self.escaped(c, 2),
+            (_, Some('/')) => Step::Escaped('/', slashes + 1),
+            // A literal in a literal, or its end.
+            (_, Some(quote @ ('"' | '\'' | '`'))) => self.escaped_quote(quote, slashes),
+            (_, Some('(')) => match self.value(last, rest) {
+                Some(length) => Step::Hole(length),
+                None => Step::End(Why::Mark),
+            },
+            (_, Some('?' | '.' | '+' | '*' | '=' | 'd' | 'w' | 'S')) => {
+                self.pattern = true;
+                Step::End(Why::Mark)
+            }
+            // Where nothing decodes it, this is a fault of the link itself.
+            (_, Some('&')) if slashes == 1 => Step::Plain(2),
+            _ => Step::End(Why::Mark),
+        }
+    }
+
+    fn escaped_quote(&mut self, quote: char, slashes: usize) -> Step {
+        let inner = self.quoting.escaped && self.quoting.delimiter == Some(quote as u8);
+        if !inner && slashes == 1 && self.alone && self.quoting.delimiter == Some(quote as u8) {
+            // `'...&name=Bob\'s'`
+            return Step::Escaped(quote, 2);
+        }
+        Step::End(if inner { Why::Quote } else { Why::Mark })
+    }
+
+    fn quote(&mut self, at: usize, rest: &str) -> Step {
+        let quote = rest.as_bytes()[0];
+        let doubled = rest.as_bytes().get(1) == Some(&quote);
+        let closes = self.quoting.delimiter == Some(quote);
+        if closes && !self.quoting.escaped {
+            let goes_on = rest
+                .get(2..)
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(|c| c.is_alphanumeric() || "%+&=_-".contains(c));
+            if doubled && self.kind == Kind::Doubling && goes_on {
+                return Step::Escaped(char::from(quote), 2);
+            }
+            if quote == b'\'' && self.kind == Kind::Shell && (rest.starts_with("'\\''") || rest.starts_with("'\"'\"'"))
+            {
+                return Step::Escaped('\'', if rest.starts_with("'\\") { 4 } else { 5 });
+            }
+            return Step::End(Why::Quote);
+        }
+        // An apostrophe in a link that a pair of other marks encloses: `[x](...&name=Bob's+CI)`.
+        let apostrophe = quote == b'\''
+            && self.alone
+            && self.quoting.delimiter.is_some()
+            && rest
+                .get(1..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+            && self.text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if apostrophe {
+            return Step::Plain(1);
+        }
+        // `...&name=Bob's+CI`: what follows may belong to it.
+        if self.quoting.delimiter.is_none()
+            && rest[1..].starts_with(|c: char| c.is_alphanumeric() || "%+&=".contains(c))
+        {
+            self.complete = false;
+        }
+        Step::End(Why::Quote)
+    }
+
+    fn bracket(&mut self, bracket: u8) -> Step {
+        let (kind, opens) = match bracket {
+            b'(' => (0, true),
+            b')' => (0, false),
+            b'[' => (1, true),
+            b']' => (1, false),
+            b'{' => (2, true),
+            b'}' => (2, false),
+            _ => return Step::Plain(1),
+        };
+        let depth = &mut self.open[kind];
+        if opens {
+            *depth += 1;
+        } else if *depth == 0 {
+            return Step::End(Why::Mark);
+        } else {
+            *depth -= 1;
+        }
+        Step::Plain(1)
+    }
+
+    /// White space: the end, unless the link goes on behind it.
+    fn blank(&mut self, at: usize) -> Step {
+        let rest = &self.text[at..];
+        if let Some(length) = self.layout(at) {
+            return Step::Gap(length);
+        }
+        let width = rest.len() - rest.trim_start_matches(' ').len();
+        if width > 0 && self.alone && self.is_raw_blank(&rest[width..]) {
+            return Step::Plain(width);
+        }
+        if matches!(self.last_of(at), '=') && self.alone {
+            self.complete = false;
+        }
+        Step::End(Why::Mark)
+    }
+
+    fn last_of(&self, at: usize) -> char {
+        self.text[..at].chars().next_back().unwrap_or_default()
+    }
+
+    /// Whether the link goes on behind a blank: its literal ends only after another parameter.
+    fn is_raw_blank(&self, rest: &str) -> bool {
+        let window = &rest[..rest.floor_char_boundary(400)];
+        steps(window.len());
+        let closes = |c: char| {
+            self.quoting
+                .delimiter
+                .is_some_and(|delimiter| c == char::from(delimiter))
+                || matches!(c, '\n' | '<' | '>' | '"')
+        };
+        let Some(end) = window.find(closes) else { return false };
+        let inside = &window[..end];
+        if inside.contains("://") {
+            return false;
+        }
+        let mut pieces = inside.split('&');
+        let first = pieces.next().unwrap_or_default();
+        let words = first.split(' ').count() <= 6 && !first.contains(['.', '，', '?']);
+        words
+            && pieces.any(|piece| {
+                let piece = piece.strip_prefix("amp;").unwrap_or(piece);
+                let name = piece.split('=').next().unwrap_or_default();
+                !name.is_empty()
+                    && name.len() < piece.len()
+                    && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+            })
+    }
+
+    /// The length of a line break behind which the link goes on, as GitHub lays out its example:
+    /// `?name=...` and `&contents=read` each on a line of its own.
+    pub fn layout(&self, at: usize) -> Option<usize> {
+        if self.alone
+            && self
+                .quoting
+                .delimiter
+                .is_some_and(|delimiter| matches!(delimiter, b'"' | b'\''))
+        {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let end = rest.trim_start_matches([' ', '\t', '\r']);
+        let next = end.strip_prefix('\n')?;
+        let line = next.trim_start_matches([' ', '\t']);
+        let line = ["///", "//", "#", "*", ">", ";", "--"]
+            .iter()
+            .find_map(|comment| line.strip_prefix(comment))
+            .unwrap_or(line)
+            .trim_start_matches([' ', '\t']);
+        let starts = if self.query {
+            line.starts_with('&')
+        } else {
+            line.starts_with('?')
+        };
+        let name = line.get(1..)?;
+        let name = name.strip_prefix("amp;").unwrap_or(name);
+        let length = name
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .unwrap_or(name.len());
+        (starts && length > 0 && name[length..].starts_with('=')).then(|| rest.len() - line.len())
+    }
+
+    /// A character outside ASCII.
+    fn foreign(&mut self, at: usize, last: char, rest: &str) -> Step {
+        let Some(c) = rest.chars().next() else {
+            return Step::End(Why::Text);
+        };
+        match c {
+            '…' => {
+                if matches!(last, '?' | '&' | '=') {
+                    return Step::Abbreviated(c.len_utf8());
+                }
+                self.complete = false;
+                Step::End(Why::Mark)
+            }
+            '“' | '”' | '‘' | '’' | '«' | '»' => Step::End(Why::Mark),
+            c if c.is_whitespace() || c.is_control() => Step::End(Why::Mark),
+            c if is_unwritten(c) && !self.encloses(at) => Step::End(Why::Mark),
+            c => Step::Plain(c.len_utf8()),
+        }
+    }
+
+    /// Whether everything up to the end of the literal belongs to the link, whatever its script.
+    fn encloses(&self, at: usize) -> bool {
+        let Some(delimiter) = self.quoting.delimiter.filter(|_| self.alone) else {
+            return false;
+        };
+        let rest = &self.text[at..self.text.floor_char_boundary(at + 300)];
+        steps(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || is_full_width(c) || c == char::from(delimiter));
+        end.is_some_and(|end| rest[end..].starts_with(char::from(delimiter)))
+    }
+}
+
+/// Whether three dots stand for more parameters, or for any value.
+fn is_abbreviated(last: char, rest: &str) -> bool {
+    let after = rest.trim_start_matches('.');
+    rest.starts_with("...")
+        && matches!(last, '?' | '&' | '=')
+        && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether a bracket after an address opens its label, as in AsciiDoc; `repositories[]=a` is a parameter.
+fn is_label(text: &str) -> bool {
+    let line = &text[..text.floor_char_boundary(300)];
+    steps(line.len());
+    let label = line.find([']', '\n']).map(|end| &line[end..]);
+    // In `name=a[b]+c` and `repositories[]=a` the value or the link goes on.
+    let goes_on = |rest: &str| {
+        let next = rest.as_bytes().get(1);
+        next.is_some_and(|next| next.is_ascii_alphanumeric() || b"=&+%-_".contains(next))
+    };
+    label.is_some_and(|rest| rest.starts_with(']') && !goes_on(rest))
+}
+
+/// Whether a character is punctuation of full width.
+fn is_full_width(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
+}
+
+/// Whether a character is not written in addresses: punctuation of full width, and letters of scripts that are written
+/// without blanks around an address.
+fn is_unwritten(c: char) -> bool {
+    is_full_width(c)
+        || matches!(c,
+            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+            | '\u{2e80}'..='\u{2fdf}' | '\u{3040}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+            | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff10}'..='\u{ff19}'
+            | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The character that a reference of HTML at the start of `text` means, and its length.
+pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+    const NAMED: [(&str, char); 24] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("num", '#'),
+        ("equals", '='),
+        ("quest", '?'),
+        ("sol", '/'),
+        ("colon", ':'),
+        ("period", '.'),
+        ("plus", '+'),
+        ("percnt", '%'),
+        ("comma", ','),
+        ("lowbar", '_'),
+        ("lpar", '('),
+        ("rpar", ')'),
+        ("excl", '!'),
+        ("semi", ';'),
+        ("commat", '@'),
+        ("dollar", '$'),
+        ("ast", '*'),
+        ("nbsp", '\u{a0}'),
+        ("AMP", '&'),
+    ];
+    let rest = text.strip_prefix('&')?;
+    let end = rest.bytes().take(12).position(|byte| byte == b';')?;
+    let name = &rest[..end];
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, end + 2))
+}
+
+/// The length of `&lt;owner&gt;`, which begins with a reference of `length` bytes.
+fn reference_word(text: &str, length: usize) -> Option<usize> {
+    let rest = text.get(length..)?;
+    let end = rest.bytes().take(60).position(|byte| byte == b'&')?;
+    let (close, closing) = reference(&rest[end..])?;
+    let plain = format!("<{}>", &rest[..end]);
+    (close == '>' && hole::word_in(&plain, '>') == Some(plain.len())).then_some(length + end + closing)
+}
+
+/// `u0026`, `u{26}` or `x26` behind a backslash.
+fn unicode(text: &str) -> Option<(char, usize)> {
+    let number = |digits: Option<&str>| u32::from_str_radix(digits?, 16).ok();
+    let rest = text.strip_prefix(['u', 'U', 'x'])?;
+    let (code, length) = if text.starts_with('x') {
+        (number(rest.get(..2))?, 3)
+    } else if let Some(braced) = rest.strip_prefix('{') {
+        let end = braced.bytes().take(7).position(|byte| byte == b'}')?;
+        (number(braced.get(..end))?, end + 3)
+    } else {
+        (number(rest.get(..4))?, 5)
+    };
+    Some((char::from_u32(code)?, length))
+}
+
+/// How a text writes a link that begins at `start`, as far as what is around it says.
+pub(super) fn quoting(text: &str, start: usize, kind: Kind, code: Option<Kind>) -> (Kind, Quoting, bool) {
+    let before = &text[..start];
+    let kind = code.unwrap_or(kind);
+    let mut quoting = Quoting::default();
+    let last = before.bytes().next_back().unwrap_or_default();
+    let mut alone = matches!(last, b'"' | b'\'' | b'`');
+    if alone {
+        quoting.delimiter = Some(last);
+        quoting.escaped = before.len() > 1 && before.as_bytes()[before.len() - 2] == b'\\';
+    }
+    let destination = kind == Kind::Markdown && context::is_destination(before);
+    quoting.html = matches!(kind, Kind::Html | Kind::Php) || destination || context::is_attribute(before);
+    if !alone
+        && quoting.html
+        && let Some((quote, length)) = context::tail(before, 12).rfind('&').and_then(|at| {
+            let tail = context::tail(before, 12);
+            reference(&tail[at..]).filter(|(c, length)| at + length == tail.len() && matches!(c, '"' | '\''))
+        })
+    {
+        let _ = length;
+        quoting.delimiter = Some(quote as u8);
+        quoting.escaped = true;
+        alone = true;
+    }
+    quoting.escape = match kind {
+        _ if destination => Escape::Markdown,
+        Kind::Shell if !alone && !is_quoted(before) => Escape::Word,
+        Kind::Tex => Escape::Tex,
+        Kind::Batch => Escape::Caret,
+        Kind::PowerShell => Escape::Backtick,
+        _ => Escape::String,
+    };
+    if destination && !alone {
+        quoting.delimiter = Some(if last == b'<' { b'>' } else { b')' });
+        alone = matches!(last, b'<' | b'(');
+    }
+    (kind, quoting, alone)
+}
+
+/// Whether a quote of the line before is still open.
+fn is_quoted(before: &str) -> bool {
+    let Some(line) = context::line_before(before) else {
+        return false;
+    };
+    let mut open = None;
+    let mut bytes = line.bytes();
+    while let Some(byte) = bytes.next() {
+        match (byte, open) {
+            (b'\\', quote) if quote != Some(b'\'') => {
+                bytes.next();
+            }
+            (b'"' | b'\'', None) => open = Some(byte),
+            (byte, Some(quote)) if byte == quote => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
+}

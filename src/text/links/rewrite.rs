@@ -1,0 +1,271 @@
+//! Writing a change of a link into the text, the way its place writes links, and nothing else.
+
+use std::{fmt, ops::Range};
+
+use super::{
+    Found,
+    segment::{Content, Segment},
+};
+use crate::link::Span;
+
+/// A part of a link that is to say something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The part, in the text of the link as it was read.
+    pub span: Span,
+    /// What is to be there.
+    pub text: String,
+}
+
+/// Why a change cannot be written into the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The part is put together from several literals or is filled in by code.
+    Composed,
+    /// It would have to be written where the text writes nothing of the link.
+    Elsewhere,
+    /// The replacements overlap, or lie outside of the link.
+    Unclear,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Why::Composed => "code puts this part of the link together",
+            Why::Elsewhere => "this part of the link isn't written here",
+            Why::Unclear => "the changes overlap",
+        })
+    }
+}
+
+impl Found {
+    /// What is to be written where in `text`, so that the link says what the replacements say. Each is made as small as it
+    /// can be; they are answered in the order of the text.
+    ///
+    /// # Errors
+    ///
+    /// Says why one of them cannot be written.
+    pub fn rewrite(&self, text: &str, replacements: &[Replacement]) -> Result<Vec<(Range<usize>, String)>, Why> {
+        let link = self.text(text);
+        let mut written = Vec::new();
+        let mut sorted: Vec<&Replacement> = replacements.iter().collect();
+        sorted.sort_by_key(|replacement| replacement.span.start);
+        let mut end = 0;
+        for Replacement { span, text: new } in sorted {
+            let old = link
+                .get(span.start..span.end)
+                .filter(|_| span.start >= end)
+                .ok_or(Why::Unclear)?;
+            end = span.end;
+            let (before, after) = common(old, new);
+            let (start, stop) = (span.start + before, span.end - after);
+            let new = &new[before..new.len() - after];
+            if start == stop && new.is_empty() {
+                continue;
+            }
+            written.push(self.write(text, start..stop, new)?);
+        }
+        written.sort_by_key(|(range, _)| range.start);
+        let apart = written.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+        if apart { Ok(written) } else { Err(Why::Unclear) }
+    }
+
+    /// The changes that make the whole link say `new`.
+    ///
+    /// # Errors
+    ///
+    /// Says why they cannot be written.
+    pub fn rewrite_whole(&self, text: &str, new: &str) -> Result<Vec<(Range<usize>, String)>, Why> {
+        let link = self.text(text);
+        self.rewrite(text, &differences(&link, new))
+    }
+
+    fn write(&self, text: &str, range: Range<usize>, new: &str) -> Result<(Range<usize>, String), Why> {
+        let mut said = 0;
+        let mut touched: Vec<(&Segment, Range<usize>)> = Vec::new();
+        let mut next_to: Option<(&Segment, usize)> = None;
+        for segment in &self.segments {
+            let length = segment.len(text);
+            let here = said..said + length;
+            said = here.end;
+            if range.is_empty() {
+                // An insertion belongs to the literal that it follows, or else to the one that it precedes.
+                let fits = here.start <= range.start && range.start <= here.end && segment.is_literal();
+                if fits && next_to.is_none() {
+                    next_to = Some((segment, segment.place(range.start - here.start, text)));
+                }
+            } else if here.start < range.end && range.start < here.end {
+                let part = range.start.max(here.start) - here.start..range.end.min(here.end) - here.start;
+                touched.push((segment, part));
+            }
+        }
+        if range.is_empty() {
+            let (segment, place) = next_to.ok_or(Why::Elsewhere)?;
+            return Ok((place..place, encoded(segment, new)?));
+        }
+        let (Some((first, start)), Some((last, end))) = (touched.first(), touched.last()) else {
+            return Err(Why::Unclear);
+        };
+        if touched
+            .iter()
+            .any(|(segment, _)| matches!(segment.content, Content::Shared | Content::Given(_)))
+        {
+            return Err(Why::Elsewhere);
+        }
+        let joined = touched
+            .windows(2)
+            .all(|pair| pair[0].0.source.end == pair[1].0.source.start);
+        if !joined || touched.iter().any(|(segment, _)| !segment.is_literal()) {
+            return Err(Why::Composed);
+        }
+        let source = first.place(start.start, text)..last.place(end.end, text);
+        Ok((source, encoded(first, new)?))
+    }
+}
+
+fn encoded(segment: &Segment, new: &str) -> Result<String, Why> {
+    if segment.content != Content::Encoded {
+        return Ok(segment.quoting.encode(new));
+    }
+    let pair = format!("x={new}");
+    let (_, plain) = form_urlencoded::parse(pair.as_bytes()).next().ok_or(Why::Unclear)?;
+    let harmless = plain.chars().all(|c| c.is_alphanumeric() || "_-. ,/:".contains(c));
+    if harmless && !new.contains('&') {
+        Ok(plain.into_owned())
+    } else {
+        Err(Why::Composed)
+    }
+}
+
+/// How much two texts have in common at their beginning, and then at their end.
+fn common(old: &str, new: &str) -> (usize, usize) {
+    let before: usize = old
+        .chars()
+        .zip(new.chars())
+        .take_while(|(a, b)| a == b)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let rest = old[before..].chars().rev().zip(new[before..].chars().rev());
+    let after = rest.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    (before, after)
+}
+
+/// The smallest replacements that turn one link into another: parameters keep their order and their encoding, whatever the
+/// order of the other link.
+fn differences(old: &str, new: &str) -> Vec<Replacement> {
+    // A link of more parameters is not worth the time.
+    const MOST: usize = 500;
+    let (old_parts, new_parts) = (Parts::of(old), Parts::of(new));
+    if old_parts.parameters.len().max(new_parts.parameters.len()) > MOST {
+        return vec![replace(0..old.len(), new)];
+    }
+    let mut replacements = Vec::new();
+    let (old_address, new_address) = (&old[..old_parts.address], &new[..new_parts.address]);
+    if !same_address(old_address, new_address) {
+        replacements.push(replace(0..old_parts.address, new_address));
+    }
+    let mut added: Vec<&Range<usize>> = new_parts.parameters.iter().collect();
+    let mut gone = Vec::new();
+    for range in &old_parts.parameters {
+        let (key, value) = pair(&old[range.clone()]);
+        match added.iter().position(|other| pair(&new[(*other).clone()]).0 == key) {
+            Some(at) => {
+                let other = &new[added.remove(at).clone()];
+                if pair(other).1 != value {
+                    replacements.push(replace(range.clone(), other));
+                }
+            }
+            None => gone.push(range),
+        }
+    }
+    if gone.len() == added.len() {
+        replacements.extend(
+            gone.iter()
+                .zip(&added)
+                .map(|(range, other)| replace((*range).clone(), &new[(*other).clone()])),
+        );
+    } else {
+        let all_go = gone.len() == old_parts.parameters.len() && added.is_empty();
+        for range in gone {
+            // With the mark before it, or behind it where it is the first one.
+            let first = range.start == old_parts.address + 1;
+            let range = match first {
+                true if all_go => range.start - 1..range.end,
+                true => range.start..(range.end + 1).min(old_parts.end),
+                false => range.start - 1..range.end,
+            };
+            replacements.push(replace(range, ""));
+        }
+        for other in added {
+            let mark = if old_parts.parameters.is_empty() { '?' } else { '&' };
+            replacements.push(replace(
+                old_parts.end..old_parts.end,
+                &format!("{mark}{}", &new[other.clone()]),
+            ));
+        }
+    }
+    let (old_rest, new_rest) = (&old[old_parts.end..], &new[new_parts.end..]);
+    if old_rest != new_rest {
+        replacements.push(replace(old_parts.end..old.len(), new_rest));
+    }
+    replacements
+}
+
+fn replace(range: Range<usize>, text: &str) -> Replacement {
+    Replacement {
+        span: Span {
+            start: range.start,
+            end: range.end,
+        },
+        text: text.to_owned(),
+    }
+}
+
+/// Whether two addresses mean the same: `github.com`, `https://www.GitHub.com` and a slash at the end change nothing.
+fn same_address(old: &str, new: &str) -> bool {
+    let plain = |address: &str| {
+        let address = address.to_ascii_lowercase();
+        let address = address.trim_end_matches('/');
+        let address = address.strip_prefix("https://").unwrap_or(address);
+        address.strip_prefix("www.").unwrap_or(address).to_owned()
+    };
+    plain(old) == plain(new)
+}
+
+/// Name and value of a parameter, decoded.
+fn pair(piece: &str) -> (String, String) {
+    let pair = form_urlencoded::parse(piece.as_bytes()).next();
+    pair.map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .unwrap_or_default()
+}
+
+/// Where the parts of a link are.
+struct Parts {
+    /// Where the address ends.
+    address: usize,
+    parameters: Vec<Range<usize>>,
+    /// Where the query ends.
+    end: usize,
+}
+
+impl Parts {
+    fn of(link: &str) -> Parts {
+        let end = link.find('#').unwrap_or(link.len());
+        let address = link[..end].find('?').unwrap_or(end);
+        let mut parameters = Vec::new();
+        let mut start = address + 1;
+        if address < end {
+            for piece in link[address + 1..end].split('&') {
+                if !piece.is_empty() {
+                    parameters.push(start..start + piece.len());
+                }
+                start += piece.len() + 1;
+            }
+        }
+        Parts {
+            address,
+            parameters,
+            end,
+        }
+    }
+}

@@ -1,0 +1,678 @@
+use super::*;
+use crate::link::Span;
+
+const L: &str = "https://github.com/settings/personal-access-tokens/new?contents=read";
+const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
+
+/// The links of a text as the text writes them.
+fn written(text: &str, kind: Kind) -> Vec<&str> {
+    links(text, kind).into_iter().map(|found| &text[found.range]).collect()
+}
+
+/// The links of a text as they are read, without the address; open-ended ones end in ` ...`.
+fn read(text: &str, kind: Kind) -> Vec<String> {
+    let text = text.replace("FORM", FORM);
+    let found = links(&text, kind).into_iter().map(|found| {
+        let link = found.read(&text);
+        let query = link.text.split_once('?').map_or(link.text.as_str(), |(_, query)| query);
+        format!("{query}{}", if link.complete { "" } else { " ..." })
+    });
+    found.collect()
+}
+
+#[test]
+fn where_a_link_ends() {
+    for text in [
+        "L",
+        "see L.",
+        "(L)",
+        "[L]",
+        "<L>",
+        "\"L\"",
+        "'L'",
+        "`L`",
+        "**L**",
+        "L, and",
+        "| L |",
+        "|L|x|",
+        "<L|label>",
+        "L<br>",
+        "L</a>",
+        "{L}",
+        "\"L\\n\"",
+        "\\\"L\\\"",
+        "a=L",
+        "L”",
+        "_L_",
+        "~~L~~",
+        "L。",
+        "Create:\\nL",
+        "打开 L，然后",
+        "（L）",
+        "L然后",
+        "L\u{3000}x",
+        "Lです",
+        "L를",
+        "L && x",
+        "L|pbcopy",
+        "&quot;L&quot;",
+        "[[L][Create it]]",
+        "\\href{L}{x}",
+    ] {
+        let kind = if text.starts_with('&') { Kind::Html } else { Kind::Other };
+        assert_eq!(written(&text.replace('L', L), kind), [L], "{text}");
+    }
+}
+
+#[test]
+fn what_belongs_to_a_link() {
+    for tail in [
+        "&target_name=<owner>",
+        "&target_name=<your org>",
+        "&target_name=${ORG}",
+        "&target_name=[ORG]",
+        "&target_name=${{ github.repository_owner }}",
+        "&name=a(b)c",
+        "&name=a[b]+c&issues=read",
+        "&name=a_b_c",
+        "&name=Zürich&issues=read",
+        "#finegrain=1&repository=a/b",
+    ] {
+        let link = format!("{L}{tail}");
+        assert_eq!(written(&format!("see {link}, then"), Kind::Other), [link.as_str()]);
+    }
+    let quoted = format!("{L}&name=日本語&issues=read");
+    assert_eq!(written(&format!("x = \"{quoted}\""), Kind::Code), [quoted.as_str()]);
+}
+
+#[test]
+fn where_a_link_begins() {
+    for link in [
+        "github.com/settings/personal-access-tokens/new?contents=read",
+        "http://ghe.example.com:8443/settings/personal-access-tokens/new?contents=read",
+        "https://<host>/settings/personal-access-tokens/new?contents=read",
+        "https://${host}/settings/personal-access-tokens/new?contents=read",
+        "https://{{ host }}/settings/personal-access-tokens/new?contents=read",
+        "https://github.com/settings/tokens/new?scopes=repo",
+    ] {
+        for text in [format!("x {link} y"), format!("({link})"), format!("u={link}")] {
+            assert_eq!(written(&text, Kind::Other), [link], "{text}");
+        }
+    }
+    for text in [
+        "/settings/personal-access-tokens/new?contents=read",
+        "https://github.com/settings/tokens/new",
+        "https://github.com/settings/personal-access-tokens/newest?contents=read",
+        "https://github.com/settings/personal-access-tokens/new-x?contents=read",
+        "https://example.com/app/settings/tokens/new?scopes=repo",
+    ] {
+        assert_eq!(written(text, Kind::Other), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_host_that_is_filled_in() {
+    for (text, kind) in [
+        (
+            "`${base}/settings/personal-access-tokens/new?name=x&contents=wrte`",
+            Kind::Code,
+        ),
+        (
+            "f\"{base_url}/settings/personal-access-tokens/new?name=x&contents=wrte\"",
+            Kind::Code,
+        ),
+        (
+            "base + \"/settings/personal-access-tokens/new?name=x&contents=wrte\"",
+            Kind::Code,
+        ),
+        (
+            "$base . '/settings/personal-access-tokens/new?name=x&contents=wrte'",
+            Kind::Php,
+        ),
+        (
+            "\"$GITHUB_URL/settings/personal-access-tokens/new?name=x&contents=wrte\"",
+            Kind::Shell,
+        ),
+        (
+            "\"#{host}/settings/personal-access-tokens/new?name=x&contents=wrte\"",
+            Kind::Code,
+        ),
+    ] {
+        assert_eq!(read(text, kind), ["name=x&contents=wrte"], "{text}");
+    }
+    let text = "<code>https://&lt;host&gt;/settings/personal-access-tokens/new?contents=read</code>";
+    assert_eq!(links(text, Kind::Html)[0].read(text).host, "<host>");
+}
+
+#[test]
+fn mentions_are_no_templates() {
+    for text in [
+        "Go to FORM and choose *Contents*.",
+        "`FORM?...`",
+        "`FORM?…`",
+        "<FORM?...>",
+        "FORM?*",
+        "FORM[?name=<name>][&<permission>=<read|write>]",
+        "^FORM\\?name=(.+)$",
+        "r\"FORM\\?name=[^&]+&contents=read\"",
+        "re.match(r'https://github\\.com/settings/personal-access-tokens/new\\?name=x', url)",
+        "/https:\\/\\/github\\.com\\/settings\\/personal-access-tokens\\/new\\?name=x/",
+        "FORM?name=.*&contents=read",
+        "[x](https://huggingface.co/settings/tokens/new?tokenType=read)",
+        "https://gitlab.example.com/-/user_settings/personal_access_tokens?scopes=api",
+        "https://github.com/organizations/octo-org/settings/apps/new?checks=write",
+        "https://app.example.com/settings/tokens/new?scopes=api",
+        "https://hub.example.com/settings/personal-access-tokens/new?source=cli",
+    ] {
+        assert_eq!(read(text, Kind::Other), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn abbreviations_are_open_ended() {
+    assert_eq!(
+        read("`FORM?...&contents=write&issues=write`", Kind::Markdown),
+        ["{etc}&contents=write&issues=write ..."]
+    );
+    assert_eq!(
+        read("`FORM?contents=read&...`", Kind::Markdown),
+        ["contents=read&{etc} ..."]
+    );
+    assert_eq!(read("FORM?contents=read…", Kind::Markdown), ["contents=read ..."]);
+    assert_eq!(
+        read("FORM?name=<name>&<permission>=read", Kind::Markdown),
+        ["name=<name>&<permission>=read ..."]
+    );
+}
+
+#[test]
+fn joined_by_operators() {
+    for (text, kind) in [
+        ("u = \"FORM?name=\" + label + \"&issues=read\";", Kind::Code),
+        ("$u = 'FORM?name=' . urlencode($label) . '&issues=read';", Kind::Php),
+        ("u = \"FORM?name=\" .. label .. \"&issues=read\"", Kind::Code),
+        ("u = \"FORM?name=\" <> label <> \"&issues=read\"", Kind::Code),
+        ("u = \"FORM?name=\" & label & \"&issues=read\"", Kind::Doubling),
+        (
+            "u := \"FORM?name=\" +\n\t\turl.QueryEscape(label) +\n\t\t\"&issues=read\"",
+            Kind::Code,
+        ),
+        ("std::cout << \"FORM?name=\" << label << \"&issues=read\";", Kind::Code),
+        ("SELECT 'FORM?name=' || label || '&issues=read'", Kind::Doubling),
+        ("u = \"FORM?name=\".concat(label, \"&issues=read\")", Kind::Code),
+        ("u = concat('FORM?name=', label, '&issues=read')", Kind::Code),
+    ] {
+        assert_eq!(read(text, kind), ["name={label}&issues=read"], "{text}");
+    }
+}
+
+#[test]
+fn literals_beside_each_other() {
+    for (text, kind) in [
+        (
+            "u = (\n    \"FORM\"\n    f\"?name={label}\"\n    \"&issues=read\"\n)",
+            Kind::Code,
+        ),
+        (
+            "const char *u = \"FORM\"\n    \"?name={label}\" \"&issues=read\";",
+            Kind::Code,
+        ),
+        ("u = 'FORM' \\\n    '?name={label}' \\\n    '&issues=read'", Kind::Code),
+        ("final u = 'FORM'\n    '?name={label}'\n    '&issues=read';", Kind::Code),
+        ("u=\"FORM?name=\"{label}\"&issues=read\"", Kind::Other),
+        ("open 'FORM?name='\"{label}\"'&issues=read'", Kind::Shell),
+    ] {
+        let found = read(text, kind);
+        assert!(
+            found[0].starts_with("name={label}") || found[0].starts_with("name="),
+            "{text}: {found:?}"
+        );
+    }
+    // A list of two links is no link.
+    let two =
+        "urls = [\"FORM?contents=read\", \"FORM?issues=read\"]\nv = (\"FORM?contents=read\" \"FORM?issues=read\")";
+    assert_eq!(
+        read(two, Kind::Code),
+        ["contents=read", "issues=read", "contents=read", "issues=read"]
+    );
+}
+
+#[test]
+fn lists_that_are_joined() {
+    for (text, kind) in [
+        ("[\"FORM\", \"?name=x\", \"&issues=read\"].join(\"\")", Kind::Code),
+        ("\"\".join([\"FORM\", \"?name=x\", \"&issues=read\"])", Kind::Code),
+        (
+            "listOf(\"FORM\", \"?name=x\", \"&issues=read\").joinToString(\"\")",
+            Kind::Code,
+        ),
+        ("paste0(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
+        ("(concat \"FORM\" \"?name=x\" \"&issues=read\")", Kind::Code),
+        ("concat!(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
+        ("[\"FORM?name=x\", \"issues=read\"].join(\"&\")", Kind::Code),
+    ] {
+        assert_eq!(read(text, kind), ["name=x&issues=read"], "{text}");
+    }
+}
+
+#[test]
+fn values_in_between() {
+    for (text, kind) in [
+        (
+            "`FORM?name=${encodeURIComponent(\n  \"a }\",\n)}&issues=read`",
+            Kind::Code,
+        ),
+        ("\"FORM?name=#{URI.encode(\"a b\")}&issues=read\"", Kind::Code),
+        ("f\"FORM?name={quote('a b')}&issues=read\"", Kind::Code),
+        (
+            "\"FORM?name=$(printf '%s' \"a ${ID}\" | jq -sRr @uri)&issues=read\"",
+            Kind::Shell,
+        ),
+        ("\"FORM?name=\\(label)&issues=read\"", Kind::Code),
+        ("\"FORM?name=$label&issues=read\"", Kind::Php),
+        ("set u=FORM?name=%LABEL%^&issues=read", Kind::Batch),
+        ("\"FORM?name=$env:LABEL&issues=read\"", Kind::PowerShell),
+        ("FORM?name={{ label }}&issues=read", Kind::Html),
+        ("<a href=\"FORM?name=<%= label %>&amp;issues=read\">", Kind::Html),
+        ("printf 'FORM?name=%s&issues=read\\n' \"$label\"", Kind::Shell),
+        ("format!(\"FORM?name={}&issues=read\", label)", Kind::Code),
+        ("String.format(\"FORM?name=%1$s&issues=read\", label)", Kind::Code),
+        ("U := FORM?name=$(LABEL)&issues=read", Kind::Shell),
+    ] {
+        let found = read(text, kind);
+        assert_eq!(found.len(), 1, "{text}");
+        let link = Link::read(&format!("{FORM}?{}", found[0]));
+        assert_eq!(
+            link.parameter("issues").map(|issues| issues.value.as_str()),
+            Some("read"),
+            "{text}: {found:?}"
+        );
+        assert!(
+            link.parameter("name")
+                .is_some_and(|name| name.value.contains(['{', '$'])),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn variables_that_grow() {
+    for (text, kind) in [
+        (
+            "url=\"FORM\"\nurl=\"$url?name=$NAME\"\nurl=\"${url}&issues=read\"\n",
+            Kind::Shell,
+        ),
+        ("url = \"FORM?name=$NAME\"\nurl += \"&issues=read\"\n", Kind::Code),
+        ("$url = 'FORM?name=$NAME';\n$url .= '&issues=read';\n", Kind::Php),
+        (
+            "url = \"FORM\"\nurl = f\"{url}?name=$NAME\"\nurl = url + \"&issues=read\"",
+            Kind::Code,
+        ),
+        (
+            "String url = \"FORM?name=$NAME\";\nif (x) {\n  url = url.concat(\"&issues=read\");\n}",
+            Kind::Code,
+        ),
+        (
+            "let mut url = String::from(\"FORM?name=$NAME\");\nurl.push_str(\"&issues=read\");",
+            Kind::Code,
+        ),
+    ] {
+        assert_eq!(read(text, kind), ["name=$NAME&issues=read ..."], "{text}");
+    }
+    let text = "const BASE = 'FORM';\nopen(`${BASE}?name=a&contents=read`);\nopen(BASE + '?name=b&issues=read');\n";
+    assert_eq!(
+        read(text, Kind::Code),
+        ["name=a&contents=read ...", "name=b&issues=read ..."]
+    );
+}
+
+#[test]
+fn parameters_as_objects() {
+    for (text, kind) in [
+        (
+            "const params = new URLSearchParams({ name: \"My bot\", expires_in: \"30\", issues: \"read\" });\nconst url = `FORM?${params.toString()}`;",
+            Kind::Code,
+        ),
+        (
+            "const url = 'FORM?' + new URLSearchParams({ name: 'My bot', expires_in: 30, issues: 'read' })",
+            Kind::Code,
+        ),
+        (
+            "$url = 'FORM?' . http_build_query(['name' => 'My bot', 'expires_in' => 30, 'issues' => 'read']);",
+            Kind::Php,
+        ),
+        (
+            "url = \"FORM?\" + urlencode({\"name\": \"My bot\", \"expires_in\": 30, \"issues\": \"read\"})",
+            Kind::Code,
+        ),
+        (
+            "params = {\n    \"name\": \"My bot\",  # shown\n    \"expires_in\": 30,\n    \"issues\": \"read\",\n}\nurl = f\"FORM?{urlencode(params)}\"",
+            Kind::Code,
+        ),
+        (
+            "q := url.Values{\"name\": {\"My bot\"}, \"expires_in\": {\"30\"}, \"issues\": {\"read\"}}\nu := \"FORM?\" + q.Encode()",
+            Kind::Code,
+        ),
+        (
+            "q := url.Values{}\nq.Set(\"name\", \"My bot\")\nq.Set(\"expires_in\", \"30\")\nq.Set(\"issues\", \"read\")\nu := \"FORM?\" + q.Encode()",
+            Kind::Code,
+        ),
+        (
+            "const url = new URL('FORM');\nurl.searchParams.set('name', 'My bot');\nurl.searchParams.set('expires_in', '30');\nurl.searchParams.append('issues', 'read');",
+            Kind::Code,
+        ),
+        (
+            "url = \"FORM?#{URI.encode_www_form(name: 'My bot', expires_in: 30, issues: 'read')}\"",
+            Kind::Code,
+        ),
+    ] {
+        let found = read(text, kind);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(
+            found[0].trim_end_matches(" ..."),
+            "name=My+bot&expires_in=30&issues=read",
+            "{text}"
+        );
+    }
+    // What cannot be read is said to be missing.
+    for text in [
+        "url = `FORM?${params}`",
+        "url = 'FORM?' + new URLSearchParams(options)",
+        "url = f\"FORM?{urlencode(load())}\"",
+        "url = 'FORM?' + qs.stringify({ ...defaults, name: 'x' })",
+    ] {
+        assert!(
+            read(text, Kind::Code).iter().all(|link| link.ends_with(" ...")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn inside_another_address() {
+    for text in [
+        "https://github.com/login?return_to=https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread&x=y",
+        "https://github.com/login?return_to=%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread",
+        "[![Deploy](x.svg)](https://vercel.com/new?envLink=https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread)",
+        "https%253A%252F%252Fgithub.com%252Fsettings%252Fpersonal-access-tokens%252Fnew%253Fname%253DMy%252520bot%2526contents%253Dread",
+    ] {
+        assert_eq!(read(text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
+    }
+}
+
+#[test]
+fn laid_out_over_lines() {
+    for text in [
+        "```\nFORM\n  ?name=Publisher\n  &contents=write\n```",
+        "// FORM\n//   ?name=Publisher\n//   &contents=write\n",
+        "# FORM\r\n#   ?name=Publisher\r\n#   &contents=write\r\n",
+        "    FORM?name=Publisher\n    &contents=write\n",
+    ] {
+        assert_eq!(read(text, Kind::Markdown), ["name=Publisher&contents=write"], "{text}");
+    }
+    assert_eq!(read("FORM?name=a\n& then", Kind::Markdown), ["name=a"]);
+}
+
+#[test]
+fn escapes_where_they_are_right() {
+    for (text, kind) in [
+        ("<a class=x\n href=\"FORM?name=a&amp;issues=read\">", Kind::Markdown),
+        ("<p>FORM?name=a&amp;issues=read</p>", Kind::Html),
+        ("<string>FORM?name=a&#38;issues=read</string>", Kind::Html),
+        ("<p>FORM?name=a&#x26;issues&equals;read</p>", Kind::Html),
+        ("[x](FORM?name=a&amp;issues=read)", Kind::Markdown),
+        ("[x](<FORM?name=a&amp;issues=read>)", Kind::Markdown),
+        ("[x]: FORM?name=a&amp;issues=read", Kind::Markdown),
+        ("[x](FORM?name=a\\&issues=read)", Kind::Markdown),
+        ("{\"url\": \"FORM?name=a\\u0026issues=read\"}", Kind::Other),
+        (
+            "{\"url\": \"https:\\/\\/github.com\\/settings\\/personal-access-tokens\\/new?name=a&issues=read\"}",
+            Kind::Other,
+        ),
+        ("'FORM?name=a\\x26issues=read'", Kind::Code),
+        ("open FORM\\?name=a\\&issues=read", Kind::Shell),
+        ("```sh\nopen FORM\\?name\\=a\\&issues=read\n```", Kind::Markdown),
+        ("\\href{FORM?name=a\\&issues=read}{here}", Kind::Tex),
+        ("start FORM?name=a^&issues=read", Kind::Batch),
+        ("start FORM?name=a`&issues=read", Kind::PowerShell),
+        (
+            "<a href=\"https:&#x2F;&#x2F;github.com&#x2F;settings&#x2F;personal-access-tokens&#x2F;new?name=a&amp;issues=read\">",
+            Kind::Html,
+        ),
+    ] {
+        assert_eq!(read(text, kind), ["name=a&issues=read"], "{text}");
+    }
+    for (text, kind) in [
+        ("FORM?name=a&amp;issues=read", Kind::Markdown),
+        ("`[x](FORM?name=a&amp;issues=read)`", Kind::Markdown),
+        ("```\nFORM?name=a&amp;issues=read\n```", Kind::Markdown),
+        ("url = \"FORM?name=a&amp;issues=read\"", Kind::Code),
+        ("url = \"FORM?name=a\\&issues=read\"", Kind::Code),
+    ] {
+        let text = text.replace("FORM", FORM);
+        let found = &links(&text, kind)[0];
+        assert!(found.read(&text).escaped_separator.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn quotes_inside_literals() {
+    for (text, kind, name) in [
+        ("url: 'FORM?name=Bob''s&issues=read'", Kind::Doubling, "Bob's"),
+        ("open 'FORM?name=Bob'\\''s&issues=read'", Kind::Shell, "Bob's"),
+        ("open 'FORM?name=Bob'\"'\"'s&issues=read'", Kind::Shell, "Bob's"),
+        ("<a href=\"FORM?name=Bob&#x27;s&amp;issues=read\">", Kind::Html, "Bob's"),
+        ("<a href=\"FORM?name=Bob&#039;s&amp;issues=read\">", Kind::Html, "Bob's"),
+        ("[x](FORM?name=Bob's+bot&issues=read)", Kind::Markdown, "Bob's bot"),
+        ("'FORM?name=Bob\\'s&issues=read'", Kind::Code, "Bob's"),
+    ] {
+        let text = text.replace("FORM", FORM);
+        let link = links(&text, kind)[0].read(&text);
+        assert_eq!(
+            link.parameter("name").map(|name| name.value.as_str()),
+            Some(name),
+            "{text}"
+        );
+        assert!(link.parameter("issues").is_some(), "{text}");
+    }
+}
+
+#[test]
+fn raw_blanks() {
+    for text in [
+        "<a href=\"FORM?name=My bot&amp;issues=read\">",
+        "[x](FORM?name=My bot&issues=read)",
+        "u = \"FORM?name=My bot&issues=read\"",
+    ] {
+        assert_eq!(read(text, Kind::Markdown), ["name=My bot&issues=read"], "{text}");
+    }
+    for text in [
+        "\"FORM?name=My and more\"",
+        "[x](FORM?name=My \"a title & more=x\")",
+        "FORM?name=My bot&issues=read",
+    ] {
+        assert_eq!(
+            read(text, Kind::Other)
+                .first()
+                .map(|link| link.trim_end_matches(" ...")),
+            Some("name=My"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_is_not_cut_at_its_semicolon() {
+    let text = format!("<code>{FORM}?contents=rw&amp;target_name=&lt;owner&gt;</code>");
+    let found = &links(&text, Kind::Html)[0];
+    assert_eq!(
+        found.read(&text).text,
+        format!("{FORM}?contents=rw&target_name=<owner>")
+    );
+    assert_eq!(&text[found.range.clone()], &text[6..text.len() - 7]);
+}
+
+#[test]
+fn two_links_in_one_literal() {
+    for (text, kind) in [
+        ("\"FORM?contents=read\\nFORM?issues=read\"", Kind::Other),
+        (
+            "{FORM?contents=read&name=https://}ghe.example.com/settings/personal-access-tokens/new?issues=read",
+            Kind::Other,
+        ),
+        (
+            "\"FORM?contents=read\\r\\ngithub.com/settings/personal-access-tokens/new?issues=read\\tFORM\"",
+            Kind::Other,
+        ),
+        ("FORM?contents=read FORM?issues=read", Kind::Markdown),
+        ("<FORM?contents=read><FORM?issues=read>", Kind::Markdown),
+    ] {
+        let text = text.replace("FORM", FORM);
+        let found = links(&text, kind);
+        assert!(
+            found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
+            "{text}"
+        );
+        assert!(!found.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn an_asciidoc_label_is_no_value() {
+    for text in [
+        format!("{L}[Create it]"),
+        format!("link:++{L}++[Create it]"),
+        format!("{L}[]"),
+    ] {
+        assert_eq!(written(&text, Kind::Other), [L], "{text}");
+    }
+    let list = format!("{L}&repositories[]=a&repositories[]=b");
+    assert_eq!(written(&list, Kind::Other), [list.as_str()]);
+}
+
+/// What becomes of a text where the link says `new` in place of `old`.
+fn rewritten(text: &str, kind: Kind, old: &str, new: &str) -> Result<String, Why> {
+    let mut text = text.replace("FORM", FORM);
+    let found = &links(&text, kind)[0];
+    let link = found.read(&text).text;
+    let start = link.find(old).expect("the part to replace");
+    let span = Span {
+        start,
+        end: start + old.len(),
+    };
+    let edits = found.rewrite(
+        &text,
+        &[Replacement {
+            span,
+            text: new.to_owned(),
+        }],
+    )?;
+    for (range, written) in edits.into_iter().rev() {
+        text.replace_range(range, &written);
+    }
+    Ok(text.replace(FORM, "FORM"))
+}
+
+#[test]
+fn changes_are_written_as_their_place_writes_links() {
+    for (before, after, kind) in [
+        (
+            "<a href=\"FORM?name=a&amp;x=rw\">",
+            "<a href=\"FORM?name=a&amp;issues=write&amp;b=c\">",
+            Kind::Html,
+        ),
+        (
+            "[x](FORM?name=a\\&x=rw)",
+            "[x](FORM?name=a\\&issues=write\\&b=c)",
+            Kind::Markdown,
+        ),
+        (
+            "\"FORM?name=a\\u0026x=rw\"",
+            "\"FORM?name=a\\u0026issues=write\\u0026b=c\"",
+            Kind::Code,
+        ),
+        (
+            "u = \"FORM?name=\" + n + \"&x=rw\"",
+            "u = \"FORM?name=\" + n + \"&issues=write&b=c\"",
+            Kind::Code,
+        ),
+        (
+            "start FORM?name=a^&x=rw",
+            "start FORM?name=a^&issues=write^&b=c",
+            Kind::Batch,
+        ),
+        (
+            "https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3Da%26x%3Drw",
+            "https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3Da%26issues%3Dwrite%26b%3Dc",
+            Kind::Other,
+        ),
+    ] {
+        assert_eq!(
+            rewritten(before, kind, "x=rw", "issues=write&b=c").as_deref(),
+            Ok(after),
+            "{before}"
+        );
+    }
+    assert_eq!(
+        rewritten(
+            "printf 'FORM?x=%s&name=b\\n' \"$a\"",
+            Kind::Shell,
+            "name=b",
+            "name=50%25"
+        )
+        .as_deref(),
+        Ok("printf 'FORM?x=%s&name=50%%25\\n' \"$a\"")
+    );
+    let object = "u = 'FORM?' + new URLSearchParams({ name: 'x', expires_in: '9999' })";
+    assert_eq!(
+        rewritten(object, Kind::Code, "9999", "366").as_deref(),
+        Ok(object.replace("9999", "366").as_str())
+    );
+}
+
+#[test]
+fn changes_that_no_literal_holds_are_refused() {
+    for (text, kind, old, why) in [
+        (
+            "u = \"FORM?name=\" + n + \"&x=rw\"",
+            Kind::Code,
+            "name={value}&x",
+            Why::Composed,
+        ),
+        ("u = \"FORM?contents=\" + n", Kind::Code, "{value}", Why::Composed),
+        (
+            "u = 'FORM?' + new URLSearchParams({ name: 'x', issues: 'rw' })",
+            Kind::Code,
+            "&issues=rw",
+            Why::Elsewhere,
+        ),
+    ] {
+        assert_eq!(rewritten(text, kind, old, ""), Err(why), "{text}");
+    }
+}
+
+#[test]
+fn a_whole_link_is_changed_where_it_differs() {
+    let text = format!("<a href=\"{FORM}?name=My%20bot&amp;contnts=rw&amp;metadata=read&amp;issues=read\">");
+    let found = &links(&text, Kind::Html)[0];
+    let new = format!("{FORM}?name=My+bot&issues=read&contents=write");
+    let mut fixed = text.clone();
+    let edits = found.rewrite_whole(&text, &new).expect("a change that can be written");
+    for (range, written) in edits.into_iter().rev() {
+        fixed.replace_range(range, &written);
+    }
+    assert_eq!(
+        links(&fixed, Kind::Html)[0].read(&fixed).template(),
+        Link::read(&new).template()
+    );
+    assert!(fixed.contains("name=My%20bot&amp;"), "{fixed}");
+}
+
+#[test]
+fn places_point_into_the_text() {
+    let text = format!("u = \"{FORM}?name=\" + n +\n  \"&contnts=read\"");
+    let found = &links(&text, Kind::Code)[0];
+    let link = found.read(&text);
+    let span = link.parameter("contnts").expect("a parameter").span;
+    assert!(text[found.place(&text, span.start)..].starts_with("contnts=read"));
+}

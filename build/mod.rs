@@ -37,7 +37,10 @@ macro_rules! tables {
 }
 
 tables! {
+    client_methods = "client-methods",
     companions = "companions",
+    endpoint_aliases = "endpoint-aliases",
+    endpoints = "endpoints",
     high_risk = "high-risk",
     permissions = "permissions",
 }

@@ -40,3 +40,13 @@ impl Display for Scope {
         f.write_str(&format!("{self:?}").to_lowercase())
     }
 }
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}

@@ -4,8 +4,10 @@
 
 mod alternative;
 mod classic_scope;
+mod client_method;
 mod companion;
 pub mod documentation;
+mod endpoint;
 mod instance;
 mod level;
 mod limit;
@@ -20,7 +22,13 @@ mod tables;
 
 pub use alternative::{Alternative, AlternativeKind, alternatives};
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
+pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
 pub use companion::{Companion, companions};
+pub(crate) use endpoint::placeholder;
+pub use endpoint::{
+    Endpoint, Evidence, Method, Resolved, Set, Status, endpoint, endpoints, is_path, is_workflow_file, owner_of_path,
+    resolve,
+};
 pub use instance::{CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, NAME_LENGTH};
 pub(crate) use level::pairs;
 pub use level::{Level, level_meant};

@@ -62,6 +62,8 @@ mod tests {
         let mut names: Vec<String> = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))
             .unwrap()
             .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            // What the build script alone reads.
+            .filter(|name| !["client-methods", "endpoint-aliases", "endpoints"].contains(&name.as_str()))
             .collect();
         names.sort();
         let tables: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();

@@ -1,0 +1,701 @@
+//! GitHub's REST operations, and what a fine-grained token needs to call them.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Serialize, Serializer};
+
+use super::{
+    Level,
+    tables::{ENDPOINTS, NODES, PREFIXES},
+};
+
+/// One operation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Endpoint {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its parameters in braces, as in GitHub's description.
+    pub path: &'static str,
+    /// GitHub's name of the operation, `issues/create`.
+    pub operation_id: &'static str,
+    /// Whether fine-grained tokens can call it.
+    pub status: Status,
+    /// Each set is enough, and needs all of its permissions. On [`Status::NoPermission`]: what it takes to see private data.
+    pub sets: &'static [Set],
+    /// The scopes of a classic token that its description names: alternatives among them, so not a minimum.
+    pub classic_scopes: &'static [&'static str],
+    /// GitHub's title.
+    pub title: &'static str,
+    /// The page and anchor below `https://docs.github.com`.
+    pub docs: &'static str,
+    /// How the status and the sets are known.
+    pub evidence: Evidence,
+}
+
+/// Permissions that are needed together.
+pub type Set = &'static [(&'static str, Level)];
+
+impl Endpoint {
+    /// GitHub's documentation of the operation.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        format!("https://docs.github.com{}", self.docs)
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// How an operation stands with fine-grained tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Open to them.
+    Supported,
+    /// Works without any permission.
+    NoPermission,
+    /// Closed to them.
+    Unsupported,
+    /// Needs a permission that such a token cannot have.
+    NotGrantable,
+    /// GitHub does not say.
+    Unknown,
+}
+
+/// How a fact is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Evidence {
+    /// GitHub's documentation or its data says so.
+    Documented,
+    /// From its siblings, or from older text.
+    Inferred,
+}
+
+/// An HTTP method of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// Reads; HEAD answers for the same operations and counts as this.
+    Get,
+    /// Creates.
+    Post,
+    /// Sets.
+    Put,
+    /// Changes.
+    Patch,
+    /// Deletes.
+    Delete,
+}
+
+impl Method {
+    /// All methods.
+    pub const ALL: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+
+    /// The method in capital letters.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+impl FromStr for Method {
+    type Err = ();
+
+    /// Reads a method in any case.
+    fn from_str(word: &str) -> Result<Self, ()> {
+        if word.eq_ignore_ascii_case("HEAD") {
+            return Ok(Method::Get);
+        }
+        let mut all = Method::ALL.into_iter();
+        all.find(|method| word.eq_ignore_ascii_case(method.as_str())).ok_or(())
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Method {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A node of the index that the build script makes of the paths.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// Words, sorted, and the nodes behind them.
+    pub literals: &'static [(&'static str, u16)],
+    pub parameter: Option<Parameter>,
+    /// What ends here.
+    pub calls: &'static [(Method, Target)],
+    /// What answers for every method here and below.
+    pub below: Option<Target>,
+}
+
+/// A parameter of a path.
+#[derive(Debug)]
+pub(super) struct Parameter {
+    pub name: &'static str,
+    pub node: u16,
+    /// Whether it may have slashes in it.
+    pub spans: bool,
+}
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// A row of the endpoints.
+    Endpoint(u16),
+    /// GitHub removed it; the path of its successor, if there is one.
+    Gone(Option<&'static str>),
+}
+
+/// All operations, by path and method.
+#[must_use]
+pub fn endpoints() -> &'static [Endpoint] {
+    ENDPOINTS
+}
+
+/// The operation with exactly this path template.
+#[must_use]
+pub fn endpoint(method: Method, template: &str) -> Option<&'static Endpoint> {
+    let at = ENDPOINTS
+        .binary_search_by(|endpoint| (endpoint.path, endpoint.method.as_str()).cmp(&(template, method.as_str())));
+    at.ok().and_then(|at| ENDPOINTS.get(at))
+}
+
+/// What a concrete call leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// An operation of GitHub's description.
+    Endpoint(&'static Endpoint),
+    /// GitHub removed it; the path of its successor, if there is one.
+    Gone(Option<&'static str>),
+    /// No operation has this path and method.
+    Unknown,
+}
+
+/// Finds the operation of a call.
+///
+/// The path begins with `/` or not, may have a query, and what is to be filled in may be written as `{owner}`, `$OWNER`,
+/// `${{ github.repository }}`, `<owner>`, `%s`, `:owner` and the like; one of those may stand for `owner/repo`. The path with
+/// the most literal segments wins. Without a method GET is meant, or the only method that the path has.
+#[must_use]
+pub fn resolve(method: Option<Method>, path: &str) -> Resolved {
+    let segments = segments(path);
+    let found = search(&segments);
+    let of = |method: Method| found.get(method as usize).copied().flatten();
+    let target = match method {
+        Some(method) => of(method),
+        None => of(Method::Get).or_else(|| {
+            let mut others = found.iter().copied().flatten();
+            others.next().filter(|_| others.next().is_none())
+        }),
+    };
+    match target {
+        Some((_, Target::Endpoint(at))) => ENDPOINTS
+            .get(usize::from(at))
+            .map_or(Resolved::Unknown, Resolved::Endpoint),
+        Some((_, Target::Gone(becomes))) => Resolved::Gone(becomes),
+        None => Resolved::Unknown,
+    }
+}
+
+/// Whether a path with this beginning could be GitHub's: its first word is one of the API's, and what is literal in it does
+/// not lead elsewhere.
+#[must_use]
+pub fn is_path(path: &str) -> bool {
+    search(&segments(path)).iter().any(Option::is_some)
+}
+
+/// The owner that a path names: `octo-org` of `/repos/octo-org/octo-repo` and of `/orgs/octo-org`. `None` where it is left
+/// open.
+#[must_use]
+pub fn owner_of_path(path: &str) -> Option<&str> {
+    let segments = segments(path);
+    let segments = match segments.as_slice() {
+        [Segment::Literal("agents"), rest @ ..] => rest,
+        all => all,
+    };
+    match segments {
+        [Segment::Literal("repos"), Segment::Literal(owner), _, ..]
+        | [Segment::Literal("orgs"), Segment::Literal(owner), ..]
+            if !is_dummy(owner) =>
+        {
+            Some(owner)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a path names a file of workflows, which takes a permission of its own to change.
+#[must_use]
+pub fn is_workflow_file(path: &str) -> bool {
+    path.contains("/.github/workflows") || path.contains("%2Egithub/workflows") || path.contains(".github%2Fworkflows")
+}
+
+/// A part of a path between slashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Segment<'a> {
+    Literal(&'a str),
+    /// With something in it that is to be filled in.
+    Open(&'a str),
+}
+
+/// No path of GitHub's is longer; files and branches are, but what follows makes no difference to which call it is.
+const LONGEST: usize = 4096;
+
+/// The most segments that are told apart.
+const SEGMENTS: usize = 48;
+
+fn segments(path: &str) -> Vec<Segment<'_>> {
+    let path = &path[..path.floor_char_boundary(LONGEST)];
+    let bytes = path.as_bytes();
+    let mut segments = Vec::new();
+    let (mut start, mut at, mut open) = (0, 0, false);
+    loop {
+        let byte = bytes.get(at).copied();
+        match byte {
+            None | Some(b'/' | b'?' | b'#') if !(byte == Some(b'#') && bytes.get(at + 1) == Some(&b'{')) => {
+                let segment = path[start..at].trim_end_matches('\\');
+                if !segment.is_empty() && segments.len() < SEGMENTS {
+                    segments.push(if open {
+                        Segment::Open(segment)
+                    } else {
+                        Segment::Literal(segment)
+                    });
+                }
+                if byte != Some(b'/') {
+                    return rewritten(segments);
+                }
+                (start, at, open) = (at + 1, at + 1, false);
+            }
+            _ => {
+                let length = placeholder(path, at, at == start);
+                match &path[at..at + length] {
+                    "" => at += 1,
+                    // `{/sha}` and `{?page}` are left out of a call where there is nothing to say.
+                    optional
+                        if optional.starts_with("{/") || optional.starts_with("{?") || optional.starts_with("{&") =>
+                    {
+                        let segment = &path[start..at];
+                        if !segment.is_empty() {
+                            segments.push(if open {
+                                Segment::Open(segment)
+                            } else {
+                                Segment::Literal(segment)
+                            });
+                        }
+                        (start, at, open) = (at + length, at + length, false);
+                    }
+                    _ => {
+                        at += length;
+                        open = true;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `/repositories/1/issues` is `/repos/{owner}/{repo}/issues`.
+fn rewritten(segments: Vec<Segment<'_>>) -> Vec<Segment<'_>> {
+    for (from, to) in PREFIXES {
+        let words = from.split('/').filter(|word| !word.is_empty());
+        let count = words.clone().count();
+        let fits = segments.len() >= count
+            && words
+                .zip(&segments)
+                .all(|(word, segment)| word.starts_with('{') || *segment == Segment::Literal(word));
+        if fits {
+            let new = to.split('/').filter(|word| !word.is_empty()).map(|word| {
+                if word.starts_with('{') {
+                    Segment::Open(word)
+                } else {
+                    Segment::Literal(word)
+                }
+            });
+            return new.chain(segments.into_iter().skip(count)).collect();
+        }
+    }
+    segments
+}
+
+/// The length of what is to be filled in at `at`, or 0.
+#[must_use]
+pub(crate) fn placeholder(text: &str, at: usize, first: bool) -> usize {
+    let Some(rest) = text.get(at..) else { return 0 };
+    let bytes = rest.as_bytes();
+    let word = |from: usize| {
+        let word = bytes.iter().skip(from);
+        word.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
+            .count()
+    };
+    let next = bytes.get(1).copied().unwrap_or_default();
+    match bytes.first() {
+        Some(b'$') => match next {
+            b'{' => balanced(rest, 1, b'{', b'}'),
+            b'(' => balanced(rest, 1, b'(', b')'),
+            b'$' => 2 + word(2),
+            b'@' | b'*' | b'?' | b'!' => 2,
+            _ if rest.starts_with("$env:") => 5 + word(5),
+            _ => match word(1) {
+                0 => 0,
+                length => 1 + length + access(&rest[1 + length..]),
+            },
+        },
+        Some(b'{') => balanced(rest, 0, b'{', b'}'),
+        Some(b'#') if next == b'{' => balanced(rest, 1, b'{', b'}'),
+        Some(b'\\') if next == b'(' => balanced(rest, 1, b'(', b')'),
+        Some(b'<') => {
+            let end = rest
+                .bytes()
+                .take(100)
+                .position(|byte| matches!(byte, b'>' | b'\n' | b'"' | b' '));
+            // `<your owner>` has a space; a tag that opens something else does not end soon.
+            let end = end.filter(|end| bytes.get(*end) == Some(&b'>')).or_else(|| {
+                let end = rest
+                    .bytes()
+                    .take(40)
+                    .position(|byte| matches!(byte, b'>' | b'\n' | b'"'));
+                end.filter(|end| bytes.get(*end) == Some(&b'>'))
+            });
+            end.filter(|end| *end > 1).map_or(0, |end| end + 1)
+        }
+        Some(b'%') => match next {
+            b'(' => balanced(rest, 1, b'(', b')') + usize::from(bytes.len() > 2),
+            b'{' => balanced(rest, 1, b'{', b'}'),
+            b's' | b'd' | b'v' | b'q' | b'i' | b'u' | b'@' => match bytes.get(2) {
+                // `%dc` is an encoded byte.
+                Some(byte) if next == b'd' && byte.is_ascii_hexdigit() => 0,
+                _ if word(1) > 1 && bytes.get(1 + word(1)) == Some(&b'%') => word(1) + 2,
+                _ => 2,
+            },
+            b'0'..=b'9' if bytes.get(2) == Some(&b'$') => 4,
+            _ => match word(1) {
+                // `%OWNER%` of a batch file.
+                length if length > 2 && bytes.get(1 + length) == Some(&b'%') => length + 2,
+                _ => 0,
+            },
+        },
+        Some(b':') if first && next.is_ascii_alphabetic() => 1 + word(1),
+        Some(b'[') if first => balanced(rest, 0, b'[', b']'),
+        Some(b'*') if first => 1 + usize::from(next == b'*'),
+        _ => 0,
+    }
+}
+
+/// `->name` and `[0]` behind a variable.
+fn access(rest: &str) -> usize {
+    let word = |from: usize| {
+        let word = rest.bytes().skip(from);
+        word.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+            .count()
+    };
+    if rest.starts_with("->") && word(2) > 0 {
+        2 + word(2)
+    } else if rest.starts_with('[') {
+        balanced(rest, 0, b'[', b']')
+    } else {
+        0
+    }
+}
+
+/// The length up to the bracket that closes the one at `from`, or 0 where none does soon.
+fn balanced(text: &str, from: usize, open: u8, close: u8) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate().skip(from).take(400) {
+        if byte == open {
+            depth += 1;
+        } else if byte == close {
+            depth -= 1;
+            if depth == 0 {
+                return at + 1;
+            }
+        } else if byte == b'\n' {
+            return 0;
+        }
+    }
+    0
+}
+
+/// How well a path fits: literal segments, then as little as possible that one name stands for two, or one parameter for
+/// several segments.
+type Fit = (usize, isize, isize);
+
+type Found = [Option<(Fit, Target)>; Method::ALL.len()];
+
+fn search(segments: &[Segment<'_>]) -> Found {
+    let mut found = [None; Method::ALL.len()];
+    // `/user/{account_id}` takes a number: `/user/profile` is nothing.
+    if let [Segment::Literal("user"), Segment::Literal(word)] = segments
+        && !word.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let node = NODES
+            .first()
+            .and_then(|root| literal(root, "user"))
+            .and_then(|user| NODES.get(usize::from(user)));
+        if let Some(child) = node.and_then(|node| literal(node, word)) {
+            walk(child, &[], (2, 0, 0), &mut found);
+        }
+        return found;
+    }
+    walk(0, segments, (0, 0, 0), &mut found);
+    found
+}
+
+fn literal(node: &Node, word: &str) -> Option<u16> {
+    let at = node.literals.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
+    node.literals.get(at).map(|(_, child)| *child)
+}
+
+fn walk(at: u16, segments: &[Segment<'_>], fit: Fit, found: &mut Found) {
+    let Some(node) = NODES.get(usize::from(at)) else { return };
+    let mut take = |method: Method, target: Target| {
+        if let Some(best) = found.get_mut(method as usize)
+            && best.is_none_or(|(known, _)| fit > known)
+        {
+            *best = Some((fit, target));
+        }
+    };
+    if let Some(target) = node.below {
+        for method in Method::ALL {
+            take(method, target);
+        }
+    }
+    let (literals, joined, spanned) = fit;
+    let Some((segment, rest)) = segments.split_first() else {
+        for (method, target) in node.calls {
+            take(*method, *target);
+        }
+        // The root of a repository is a path, too.
+        if let Some(Parameter { name: "path", node, .. }) = node.parameter {
+            walk(node, segments, (literals, joined, spanned - 1), found);
+        }
+        return;
+    };
+    let (Segment::Literal(word) | Segment::Open(word)) = segment;
+    let is_literal = matches!(segment, Segment::Literal(_)) || word.starts_with("{archive");
+    if is_literal && let Some(child) = literal(node, word) {
+        walk(child, rest, (literals + 1, joined, spanned), found);
+    }
+    let Some(parameter) = &node.parameter else { return };
+    // `/orgs/{org}/{security_product}/{enablement}` would take every path of an organization.
+    if parameter.name == "enablement" && is_literal && !matches!(*word, "enable_all" | "disable_all") {
+        return;
+    }
+    walk(parameter.node, rest, fit, found);
+    if !is_literal || is_dummy(word) {
+        let next = NODES
+            .get(usize::from(parameter.node))
+            .and_then(|next| next.parameter.as_ref());
+        if let Some(next) = next
+            && parameter.name.ends_with("owner")
+            && next.name.ends_with("repo")
+        {
+            walk(next.node, rest, (literals, joined - 1, spanned), found);
+        }
+    }
+    if parameter.spans {
+        for length in 2..=segments.len() {
+            let more = isize::try_from(length).unwrap_or(isize::MAX);
+            walk(
+                parameter.node,
+                &segments[length..],
+                (literals, joined, spanned - more),
+                found,
+            );
+        }
+    }
+}
+
+/// `OWNER`, `YOUR_REPO`: words that are left to be filled in.
+fn is_dummy(word: &str) -> bool {
+    word.len() > 2
+        && word.bytes().any(|byte| byte.is_ascii_uppercase())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(call: &str) -> String {
+        let (method, path) = call.split_once(' ').unwrap();
+        match resolve(method.parse().ok(), path) {
+            Resolved::Endpoint(endpoint) => endpoint.to_string(),
+            Resolved::Gone(becomes) => format!("gone {}", becomes.unwrap_or_default()),
+            Resolved::Unknown => "unknown".to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_template_leads_to_itself() {
+        for endpoint in endpoints() {
+            assert_eq!(
+                resolve(Some(endpoint.method), endpoint.path),
+                Resolved::Endpoint(endpoint),
+                "{endpoint}"
+            );
+            assert_eq!(
+                super::endpoint(endpoint.method, endpoint.path),
+                Some(endpoint),
+                "{endpoint}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_template_as_a_concrete_call_leads_to_it() {
+        for endpoint in endpoints() {
+            let segments = endpoint.path.split('/').map(|segment| match segment {
+                "{account_id}" => "17",
+                "{enablement}" => "enable_all",
+                "{path}" => "docs/a.md",
+                "{ref}" => "heads/feature/x",
+                segment if segment.starts_with('{') => "some-name",
+                segment => segment,
+            });
+            let path = segments.collect::<Vec<_>>().join("/");
+            assert_eq!(
+                resolve(Some(endpoint.method), &path),
+                Resolved::Endpoint(endpoint),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_left_open_is_one_segment() {
+        for (call, endpoint) in [
+            ("POST repos/$OWNER/$REPO/issues", "POST /repos/{owner}/{repo}/issues"),
+            (
+                "POST /repos/${{ github.repository }}/issues",
+                "POST /repos/{owner}/{repo}/issues",
+            ),
+            ("GET /repos/{full_name}", "GET /repos/{owner}/{repo}"),
+            (
+                "GET repos/:owner/:repo/pulls/:number/files",
+                "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+            ),
+            ("GET /repos/%s/%s/issues?state=%s", "GET /repos/{owner}/{repo}/issues"),
+            ("GET /repos/%s/issues", "GET /repos/{owner}/{repo}/issues"),
+            (
+                "GET /repos/<owner>/<repo>/commits/<sha>/status",
+                "GET /repos/{owner}/{repo}/commits/{ref}/status",
+            ),
+            (
+                "GET /repos/${REPO//x/y}/contents",
+                "GET /repos/{owner}/{repo}/contents/{path}",
+            ),
+            (
+                "GET /repos/$(gh repo view a/b)/branches/release/1.0",
+                "GET /repos/{owner}/{repo}/branches/{branch}",
+            ),
+            ("PUT /user/starred/${slug}", "PUT /user/starred/{owner}/{repo}"),
+            ("POST /repos/YOUR_REPO/releases", "POST /repos/{owner}/{repo}/releases"),
+            (
+                "GET /repos/%REPO%/compare/v1...v2",
+                "GET /repos/{owner}/{repo}/compare/{basehead}",
+            ),
+            (
+                "GET /repos/o/r/compare/{base}...{head}",
+                "GET /repos/{owner}/{repo}/compare/{basehead}",
+            ),
+            ("GET /repos/o/r/git/refs/heads/main", "unknown"),
+            (
+                "PATCH /repos/o/r/git/refs/heads/main",
+                "PATCH /repos/{owner}/{repo}/git/refs/{ref}",
+            ),
+            ("GET /repos/{owner}/{repo}/git/commits{/sha}", "unknown"),
+            (
+                "GET /repos/{owner}/{repo}/branches{/branch}",
+                "GET /repos/{owner}/{repo}/branches",
+            ),
+            ("HEAD /user", "GET /user"),
+            ("GET /user/17", "GET /user/{account_id}"),
+            ("GET /user/projects-of-mine", "unknown"),
+            ("GET /", "GET /"),
+        ] {
+            assert_eq!(found(call), endpoint, "{call}");
+        }
+    }
+
+    #[test]
+    fn aliases() {
+        for (call, endpoint) in [
+            ("GET /repositories", "GET /repositories"),
+            (
+                "GET /repositories/1296269/issues/1",
+                "GET /repos/{owner}/{repo}/issues/{issue_number}",
+            ),
+            (
+                "GET /organizations/1/team/2/members",
+                "GET /orgs/{org}/teams/{team_slug}/members",
+            ),
+            (
+                "PUT /user/subscriptions/octo/app",
+                "PUT /repos/{owner}/{repo}/subscription",
+            ),
+            ("POST /authorizations", "gone "),
+            ("DELETE /authorizations/17", "gone "),
+            (
+                "GET /repos/o/r/git/refs",
+                "GET /repos/{owner}/{repo}/git/matching-refs/{ref}",
+            ),
+            (
+                "GET /repos/o/r/{archive_format}/{ref}",
+                "GET /repos/{owner}/{repo}/tarball/{ref}",
+            ),
+            ("GET /repos/o/r/{what}/{ref}", "unknown"),
+            (
+                "GET /orgs/octo-org/copilot/metrics",
+                "gone /orgs/{org}/copilot/metrics/reports/organization-28-day/latest",
+            ),
+        ] {
+            assert_eq!(found(call), endpoint, "{call}");
+        }
+    }
+
+    #[test]
+    fn without_a_method() {
+        let only = resolve(None, "/repos/o/r/dispatches");
+        assert!(matches!(only, Resolved::Endpoint(endpoint) if endpoint.method == Method::Post));
+        let get = resolve(None, "/repos/o/r/issues");
+        assert!(matches!(get, Resolved::Endpoint(endpoint) if endpoint.method == Method::Get));
+    }
+
+    #[test]
+    fn hostile_paths_end() {
+        let deep = "/repos/o/r/contents".to_owned() + &"/{".repeat(5000) + &"/a".repeat(100_000);
+        assert_ne!(resolve(None, &deep), Resolved::Unknown);
+    }
+
+    #[test]
+    fn owners() {
+        assert_eq!(owner_of_path("/repos/octo-org/octo-repo/issues"), Some("octo-org"));
+        assert_eq!(owner_of_path("orgs/octo-org/members"), Some("octo-org"));
+        for open in [
+            "/repos/$O/x",
+            "/repos/OWNER/REPO",
+            "/users/octocat",
+            "/repos/${{ github.repository }}/issues",
+        ] {
+            assert_eq!(owner_of_path(open), None, "{open}");
+        }
+    }
+}

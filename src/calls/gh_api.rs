@@ -1,0 +1,217 @@
+//! `gh api`, and `hub api` before it.
+
+use super::{
+    Recognizer, Sighting, Text,
+    address::{Address, address_of},
+    nothing, rest,
+    shell::{Command, Word, commands},
+    variables,
+};
+use crate::github::{Method, Resolved, placeholder, resolve};
+
+pub(super) const RECOGNIZER: Recognizer = Recognizer {
+    name: "gh api",
+    recognize,
+    examples: &[
+        ("gh api user", &["GET /user"]),
+        (
+            "gh api repos/{owner}/{repo}/issues --jq '.[].title'",
+            &["GET /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "gh api repos/octo-org/app/issues -f title=x -F body=@f",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "gh api -X GET search/issues -f q='repo:cli/cli is:open'",
+            &["GET /search/issues"],
+        ),
+        (
+            "gh api --method PUT \\\n  -H \"Accept: application/vnd.github+json\" \\\n  /repos/OWNER/REPO/topics \\\n  --input topics.json",
+            &["PUT /repos/{owner}/{repo}/topics"],
+        ),
+        (
+            "gh api -XDELETE /repos/$REPO/actions/caches",
+            &["DELETE /repos/{owner}/{repo}/actions/caches"],
+        ),
+        (
+            "gh api \"repos/${{ github.repository }}/actions/runs\" --paginate",
+            &["GET /repos/{owner}/{repo}/actions/runs"],
+        ),
+        (
+            "gh api https://api.github.com/orgs/octo-org/repos",
+            &["GET /orgs/{org}/repos"],
+        ),
+        (
+            "ids=$(gh api repos/$R/actions/runs -q '.workflow_runs[].id')\nfor id in $ids; do gh api -X DELETE \"repos/$R/actions/runs/$id\"; done",
+            &[
+                "GET /repos/{owner}/{repo}/actions/runs",
+                "DELETE /repos/{owner}/{repo}/actions/runs/{run_id}",
+            ],
+        ),
+        (
+            "subprocess.run([\"gh\", \"api\", f\"repos/{repo}/pulls/{n}/files\", \"--paginate\"])",
+            &["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
+        ),
+        (
+            "exec.Command(\"gh\", \"api\", \"-X\", \"PATCH\", fmt.Sprintf(\"repos/%s/issues/%d\", r, n))",
+            &["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
+        ),
+        (
+            "Command::new(\"gh\").arg(\"api\").arg(\"user/orgs\")",
+            &["GET /user/orgs"],
+        ),
+        (
+            "cat repos | xargs -I{} gh api -X PUT repos/{}/vulnerability-alerts",
+            &["PUT /repos/{owner}/{repo}/vulnerability-alerts"],
+        ),
+        (
+            "gh api repos/o/r/contents/f -X PUT -f sha=\"$(gh api repos/o/r/contents/f --jq .sha)\"",
+            &[
+                "PUT /repos/{owner}/{repo}/contents/{path}",
+                "GET /repos/{owner}/{repo}/contents/{path}",
+            ],
+        ),
+        (
+            "execSync(`gh api repos/${owner}/${repo}/branches/main/protection -X PUT`)",
+            &["PUT /repos/{owner}/{repo}/branches/{branch}/protection"],
+        ),
+        (
+            "BASE=repos/octo-org/app\ngh api \"$BASE/labels\" -f name=x",
+            &["POST /repos/{owner}/{repo}/labels"],
+        ),
+        (
+            "hub api -XPOST repos/{owner}/{repo}/releases",
+            &["POST /repos/{owner}/{repo}/releases"],
+        ),
+        ("Run `gh api user/emails` first.", &["GET /user/emails"]),
+        ("gh api --hostname ghe.example.com /user/keys", &["GET /user/keys"]),
+        (
+            "gh api -X PUT repos/o/r/dependabot/alerts",
+            &["unmatched /repos/o/r/dependabot/alerts"],
+        ),
+        (
+            "gh api repos/o/r/pulls/<番号>/files",
+            &["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
+        ),
+        (
+            "- run: gh api '/repos/${{ github.repository }}/releases/latest' > latest.json",
+            &["GET /repos/{owner}/{repo}/releases/latest"],
+        ),
+        // Nothing in them.
+        ("The gh api command is documented in GitHub's manual.", &[]),
+        ("Don't use `gh api -X DELETE repos/o/r`.", &[]),
+        ("gh api graphql -f query='{ viewer { login } }'", &[]),
+        ("gh api \"$URL\"", &[]),
+        ("gh api --help", &[]),
+        ("high api user", &[]),
+    ],
+};
+
+fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    for name in ["gh", "hub"] {
+        for command in commands_with_api(text, name) {
+            report(text, &command, found);
+        }
+    }
+}
+
+/// The commands whose first word is `api`; others are not even read.
+fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterator<Item = Command> + 't {
+    let is_api = |command: &Command| command.words.first().is_some_and(|word| word.text == "api");
+    commands(text, name, "api").filter(is_api)
+}
+
+fn report(text: &Text<'_>, command: &Command, found: &mut Vec<Sighting>) {
+    let by = RECOGNIZER.name;
+    let range = command.range.clone();
+    let Some((method, word)) = request(command.words.get(1..).unwrap_or_default()) else {
+        return;
+    };
+    if word.text.starts_with("graphql") || text.is_advised_against(range.start) {
+        found.push(nothing(by, range));
+        return;
+    }
+    let path = match address_of(text, &word.text, range.start) {
+        Address::Api { path, defined } => {
+            found.extend(defined.map(|range| nothing(by, range)));
+            Some(path)
+        }
+        Address::Other => None,
+        Address::Unknown => path_of(text, &word.text, range.start),
+    };
+    found.push(match path {
+        Some(path) => rest(by, range, method, path),
+        None => nothing(by, range),
+    });
+}
+
+/// The path that a word is, if it is one: in prose, `gh api` is followed by words of a sentence.
+fn path_of(text: &Text<'_>, word: &str, at: usize) -> Option<String> {
+    let length = placeholder(word, 0, true);
+    if length > 0 && !word.starts_with(':') {
+        // `$BASE/labels`, where the text says what it is.
+        let name = word[..length].trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        let (value, _) = variables::definition(text, name, at)?;
+        let value = value.trim_start_matches('/');
+        let path = format!("/{value}{}", &word[length..]);
+        return value
+            .contains('/')
+            .then_some(path)
+            .filter(|path| crate::github::is_path(path));
+    }
+    let path = format!("/{}", word.trim_start_matches('/').trim_end_matches([',', '.']));
+    let known = resolve(Some(Method::Get), &path) != Resolved::Unknown;
+    let looks = word.starts_with('/') || word.contains('/') && word.starts_with(|c: char| c.is_ascii_lowercase());
+    (known && !word.ends_with('.') || looks).then_some(path)
+}
+
+fn request(words: &[Word]) -> Option<(Option<Method>, &Word)> {
+    let mut explicit = None;
+    let mut fields = false;
+    let mut endpoint = None;
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let option = word.text.as_str();
+        if let Some(long) = option.strip_prefix("--").filter(|long| !long.is_empty()) {
+            let (name, inline) = match long.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (long, None),
+            };
+            let flag = matches!(
+                name,
+                "paginate" | "include" | "silent" | "slurp" | "verbose" | "help" | "flat"
+            );
+            let value = match inline {
+                Some(value) => value,
+                None if flag => "",
+                None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
+            };
+            match name {
+                "method" => explicit = Some(value.parse().ok()),
+                "field" | "raw-field" | "input" => fields = true,
+                _ => {}
+            }
+        } else if let Some(short) = option.strip_prefix('-').filter(|short| !short.is_empty()) {
+            for (at, letter) in short.char_indices() {
+                if letter == 'i' || letter == 'h' {
+                    continue;
+                }
+                let mut value = &short[at + letter.len_utf8()..];
+                if value.is_empty() {
+                    value = words.next().map(|word| word.text.as_str()).unwrap_or_default();
+                }
+                match letter {
+                    'X' => explicit = Some(value.trim_start_matches('=').parse().ok()),
+                    'f' | 'F' => fields = true,
+                    _ => {}
+                }
+                break;
+            }
+        } else if endpoint.is_none() {
+            endpoint = Some(word);
+        }
+    }
+    let method = explicit.unwrap_or(Some(if fields { Method::Post } else { Method::Get }));
+    Some((method, endpoint?))
+}

@@ -1,0 +1,30 @@
+//! API calls and other signs of what a token is for, found in text: scripts, programs, logs, pages, errors.
+//!
+//! Every kind of sign has a [`Recognizer`] in a file of its own, with examples that the tests run, and one word in
+//! [`RECOGNIZERS`]. A recognizer says what it saw and where; it never guesses. What looks like a call and leads nowhere is
+//! reported as [`Seen::Unmatched`].
+//!
+//! # To add a recognizer
+//!
+//! 1. Write `src/calls/NAME.rs` with `pub(super) const RECOGNIZER: Recognizer` and examples, also of texts in which it must
+//!    find nothing.
+//! 2. Name it in [`RECOGNIZERS`]. Its place counts: what an earlier one has claimed is not looked at again by those that ask
+//!    [`Claims`].
+
+mod address;
+mod code;
+mod curl;
+mod gh_api;
+mod octokit;
+mod path;
+mod registry;
+mod request_line;
+mod shell;
+mod sighting;
+mod text;
+mod variables;
+
+pub use registry::{RECOGNIZERS, call, find};
+pub(crate) use sighting::{Claims, nothing, rest};
+pub use sighting::{Example, Recognizer, Seen, Sighting};
+pub use text::Text;

@@ -1,0 +1,217 @@
+//! Paths of the API in the strings of a program: `github.get("/repos/{owner}/{repo}")`, `f"{API}/user/repos"`.
+
+use super::{
+    Claims, Recognizer, Sighting, Text,
+    address::{Address, address_of, cleaned, is_specific, methods},
+    code, nothing, rest,
+};
+use crate::github::{Resolved, is_path, resolve};
+
+pub(super) const RECOGNIZER: Recognizer = Recognizer {
+    name: "path",
+    recognize,
+    examples: &[
+        (
+            "API = 'https://api.github.com'\nr = requests.post(f\"{API}/repos/{owner}/{repo}/git/commits\", json=c)",
+            &["POST /repos/{owner}/{repo}/git/commits"],
+        ),
+        (
+            "// GitHub\nreturn $this->get('/repos/'.rawurlencode($u).'/'.rawurlencode($r).'/traffic/popular/referrers');",
+            &["GET /repos/{owner}/{repo}/traffic/popular/referrers"],
+        ),
+        (
+            "interface GithubApi {\n  @POST(\"repos/{owner}/{repo}/issues\")\n  fun create(): Call<Issue>\n}",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "octokit.request({ method: 'DELETE', url: '/repos/{owner}/{repo}/git/refs/{ref}' })",
+            &["DELETE /repos/{owner}/{repo}/git/refs/{ref}"],
+        ),
+        (
+            "const GITHUB = 'https://api.github.com';\nconst res = await fetch(`${GITHUB}/user/repos`, { headers });",
+            &["GET /user/repos"],
+        ),
+        (
+            "github(\"PATCH\", f\"/repos/{repo}/issues/{n}\", {\"state\": \"closed\"})",
+            &["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
+        ),
+        (
+            "# GITHUB_TOKEN\nself._request('POST', '/repos/' + self.repo + '/releases', data)",
+            &["POST /repos/{owner}/{repo}/releases"],
+        ),
+        (
+            "const path = `/repos/${owner}/${repo}/labels`;\nawait github.post(path, label)",
+            &["POST /repos/{owner}/{repo}/labels"],
+        ),
+        // Nothing in them.
+        ("app.get('/repos/:owner/:repo/issues', handler) // github", &[]),
+        ("requests.get(f\"{GITEA_URL}/api/v1/repos/{owner}/{repo}/issues\")", &[]),
+        ("import x from '../repos/list'; // github", &[]),
+        ("router.get('/users/:id', show); const octokit = new Octokit()", &[]),
+        ("fetch('/user')", &[]),
+    ],
+};
+
+/// What a path of the API can begin with. Those without a slash are found behind a quote only.
+const NEEDLES: &[&str] = &[
+    "/app",
+    "/codes_of_conduct",
+    "/markdown",
+    "/meta",
+    "/emojis",
+    "/licenses",
+    "/gitignore/",
+    "/feeds",
+    "/organizations",
+    "/repositories",
+    "/advisories",
+    "/networks/",
+    "/events",
+    "repos/",
+    "orgs/",
+    "/user",
+    "/gists",
+    "/search/",
+    "/teams/",
+    "/notifications",
+    "/enterprises/",
+    "/rate_limit",
+    "/installation",
+    "/issues",
+];
+
+fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    if !text.is_about_github() && !text.is_about_api() {
+        return;
+    }
+    let claims = Claims::of(found);
+    let mut places: Vec<usize> = NEEDLES.iter().flat_map(|needle| text.find_all(needle)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut done = 0;
+    for at in places {
+        if at >= done && !claims.covers(at) {
+            done = look(text, at, &claims, found).unwrap_or(done);
+        }
+    }
+}
+
+/// Looks at one place, and says up to where it has read.
+fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) -> Option<usize> {
+    let source = text.source();
+    let by = RECOGNIZER.name;
+    let bytes = source.as_bytes();
+    let slash = at
+        .checked_sub(1)
+        .filter(|before| bytes.get(*before) == Some(&b'/') && bytes.get(at) != Some(&b'/'));
+    let start = slash.unwrap_or(at);
+    let (open, base) = match code::quote_before(source, start) {
+        Some(_) => (start, false),
+        None => (base_before(source, start)?, true),
+    };
+    let quote = code::quote_before(source, open)?;
+    let (read, end) = code::read(source, start, Some(quote));
+    let path = cleaned(&read);
+    let specific = is_specific(&path);
+    if !is_path(&path) && !specific {
+        return None;
+    }
+    let rooted = bytes.get(start) == Some(&b'/');
+    let is_about = text.is_about_api() || specific && !text.is_about_others();
+    if !is_about || !rooted && !specific && !path.starts_with("/orgs/") || text.is_advised_against(open) {
+        return Some(end);
+    }
+    if base {
+        match address_of(text, &source[open..end], open) {
+            Address::Api { path: full, .. } if full.len() >= path.len() => {
+                report(text, (open, end), &full, claims, true, found);
+                return Some(end);
+            }
+            Address::Other => {
+                found.push(nothing(by, open..end));
+                return Some(end);
+            }
+            _ if !text.is_about_api() || text.is_about_others() => return Some(end),
+            _ => {}
+        }
+    }
+    report(text, (open, end), &path, claims, base, found);
+    Some(end)
+}
+
+fn report(
+    text: &Text<'_>,
+    (open, end): (usize, usize),
+    path: &str,
+    claims: &Claims,
+    base: bool,
+    found: &mut Vec<Sighting>,
+) {
+    let by = RECOGNIZER.name;
+    let methods = methods(text, open, end, claims);
+    // What is given to a function of which nothing is known counts where no other API has such a path.
+    // A page that asks for `/user` asks its own server, and a test its own program.
+    let object = methods
+        .callee
+        .rsplit_once(['.', '>', ':'])
+        .map_or("", |(object, _)| object)
+        .to_ascii_lowercase();
+    let own = [
+        "axios",
+        "$http",
+        "http",
+        "$",
+        "request",
+        "supertest",
+        "window",
+        "ky",
+        "got",
+        "cy",
+        "page",
+    ]
+    .contains(&object.as_str());
+    let explicit = methods.found.iter().any(Option::is_some) && code::method_of_name(&methods.callee).is_none();
+    if !base && !is_specific(path) && (own || object.is_empty() && !explicit) && !methods.callee.is_empty() {
+        return;
+    }
+    let passed = methods.passed && is_specific(path) && text.is_about_api();
+    if methods.not_a_call || methods.found.is_empty() && !base && !methods.called && !passed {
+        return;
+    }
+    let of = if methods.found.is_empty() {
+        vec![None]
+    } else {
+        methods.found
+    };
+    for method in of {
+        let unknown = resolve(method, path) == Resolved::Unknown;
+        // A beginning that something else completes.
+        if unknown && (method.is_none() || !is_specific(path) || path.ends_with('/')) {
+            continue;
+        }
+        found.push(rest(by, open..end, method, path.to_owned()));
+    }
+}
+
+/// Where a variable begins that is the base of a path at `at`: `{API}`, `${this.base}`, `$API`, `%s`, `#{base}`, `\(base)`.
+fn base_before(source: &str, at: usize) -> Option<usize> {
+    let from = source.floor_char_boundary(at.saturating_sub(80));
+    let before = source.get(from..at)?;
+    let line = before.rsplit('\n').next()?;
+    let start = at - line.len();
+    if line.ends_with('}') || line.ends_with(')') {
+        let open = line.rfind(['{', '('])?;
+        let mut open = if line[..open].ends_with('{') { open - 1 } else { open };
+        if line[..open].ends_with(['$', '#', '\\']) {
+            open -= 1;
+        } else if line.ends_with(')') {
+            return None;
+        }
+        return Some(start + open);
+    }
+    if line.ends_with("%s") || line.ends_with("%v") {
+        return Some(at - 2);
+    }
+    let name = line.rfind(|c: char| !c.is_alphanumeric() && c != '_')?;
+    (line[name..].starts_with('$') && line.len() > name + 1).then_some(start + name)
+}

@@ -1,0 +1,114 @@
+//! The list of the recognizers, and what they find together.
+
+use super::{
+    Recognizer, Seen, Sighting, Text,
+    address::{self, Address},
+    code, curl, gh_api, octokit, path, request_line,
+};
+use crate::github::{Method, Resolved, resolve};
+
+/// All recognizers. First those that understand a whole command or client, then those that look for addresses and paths
+/// wherever they are.
+pub const RECOGNIZERS: &[&Recognizer] = &[
+    &gh_api::RECOGNIZER,
+    &curl::RECOGNIZER,
+    &octokit::RECOGNIZER,
+    &request_line::RECOGNIZER,
+    &address::RECOGNIZER,
+    &path::RECOGNIZER,
+];
+
+/// Everything that the recognizers find, in the order of the text.
+#[must_use]
+pub fn find(text: &str) -> Vec<Sighting> {
+    let text = Text::new(text);
+    let mut found = Vec::new();
+    if !text.may_have_calls() {
+        return found;
+    }
+    for recognizer in RECOGNIZERS {
+        (recognizer.recognize)(&text, &mut found);
+    }
+    found.retain(|sighting| sighting.seen != Seen::Nothing);
+    // One place is one sign, whatever reads it.
+    found.sort_by_key(|sighting| (sighting.range.start, sighting.range.end));
+    found.dedup_by(|next, kept| next.range == kept.range && next.seen == kept.seen);
+    found
+}
+
+/// Reads a call by itself: `POST /repos/{owner}/{repo}/issues`, `https://api.github.com/user`. Without a method GET is meant.
+/// `None` where it is no path of the API at all.
+#[must_use]
+pub fn call(written: &str) -> Option<(Option<Method>, String)> {
+    let written = written.trim();
+    let (method, address) = match written.split_once(char::is_whitespace) {
+        Some((method, address)) => (method.parse().ok()?, address.trim()),
+        None => (Method::Get, written),
+    };
+    let (address, _) = code::read(address, 0, None);
+    let path = match address::address_of(&Text::new(""), &address, 0) {
+        Address::Api { path, .. } => path,
+        Address::Other => return None,
+        Address::Unknown => address::cleaned(&address),
+    };
+    let certain = written.contains(char::is_whitespace) || written.starts_with('/') || written.contains("://");
+    let known = certain || resolve(Some(method), &path) != Resolved::Unknown;
+    (known && !path.contains(char::is_whitespace)).then_some((Some(method), path))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_example_is_as_it_says() {
+        let mut wrong = Vec::new();
+        for recognizer in RECOGNIZERS {
+            assert!(!recognizer.examples.is_empty(), "`{}` has no examples", recognizer.name);
+            for (text, expected) in recognizer.examples {
+                let found: Vec<String> = find(text).iter().map(|sighting| sighting.seen.to_string()).collect();
+                if found != *expected {
+                    wrong.push(format!(
+                        "{}: {text}\n    found    {found:?}\n    expected {expected:?}",
+                        recognizer.name
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_recognizer_finds_something_itself() {
+        for recognizer in RECOGNIZERS {
+            let by: BTreeSet<&str> = recognizer
+                .examples
+                .iter()
+                .flat_map(|(text, _)| find(text))
+                .map(|sighting| sighting.by)
+                .collect();
+            assert!(
+                by.contains(recognizer.name),
+                "no example of `{}` is found by it",
+                recognizer.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_registered() {
+        let helpers = ["mod", "code", "registry", "shell", "sighting", "text", "variables"];
+        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/calls")).unwrap();
+        let names: BTreeSet<String> = files
+            .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .filter(|name| !helpers.contains(&name.as_str()))
+            .collect();
+        assert_eq!(
+            names.len(),
+            RECOGNIZERS.len(),
+            "a file of src/calls is not named in RECOGNIZERS: {names:?}"
+        );
+    }
+}

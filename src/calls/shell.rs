@@ -1,0 +1,617 @@
+//! Commands as people write them: in a shell, in a comment, in a string of another language, or as a list of arguments.
+
+use std::ops::Range;
+
+use super::Text;
+use crate::github::placeholder;
+
+/// A word of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Where it is, with its quotes.
+    pub range: Range<usize>,
+    /// Without quotes; what is filled in at run time is left as it is written, or as `{expression}`.
+    pub text: String,
+}
+
+/// A command from its name on.
+#[derive(Debug)]
+pub(super) struct Command {
+    /// The words behind the name.
+    pub words: Vec<Word>,
+    /// Where it begins and ends.
+    pub range: Range<usize>,
+    /// How many bytes were looked at.
+    read: usize,
+}
+
+/// Longer commands are cut: no one writes them by hand.
+const LONGEST: usize = 8 * 1024;
+
+/// Every command of a name in a text, whose first word is `first`; with an empty one, any.
+pub(super) fn commands<'t>(text: &'t Text<'_>, name: &'t str, first: &'t str) -> impl Iterator<Item = Command> + 't {
+    // Commands can be in others, but not so often that a text would be read a hundred times.
+    let mut budget = 16 * text.source().len() + LONGEST;
+    text.find_all(name)
+        .map_while(move |at| {
+            let command = command(text, at, name, first);
+            budget = budget.checked_sub(command.as_ref().map_or(0, |command| command.read))?;
+            Some(command)
+        })
+        .flatten()
+}
+
+fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<Command> {
+    let source = text.source();
+    let before = source.get(..at)?.chars().next_back();
+    let after = source.get(at + name.len()..)?;
+    // `curl_setopt`, `libcurl`, `my-gh`
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | '+')) {
+        return None;
+    }
+    let end = at + name.len();
+    // Nothing is read in vain: `gh` is part of many words.
+    let begins = after.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '$' && c != '-' && c != '.');
+    if !begins.starts_with(first) && !begins.starts_with(".arg") {
+        return None;
+    }
+    let mut chars = after.chars();
+    let next = match chars.next() {
+        // `curl.exe`
+        Some('.') if after.starts_with(".exe") => return Some(command_at(text, at, end + 4, before)),
+        next => next?,
+    };
+    if let Some(quote @ ('"' | '\'')) = before
+        && next == quote
+    {
+        return Some(listed(source, at, end + 1));
+    }
+    if next.is_whitespace() || next == '\\' {
+        Some(command_at(text, at, end, before))
+    } else {
+        None
+    }
+}
+
+fn command_at(text: &Text<'_>, at: usize, end: usize, before: Option<char>) -> Command {
+    let source = text.source();
+    let mut reader = Reader {
+        source,
+        at: end,
+        most: source.floor_char_boundary(end.saturating_add(LONGEST)),
+        closer: closer(text, at, before),
+        leader: leader(text.before(at)),
+        words: Vec::new(),
+        read: end,
+    };
+    reader.words();
+    Command {
+        range: at..reader.at,
+        read: reader.read - at,
+        words: reader.words,
+    }
+}
+
+/// What ends a command besides the end of its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closer {
+    None,
+    /// The string that it is in, or a command substitution.
+    At(u8),
+    /// The string is in another one: `\"`.
+    Escaped(u8),
+}
+
+fn closer(text: &Text<'_>, at: usize, before: Option<char>) -> Closer {
+    let line = text.before(at);
+    match before {
+        Some('(') => return Closer::At(b')'),
+        Some('`') if !line.ends_with("```") => return Closer::At(b'`'),
+        Some(quote @ ('"' | '\'')) => {
+            // The line of a `"""` or `'''` text ends at its end.
+            let triple = line.len() > 2 && line.ends_with(&quote.to_string().repeat(3));
+            if triple {
+                return Closer::None;
+            }
+            let byte = if quote == '"' { b'"' } else { b'\'' };
+            return if line[..line.len() - 1].ends_with('\\') {
+                Closer::Escaped(byte)
+            } else {
+                Closer::At(byte)
+            };
+        }
+        _ => {}
+    }
+    // `sh "cd app && curl ..."`, `x=$(cd app; curl ...)`
+    let mut open = Vec::new();
+    let mut last = '\n';
+    let mut chars = line.char_indices().peekable();
+    while let Some((place, c)) = chars.next() {
+        match c {
+            '\\' => {
+                if let Some((_, escaped)) = chars.next()
+                    && escaped == '"'
+                {
+                    if open.last() == Some(&Closer::Escaped(b'"')) {
+                        open.pop();
+                    } else {
+                        open.push(Closer::Escaped(b'"'));
+                    }
+                }
+            }
+            '"' | '`' => {
+                let byte = if c == '"' { b'"' } else { b'`' };
+                if line[place..].starts_with("```") || line[place..].starts_with("\"\"\"") {
+                    chars.next();
+                    chars.next();
+                    continue;
+                }
+                if open.last() == Some(&Closer::At(byte)) {
+                    open.pop();
+                } else if open.last() != Some(&Closer::At(b'\'')) {
+                    open.push(Closer::At(byte));
+                }
+            }
+            '\'' => {
+                if open.last() == Some(&Closer::At(b'\'')) {
+                    open.pop();
+                } else if !last.is_alphanumeric() && open.last() != Some(&Closer::At(b'"')) {
+                    open.push(Closer::At(b'\''));
+                }
+            }
+            '(' if last == '$' => open.push(Closer::At(b')')),
+            ')' if open.last() == Some(&Closer::At(b')')) => {
+                open.pop();
+            }
+            _ => {}
+        }
+        last = c;
+    }
+    open.pop().unwrap_or(Closer::None)
+}
+
+/// What every line of a comment begins with.
+fn leader(before: &str) -> Option<&'static str> {
+    let line = before.trim_start();
+    ["//!", "///", "//", "#", "*", ">", "--", ";", "rem ", "REM "]
+        .into_iter()
+        .find(|leader| line.starts_with(leader))
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    at: usize,
+    most: usize,
+    closer: Closer,
+    leader: Option<&'static str>,
+    words: Vec<Word>,
+    /// How far was looked.
+    read: usize,
+}
+
+impl Reader<'_> {
+    fn byte(&self, at: usize) -> u8 {
+        if at < self.most {
+            self.source.as_bytes().get(at).copied().unwrap_or_default()
+        } else {
+            0
+        }
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        match self.closer {
+            Closer::None => false,
+            Closer::At(byte) => self.byte(at) == byte,
+            Closer::Escaped(byte) => self.byte(at) == b'\\' && self.byte(at + 1) == byte,
+        }
+    }
+
+    fn words(&mut self) {
+        while self.at < self.most {
+            self.read = self.read.max(self.at);
+            if self.closes(self.at) {
+                if !self.continues_in_next_literal() {
+                    return;
+                }
+                continue;
+            }
+            match self.byte(self.at) {
+                b' ' | b'\t' | b'\r' => self.at += 1,
+                b'\n' | b';' | b'|' => return,
+                b'&' if matches!(self.byte(self.at + 1), b'&' | b' ' | b'\n' | b'>' | 0) => return,
+                b'#' if self.byte(self.at - 1).is_ascii_whitespace() => return,
+                // A line that goes on: `\`, PowerShell's backtick, the caret of a batch file, `\n\` in a string.
+                b'\\' | b'`' | b'^' if self.continues_on_next_line() => {}
+                b'\\' if self.byte(self.at + 1) == b'n' && self.closer != Closer::None => return,
+                b'<' if placeholder(self.source, self.at, true) == 0 => self.redirection(),
+                b'>' => self.redirection(),
+                _ => self.word(),
+            }
+        }
+    }
+
+    fn continues_on_next_line(&mut self) -> bool {
+        let mut at = self.at + 1;
+        // A backslash of a string that is itself in a string.
+        while self.byte(at) == b'\\' {
+            at += 1;
+        }
+        if self.byte(at) == b'n' && self.byte(at + 1) == b'\\' {
+            at += 2;
+        }
+        while matches!(self.byte(at), b' ' | b'\t' | b'\r') {
+            at += 1;
+        }
+        if self.byte(at) != b'\n' {
+            return false;
+        }
+        at += 1;
+        while matches!(self.byte(at), b' ' | b'\t') {
+            at += 1;
+        }
+        if let Some(leader) = self.leader
+            && self.source[at..].starts_with(leader)
+        {
+            at += leader.len();
+        }
+        self.at = at;
+        true
+    }
+
+    /// `"curl -X POST " + "https://..."`: the string goes on in the next one.
+    fn continues_in_next_literal(&mut self) -> bool {
+        let Closer::At(quote @ (b'"' | b'\'')) = self.closer else {
+            return false;
+        };
+        let mut at = self.at + 1;
+        let mut joined = false;
+        loop {
+            match self.byte(at) {
+                b' ' | b'\t' | b'\r' | b'\n' | b'\\' => at += 1,
+                b'+' | b'.' if !joined => {
+                    joined = true;
+                    at += 1;
+                }
+                b'f' if self.byte(at + 1) == quote => at += 1,
+                byte if byte == quote && (joined || at > self.at + 1) && self.byte(at + 1) != quote => {
+                    self.at = at + 1;
+                    return true;
+                }
+                _ => break,
+            }
+        }
+        // `"curl https://api.github.com/repos/" + repo + "/issues"`
+        if joined && let Some((expression, next)) = super::code::operand(self.source, at, self.most) {
+            let name = format!("{{{expression}}}");
+            let touching = self.words.last().is_some_and(|word| word.range.end == self.at);
+            match self.words.last_mut() {
+                Some(word) if touching => {
+                    word.text.push_str(&name);
+                    word.range.end = next;
+                }
+                _ => self.words.push(Word {
+                    range: at..next,
+                    text: name,
+                }),
+            }
+            self.at = next;
+            let mut after = next;
+            while self.byte(after).is_ascii_whitespace() {
+                after += 1;
+            }
+            if matches!(self.byte(after), b'+' | b'.') {
+                after += 1;
+                while self.byte(after).is_ascii_whitespace() {
+                    after += 1;
+                }
+                if self.byte(after) == quote {
+                    self.at = after + 1;
+                    if let Some(word) = self.words.last_mut()
+                        && !self.source[self.at..].starts_with([' ', '\t'])
+                    {
+                        // What follows belongs to the same word.
+                        word.range.end = self.at;
+                        let mut word = word.clone();
+                        self.words.pop();
+                        self.word_into(&mut word);
+                        self.words.push(word);
+                    }
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn redirection(&mut self) {
+        let heredoc = self.source[self.at..].starts_with("<<") && !self.source[self.at..].starts_with("<<<");
+        while matches!(self.byte(self.at), b'<' | b'>' | b'&' | b'-') {
+            self.at += 1;
+        }
+        while matches!(self.byte(self.at), b' ' | b'\t') {
+            self.at += 1;
+        }
+        let count = self.words.len();
+        let before = self.at;
+        if !matches!(self.byte(self.at), b'\n' | b'|' | b';' | 0) && !self.closes(self.at) {
+            self.word();
+        }
+        self.words.truncate(count);
+        if self.at == before && heredoc {
+            self.at += 1;
+        }
+    }
+
+    fn word(&mut self) {
+        let mut word = Word {
+            range: self.at..self.at,
+            text: String::new(),
+        };
+        let start = self.at;
+        self.word_into(&mut word);
+        if self.at == start {
+            self.at += self.source[self.at..].chars().next().map_or(1, char::len_utf8);
+        }
+        self.words.push(word);
+    }
+
+    fn word_into(&mut self, word: &mut Word) {
+        while self.at < self.most && !self.closes(self.at) {
+            let byte = self.byte(self.at);
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' | b'|' | b';' | b'>' => break,
+                b'&' if matches!(self.byte(self.at + 1), b'&' | b' ' | b'\n' | 0) => break,
+                b'\'' => self.quoted(b'\'', false, word),
+                b'"' => self.quoted(b'"', false, word),
+                b'\\' if matches!(self.byte(self.at + 1), b'"' | b'\'') => {
+                    // In a string `\"` is a quote of the command.
+                    self.at += 1;
+                    self.quoted(self.byte(self.at), true, word);
+                }
+                b'\\' if matches!(self.byte(self.at + 1), b'\n' | b'\r') => break,
+                b'\\' if self.byte(self.at + 1) == b'n' && self.byte(self.at + 2) == b'\\' => break,
+                b'\\' if self.byte(self.at + 1) == b'(' => self.expand(word),
+                b'\\' => {
+                    self.at += 1;
+                    self.push(word);
+                }
+                b'`' if self.closer == Closer::At(b'`') || matches!(self.byte(self.at + 1), b'\n' | b'\r' | b' ') => {
+                    break;
+                }
+                b'`' => {
+                    let end = self.source[self.at + 1..self.most]
+                        .find(['`', '\n'])
+                        .map_or(self.most, |end| self.at + 1 + end);
+                    word.text.push_str("{command}");
+                    self.at = (end + 1).min(self.most);
+                }
+                b'<' if placeholder(self.source, self.at, true) == 0 => break,
+                b')' if self.closer == Closer::None => break,
+                _ => self.expand(word),
+            }
+        }
+        word.range.end = self.at.max(word.range.start);
+    }
+
+    /// One character, or something that is filled in.
+    fn expand(&mut self, word: &mut Word) {
+        if self.source[self.at..].starts_with("$(") {
+            let end = self.substitution(self.at + 2);
+            let inside: String = self.source[self.at + 2..end]
+                .chars()
+                .filter(|c| !"(){}/\n".contains(*c))
+                .take(40)
+                .collect();
+            word.text.push_str("$(");
+            word.text.push_str(&inside);
+            word.text.push(')');
+            self.at = (end + 1).min(self.most);
+            return;
+        }
+        let length = placeholder(self.source, self.at, true);
+        if length > 0 && self.byte(self.at) != b'[' && self.byte(self.at) != b'*' {
+            let end = self.source.floor_char_boundary((self.at + length).min(self.most));
+            word.text.push_str(&self.source[self.at..end]);
+            self.at = end;
+        } else {
+            self.push(word);
+        }
+    }
+
+    fn push(&mut self, word: &mut Word) {
+        if let Some(c) = self.source[self.at..].chars().next() {
+            word.text.push(c);
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn quoted(&mut self, quote: u8, escaped: bool, word: &mut Word) {
+        self.at += 1;
+        let start = self.at;
+        let from = word.text.len();
+        while self.at < self.most {
+            let byte = self.byte(self.at);
+            if escaped {
+                if byte == b'\\' && self.byte(self.at + 1) == quote {
+                    self.at += 2;
+                    return;
+                }
+                // The string itself is over before its inner quote is.
+                if self.closes(self.at) && byte != b'\\' {
+                    return;
+                }
+            } else if byte == quote {
+                self.at += 1;
+                return;
+            } else if self.closes(self.at) && self.closer != Closer::At(b')') && self.closer != Closer::At(b'`') {
+                // A quote that never closes in the string around it.
+                return;
+            }
+            if quote == b'"' && byte == b'\\' {
+                self.at += 1;
+                if self.byte(self.at) == b'\n' {
+                    self.at += 1;
+                } else if !escaped && self.byte(self.at) == b'(' {
+                    self.at -= 1;
+                    self.expand(word);
+                } else {
+                    self.push(word);
+                }
+            } else if quote == b'"' {
+                self.expand(word);
+            } else if quote == b'\'' && (byte == b'$' || byte == b'{') {
+                // Not the shell's, but of the template around it: `${{ github.repository }}`, `'${repo}'`.
+                self.expand(word);
+            } else {
+                self.push(word);
+            }
+        }
+        // It never closes: the line is all there is of it.
+        self.read = self.most;
+        let end = self.source[start..self.most]
+            .find('\n')
+            .map_or(self.most, |end| start + end);
+        word.text.truncate(from);
+        word.text.push_str(&self.source[start..end]);
+        self.at = end;
+    }
+
+    /// The `)` of a command substitution.
+    fn substitution(&self, mut at: usize) -> usize {
+        let mut depth = 1_usize;
+        let mut quote = 0;
+        while at < self.most {
+            match self.byte(at) {
+                b'\\' => at += 1,
+                byte @ (b'"' | b'\'') if quote == 0 => quote = byte,
+                byte if byte == quote && quote != 0 => quote = 0,
+                b'(' if quote != b'\'' => depth += 1,
+                b')' if quote != b'\'' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return at;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.most
+    }
+}
+
+/// `["gh", "api", path]`, `spawn('curl', ['-X', 'POST'])`, `Command::new("gh").arg("api")`: the words behind the name.
+fn listed(source: &str, at: usize, end: usize) -> Command {
+    let most = source.floor_char_boundary(end.saturating_add(LONGEST));
+    let bytes = source.as_bytes();
+    let mut words = Vec::new();
+    let mut place = end;
+    while place < most {
+        let rest = &source[place..most];
+        match bytes.get(place).copied().unwrap_or_default() {
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b'[' | b'(' | b'&' => place += 1,
+            b']' | b')' => {
+                let after = rest[1..].trim_start();
+                let chained =
+                    [".arg", ".args", "."].iter().any(|word| after.starts_with(word)) && after.starts_with(".arg");
+                if !chained {
+                    // The list of a function that has more arguments: `spawn("gh", ["api"], options)`.
+                    break;
+                }
+                place += 1;
+            }
+            b'.' if rest.starts_with(".args") => place += 5,
+            b'.' if rest.starts_with(".arg") => place += 4,
+            b'.' if rest.starts_with("...") => place += 3,
+            b'{' | b'}' | b';' => break,
+            b'/' if rest.starts_with("//") => place += rest.find('\n').unwrap_or(rest.len()),
+            b'#' => place += rest.find('\n').unwrap_or(rest.len()),
+            _ if rest.starts_with("vec!") => place += 4,
+            _ => {
+                let (text, next) = super::code::value(source, place, most);
+                if next <= place {
+                    break;
+                }
+                words.push(Word {
+                    range: place..next,
+                    text,
+                });
+                place = next;
+            }
+        }
+    }
+    Command {
+        range: at..place,
+        read: place - at,
+        words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<Vec<String>> {
+        let text = Text::new(source);
+        commands(&text, "curl", "")
+            .map(|command| command.words.into_iter().map(|word| word.text).collect())
+            .collect()
+    }
+
+    #[test]
+    fn words_of_commands() {
+        for (source, expected) in [
+            ("curl -s 'a b' \"c $D\" e\\ f | jq .", &["-s", "a b", "c $D", "e f"][..]),
+            (
+                "curl -X POST \\\n  -d @f \\\n  $URL\nls",
+                &["-X", "POST", "-d", "@f", "$URL"],
+            ),
+            ("# curl -X POST \\\n#   $URL\n# ls", &["-X", "POST", "$URL"]),
+            ("sh \"curl -H \\\"A: b\\\" $URL\" and", &["-H", "A: b", "$URL"]),
+            ("exec('curl \"x y\" z') + 1", &["x y", "z"]),
+            ("x=$(curl -s \"a$(b \"c\")\" d) e", &["-s", "a$(b \"c\")", "d"]),
+            ("`curl a` b", &["a"]),
+            (
+                "run(['curl', '-X', 'POST', url, f\"a/{b}\"], check=True)",
+                &["-X", "POST", "{url}", "a/{b}"],
+            ),
+            (
+                "Command::new(\"curl\").arg(\"-X\").args([\"PUT\", &url])",
+                &["-X", "PUT", "{url}"],
+            ),
+            ("exec(\"curl -X POST \" + \"https://x\")", &["-X", "POST", "https://x"]),
+            (
+                "exec(\"curl https://x/\" + repo + \"/issues -d x\")",
+                &["https://x/{repo}/issues", "-d", "x"],
+            ),
+            ("curl a > b 2>&1 c", &["a", "2", "c"]),
+            (
+                "curl a/<b>/c -d '{\n\"d\": 1}' e",
+                &["a/<b>/c", "-d", "{\n\"d\": 1}", "e"],
+            ),
+            ("curl -d 'unfinished\nmore", &["-d", "unfinished"]),
+            ("curl `\n -X `\n POST", &["-X", "POST"]),
+        ] {
+            assert_eq!(words(source), [expected], "{source}");
+        }
+    }
+
+    #[test]
+    fn names_of_other_things() {
+        for source in ["libcurl x", "curl_init x", "pycurl.Curl x", "curls x", "curl"] {
+            assert_eq!(words(source), Vec::<Vec<String>>::new(), "{source}");
+        }
+    }
+
+    #[test]
+    fn hostile_commands_end() {
+        for source in [
+            "curl ".repeat(5000),
+            "curl '".repeat(3000),
+            "curl \"$(".repeat(3000),
+            "'curl', ".repeat(3000),
+        ] {
+            let _ = words(&source);
+        }
+    }
+}

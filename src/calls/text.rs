@@ -1,0 +1,314 @@
+//! A text to look through, with what all recognizers need of it.
+
+use std::cell::OnceCell;
+
+use memchr::memmem;
+
+/// A text, its lines, and what kind of text it is.
+pub struct Text<'a> {
+    source: &'a str,
+    lines: OnceCell<Vec<usize>>,
+    github: OnceCell<bool>,
+    api: OnceCell<bool>,
+    foreign: OnceCell<bool>,
+}
+
+/// One of these is in every text in which something can be found.
+const WORDS: &[&str] = &[
+    "git",
+    "Git",
+    "GIT",
+    "gh ",
+    "\"gh\"",
+    "'gh'",
+    "octokit",
+    "Octokit",
+    "repos/",
+    "/user",
+    "/orgs/",
+    "/api/v3",
+    "/gists",
+    "GET ",
+    "POST ",
+    "PUT ",
+    "PATCH ",
+    "DELETE ",
+    "ermission",
+    "scope",
+    "ithub",
+];
+
+/// Names of GitHub.
+const GITHUB: &[&str] = &[
+    "github", "GitHub", "GITHUB", "Github", "octokit", "Octokit", "ghe.com", "GHES", "gh api",
+];
+
+/// What only a text about the API has.
+const API: &[&str] = &[
+    "api.github.com",
+    "api.GitHub.com",
+    "uploads.github.com",
+    "/api/v3",
+    "octokit",
+    "Octokit",
+    "gh api",
+    "GitHub API",
+    "GitHub REST",
+    "GitHub's API",
+    "GITHUB_API",
+    "Github API",
+    "github api",
+    "X-GitHub-Api-Version",
+    "vnd.github",
+    "docs.github.com/rest",
+    "docs.github.com/en/rest",
+    "Resource not accessible by",
+    "GITHUB_TOKEN",
+    "GH_TOKEN",
+    ".ghe.com",
+    "personal access token",
+    "ghapi",
+    "request-action",
+    "octocrab",
+    "Octocrab",
+    "go-github",
+    "PyGithub",
+    "github-script",
+];
+
+/// Names of others whose APIs have similar paths.
+const FOREIGN: &[&str] = &[
+    "gitea",
+    "Gitea",
+    "GITEA",
+    "forgejo",
+    "Forgejo",
+    "FORGEJO",
+    "gitlab",
+    "GitLab",
+    "GITLAB",
+    "bitbucket",
+    "Bitbucket",
+    "BITBUCKET",
+    "codeberg",
+    "gitee",
+    "gogs",
+    "/api/v1/",
+    "/api/v4/",
+    "/api/v5/",
+];
+
+impl<'a> Text<'a> {
+    /// A text that was not looked at yet.
+    #[must_use]
+    pub fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            lines: OnceCell::new(),
+            github: OnceCell::new(),
+            api: OnceCell::new(),
+            foreign: OnceCell::new(),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// Whether anything can be found at all. Text without any word of the API is passed over at the speed of memory.
+    #[must_use]
+    pub fn may_have_calls(&self) -> bool {
+        self.has(WORDS)
+    }
+
+    /// Every place of a word.
+    pub fn find_all<'t>(&'t self, word: &'t str) -> impl Iterator<Item = usize> + 't {
+        memmem::find_iter(self.source.as_bytes(), word.as_bytes())
+    }
+
+    /// The number of the line at `at`, from 1.
+    #[must_use]
+    pub fn line(&self, at: usize) -> usize {
+        let breaks = self
+            .lines
+            .get_or_init(|| memchr::memchr_iter(b'\n', self.source.as_bytes()).collect());
+        1 + breaks.partition_point(|end| *end < at)
+    }
+
+    /// The line at `at`, or its beginning where it is very long.
+    #[must_use]
+    pub fn line_at(&self, at: usize) -> &'a str {
+        const LONGEST: usize = 4096;
+        let before = self.before(at);
+        let line = self.source.get(at - before.len()..).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
+        line.get(..line.floor_char_boundary(LONGEST)).unwrap_or_default()
+    }
+
+    /// Whether GitHub is named.
+    #[must_use]
+    pub fn is_about_github(&self) -> bool {
+        *self.github.get_or_init(|| self.has(GITHUB))
+    }
+
+    /// Whether the text is about GitHub's API, so that a path such as `/user` means GitHub's.
+    #[must_use]
+    pub fn is_about_api(&self) -> bool {
+        *self.api.get_or_init(|| self.has(API))
+    }
+
+    /// Whether a product is named whose API has similar paths.
+    #[must_use]
+    pub fn is_about_others(&self) -> bool {
+        *self.foreign.get_or_init(|| self.has(FOREIGN))
+    }
+
+    /// Whether the text is this one line.
+    #[must_use]
+    pub fn is_only(&self, line: &str) -> bool {
+        self.source.trim() == line.trim()
+    }
+
+    /// The line up to `at`.
+    #[must_use]
+    pub fn before(&self, at: usize) -> &'a str {
+        // A line of megabytes is not looked at for every word in it.
+        const FAR: usize = 240;
+        let from = self.source.floor_char_boundary(at.saturating_sub(FAR));
+        let before = self.source.get(from..at).unwrap_or_default();
+        before.rsplit('\n').next().unwrap_or_default()
+    }
+
+    /// The rest of the line from `at`.
+    #[must_use]
+    pub fn after(&self, at: usize) -> &'a str {
+        let rest = self.source.get(at..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Whether the sentence before `at` says not to do what follows: "never run", "instead of".
+    #[must_use]
+    pub fn is_advised_against(&self, at: usize) -> bool {
+        let before = self.before(at).to_lowercase().replace('\u{2019}', "'");
+        let sentence = before.rsplit([';', '!', '?']).next().unwrap_or_default();
+        let sentence = sentence.rsplit(". ").next().unwrap_or_default();
+        let sentence = sentence.rsplit(", ").next().unwrap_or_default();
+        let words: Vec<&str> = sentence
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .collect();
+        let is_verb = |word: &str| {
+            matches!(
+                word,
+                "run"
+                    | "use"
+                    | "call"
+                    | "execute"
+                    | "do"
+                    | "send"
+                    | "try"
+                    | "invoke"
+                    | "paste"
+                    | "type"
+                    | "need"
+                    | "make"
+                    | "running"
+                    | "using"
+                    | "calling"
+                    | "executing"
+                    | "sending"
+                    | "invoking"
+                    | "to"
+                    | "the"
+                    | "a"
+                    | "this"
+                    | "like"
+                    | "ever"
+                    | "just"
+                    | "simply"
+                    | "directly"
+                    | "that"
+                    | "such"
+                    | "as"
+                    | "any"
+                    | "old"
+                    | "things"
+                    | "commands"
+                    | "something"
+                    | "command"
+                    | "bash"
+                    | "sh"
+                    | "request"
+                    | "requests"
+                    | "endpoint"
+            )
+        };
+        let Some(last) = words.iter().rposition(|word| {
+            matches!(
+                *word,
+                "don't"
+                    | "not"
+                    | "never"
+                    | "avoid"
+                    | "instead"
+                    | "rather"
+                    | "without"
+                    | "cannot"
+                    | "can't"
+                    | "shouldn't"
+                    | "won't"
+            )
+        }) else {
+            return false;
+        };
+        let rest = &words[last + 1..];
+        match words.get(last).copied() {
+            Some("instead") => {
+                rest.first() == Some(&"of")
+                    && rest[1..]
+                        .iter()
+                        .all(|word| is_verb(word) && !matches!(*word, "use" | "run" | "call"))
+            }
+            Some("rather") => rest.first() == Some(&"than") && rest[1..].iter().all(|word| is_verb(word)),
+            _ => !rest.is_empty() && rest.len() <= 5 && rest.iter().all(|word| is_verb(word)),
+        }
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| memmem::find(self.source.as_bytes(), word.as_bytes()).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_from_1() {
+        let text = Text::new("a\nb\nc");
+        assert_eq!([0, 1, 2, 4].map(|at| text.line(at)), [1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn sentences_that_advise_against() {
+        for (text, against) in [
+            ("Never run `gh api", true),
+            ("Do not call gh api", true),
+            ("# Don't use: gh api", true),
+            ("instead of calling gh api", true),
+            ("Instead of the old command, run gh api", false),
+            ("If you do not have gh, run gh api", false),
+            ("This does not need a token. gh api", false),
+            ("gh api", false),
+            ("use gh api", false),
+        ] {
+            let at = text.find("gh api").unwrap();
+            assert_eq!(Text::new(text).is_advised_against(at), against, "{text}");
+        }
+    }
+}

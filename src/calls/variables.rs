@@ -1,0 +1,210 @@
+//! Variables: where a text says what they are, and where it uses them.
+
+use std::ops::Range;
+
+use super::{Text, code};
+
+/// The literal that a variable was set to, the last time before `before`, or else the first time behind it.
+pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
+    /// More places of a name are not looked at.
+    const MOST: usize = 200;
+    if name.len() < 2 || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return None;
+    }
+    let mut found = None;
+    for at in text.find_all(name).take(MOST) {
+        if at > before && found.is_some() {
+            break;
+        }
+        if let Some(value) = defined(text.source(), at, name.len()) {
+            found = Some(value);
+        }
+    }
+    found
+}
+
+/// The literal that a name at `at` is set to there.
+fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usize>)> {
+    let before = source[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    let end = at + length;
+    let rest = &source[end..source.floor_char_boundary(end.saturating_add(400))];
+    let trimmed = rest.trim_start_matches([' ', '\t']);
+    let after = if let Some(after) = trimmed.strip_prefix(":=") {
+        after
+    } else if let Some(after) = trimmed
+        .strip_prefix('=')
+        .filter(|after| !after.starts_with(['=', '>', '~']))
+    {
+        after
+    } else if let Some(after) = trimmed.strip_prefix(':') {
+        // `API: https://...` of YAML, `url: string = "..."`
+        let typed = after.find('=').filter(|at| {
+            after[..*at]
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'&' | b'\''))
+        });
+        typed.map_or(after, |at| &after[at + 1..])
+    } else {
+        return None;
+    };
+    let value = after.trim_start_matches([' ', '\t', '(']);
+    let start = end + (rest.len() - value.len());
+    if value.starts_with(['\n', '\r']) || value.is_empty() {
+        return None;
+    }
+    // `${API:-https://api.github.com}`, `process.env.API || "https://..."`, `os.environ.get("API", "https://...")`
+    let line = value.lines().next().unwrap_or_default();
+    let quoted = line.find(['"', '\'', '`']);
+    let opened = match quoted {
+        Some(0) => Some(start + 1),
+        Some(at) if wraps(&line[..at]) => Some(start + at + 1),
+        _ => None,
+    };
+    if let Some(opened) = opened {
+        let quote = code::quote_before(source, opened)?;
+        let (value, end) = code::read(source, opened, Some(quote));
+        return (!value.is_empty()).then_some((value, opened..end));
+    }
+    if let Some(at) = line.find("://") {
+        let from = line[..at]
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |at| at + 1);
+        let (value, end) = code::read(source, start + from, None);
+        return Some((value, start + from..end));
+    }
+    let plain = line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '$' | '{'));
+    if plain && line.contains('/') {
+        let (value, end) = code::read(source, start, None);
+        return Some((value, start..end));
+    }
+    None
+}
+
+/// Whether what is before a string only wraps it: `f`, `new URL(`, `process.env.API ||`, `fmt.Sprintf(`.
+fn wraps(before: &str) -> bool {
+    before.len() < 60 && before.ends_with(['(', 'f', '$', '@', ' ', 'r', 'b']) && !before.contains([';', '"', '+'])
+}
+
+/// The name that a value beginning at `at` is given: `url` of `const url = "..."`, `$uri = "..."`, `URL="..."`.
+pub(super) fn assigned_to<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
+    let source = text.source();
+    let from = source.floor_char_boundary(at.saturating_sub(200));
+    // What opens the string and wraps it: `f"`, `new URL("`, `fmt.Sprintf(` and a line break.
+    let mut line = source.get(from..at)?.trim_end_matches(['"', '\'', '`']);
+    line = line.trim_end_matches(['f', '$', '@', 'r', 'b']).trim_end();
+    for _ in 0..3 {
+        let Some(callee) = line.strip_suffix('(') else { break };
+        let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '!' | ':');
+        line = callee.trim_end_matches(name).trim_end();
+        line = line.strip_suffix("new").map_or(line, str::trim_end);
+    }
+    // `process.env.API || "..."`
+    let line = match line.rsplit_once('\n') {
+        Some((_, last)) if last.contains('=') => last,
+        _ => line,
+    };
+    let name = line
+        .strip_suffix(":=")
+        .or_else(|| line.strip_suffix('='))
+        .filter(|line| !line.ends_with(['=', '!', '<', '>', '+']))?;
+    let name = name.trim_end();
+    // `url: string`, `String url`
+    let name = match name.rsplit_once(": ") {
+        Some((name, kind)) if kind.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'&') => name,
+        _ => name,
+    };
+    let start = name
+        .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+        .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
+    let name = &name[start..];
+    (name.len() > 1 && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
+}
+
+/// The name that the result of the statement at `at` is given: `uri` of `let uri = Uri::builder().path(route)`.
+pub(super) fn statement_target<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
+    let source = text.source();
+    let from = source.floor_char_boundary(at.saturating_sub(200));
+    let before = source.get(from..at)?;
+    let statement = before.rsplit([';', '{', '}']).next()?;
+    let (name, value) = statement.split_once('=')?;
+    if value.starts_with(['=', '>']) || name.ends_with(['!', '<', '>', '+', ':']) && !name.ends_with(':') {
+        return None;
+    }
+    let name = name.trim_end_matches([':', ' ']);
+    let name = name.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (name.len() > 1).then_some(name)
+}
+
+/// Where a name is used behind `from`, up to where it is set again.
+pub(super) fn uses<'t>(text: &'t Text<'_>, name: &'t str, from: usize) -> impl Iterator<Item = usize> + 't {
+    /// How far a variable is followed.
+    const FAR: usize = 6000;
+    let source = text.source();
+    let end = source.floor_char_boundary(from.saturating_add(FAR));
+    let rest = source.get(from..end).unwrap_or_default();
+    let whole = move |at: &usize| {
+        let before = source[..*at].chars().next_back();
+        let after = source[*at + name.len()..].chars().next();
+        let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !part(before) && !part(after)
+    };
+    memchr::memmem::find_iter(rest.as_bytes(), name.as_bytes())
+        .map(move |at| from + at)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .filter(whole)
+        .take_while(move |at| {
+            let after = source[*at + name.len()..].trim_start_matches([' ', '\t']);
+            !(after.starts_with('=') && !after.starts_with("==") || after.starts_with(":="))
+        })
+        .take(12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_variable_is() {
+        for (source, value) in [
+            ("API=https://api.github.com\nuse", "https://api.github.com"),
+            ("API = \"https://api.github.com\"", "https://api.github.com"),
+            ("const API: string = 'https://x/y';", "https://x/y"),
+            ("API := fmt.Sprintf(\"https://x/%s\", y)", "https://x/%s"),
+            ("API: https://x/y", "https://x/y"),
+            ("API=${API:-https://x/y}", "https://x/y"),
+            ("const API = process.env.API || 'https://x/y'", "https://x/y"),
+        ] {
+            let text = Text::new(source);
+            assert_eq!(
+                definition(&text, "API", source.len())
+                    .map(|(value, _)| value)
+                    .as_deref(),
+                Some(value),
+                "{source}"
+            );
+        }
+        assert_eq!(definition(&Text::new("API == \"x\""), "API", 9), None);
+    }
+
+    #[test]
+    fn names_of_values() {
+        for (source, name) in [
+            ("const url = \"https://x", Some("url")),
+            ("$uri = \"https://x", Some("uri")),
+            ("URL=https://x", Some("URL")),
+            ("url := fmt.Sprintf(\"https://x", Some("url")),
+            ("URL url = new URL(\"https://x", Some("url")),
+            ("let url: string = `https://x", Some("url")),
+            ("let url = format!(\n    \"https://x", Some("url")),
+            ("if url == \"https://x", None),
+            ("fetch(\"https://x", None),
+        ] {
+            let at = source.find("https").unwrap();
+            assert_eq!(assigned_to(&Text::new(source), at), name, "{source}");
+        }
+    }
+}

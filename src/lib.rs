@@ -16,13 +16,16 @@
 //! );
 //! ```
 //!
-//! Calls run one way: `web` -> [`view`] -> [`page`] -> [`advice`] -> [`lint`] -> [`text`] -> [`link`] -> [`github`]; all
+//! Calls run one way: `web` -> [`view`] -> [`page`], [`needs`] -> [`advice`] -> [`lint`] -> [`calls`], [`text`] -> [`link`] ->
+//! [`github`]; all
 //! may use [`sanitize`]. Nothing here does input or output, and no type of the web is known outside `web`.
 
 pub mod advice;
+pub mod calls;
 pub mod github;
 pub mod link;
 pub mod lint;
+pub mod needs;
 pub mod page;
 pub mod sanitize;
 pub mod text;

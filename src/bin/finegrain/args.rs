@@ -34,6 +34,7 @@ Put links between quotes: to a shell, & ends a command.";
 pub enum Command {
     Check(Check),
     Build(Build),
+    Need(Need),
     Explain(Explain),
     Permissions(Permissions),
     /// Print a script that completes the arguments in your shell
@@ -91,6 +92,30 @@ pub struct Check {
     /// Let warnings count as errors for the exit status
     #[arg(long)]
     pub deny_warnings: bool,
+}
+
+/// Say what a token needs for the calls of scripts and programs
+///
+/// Inputs are calls, or files and folders in which calls are found: curl, gh api, Octokit, addresses of the API and the like.
+/// The answer is the least set of permissions that serves them all, with the calls that need each, and its template link.
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Exit status:
+  0  a fine-grained token can do it all
+  1  a call is closed to fine-grained tokens, or it is not known
+  2  nothing was recognized, or an input cannot be read; the rest is answered all the same
+
+Examples:
+  finegrain need 'POST /repos/{owner}/{repo}/issues'
+  finegrain need release.sh .github/workflows
+  finegrain need --format json - < script.js")]
+pub struct Need {
+    /// A call such as \"GET /user\", a file, a folder, or - for text on standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<OsString>,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = NeedFormat::Text)]
+    pub format: NeedFormat,
 }
 
 /// Build a template link
@@ -181,6 +206,16 @@ pub enum Report {
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NeedFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+    /// For a README or an issue
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ mod comments;
 mod explain;
 mod files;
 mod fix;
+mod need;
 mod permissions;
 mod place;
 mod report;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Need(args) => need::run(&args),
         Command::Explain(args) => explain::run(args.word.as_deref()),
         Command::Permissions(args) => permissions::run(args.format),
         Command::Completions { shell } => completions(shell),

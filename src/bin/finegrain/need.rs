@@ -1,0 +1,308 @@
+//! `finegrain need`: from calls in arguments and files to the least that a token needs.
+
+use std::{
+    ffi::OsStr,
+    fmt::Write,
+    io::{self, Read},
+    path::Path,
+};
+
+use finegrain::{
+    calls,
+    lint::Severity,
+    needs::{Call, CallStatus, Collector, Diagnostic, Input, Instead, Needs},
+    sanitize::count,
+};
+
+use crate::{
+    BAD, GOOD, UNUSABLE,
+    args::{self, NeedFormat},
+    files::{self, Content, Step},
+    terminal::{self, BOLD, DIM, address, harmless, style},
+};
+
+pub fn run(args: &args::Need) -> io::Result<u8> {
+    let mut reader = Reader::default();
+    for input in &args.inputs {
+        reader.input(input);
+    }
+    let needs = reader.collector.finish();
+    let nothing = needs.is_empty();
+    match args.format {
+        NeedFormat::Json => {
+            let mut json = serde_json::to_string_pretty(&needs)?;
+            json.push('\n');
+            terminal::write_exactly(json.as_bytes())?;
+        }
+        NeedFormat::Text | NeedFormat::Markdown if nothing => {}
+        NeedFormat::Text => terminal::write(&text(&needs))?,
+        NeedFormat::Markdown => terminal::write_exactly(markdown(&needs).as_bytes())?,
+    }
+    if nothing && args.format != NeedFormat::Json {
+        terminal::complain("no call of GitHub's API was recognized");
+    }
+    Ok(match (reader.unusable || nothing, needs.is_served()) {
+        (true, _) => UNUSABLE,
+        (false, true) => GOOD,
+        (false, false) => BAD,
+    })
+}
+
+#[derive(Default)]
+struct Reader {
+    collector: Collector,
+    unusable: bool,
+}
+
+impl Reader {
+    fn input(&mut self, input: &OsStr) {
+        if input == "-" {
+            return match stdin() {
+                Ok(text) => self.collector.add(Input::Text {
+                    file: None,
+                    text: &text,
+                }),
+                Err(error) => self.complain(&format!("standard input: {error}")),
+            };
+        }
+        let path = Path::new(input);
+        if path.is_dir() {
+            for step in files::walk(path) {
+                match step {
+                    Step::File(file) => self.file(&file, false),
+                    Step::TooLarge(file) => {
+                        self.complain(&format!("{}: left out, because it is over 10 MB", file.display()));
+                    }
+                    Step::Unreadable(error) => self.complain(&error),
+                }
+            }
+        } else if path.exists() {
+            self.file(path, true);
+        } else {
+            match input.to_str().filter(|text| calls::call(text).is_some()) {
+                Some(call) => self.collector.add(Input::Call(call)),
+                None => self.complain(&format!(
+                    "`{}` is neither a call such as \"GET /user\" nor a file",
+                    input.to_string_lossy()
+                )),
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, named: bool) {
+        match files::read(path) {
+            Ok(Content::Text(text) | Content::Lossy(text)) => {
+                let file = path.to_string_lossy();
+                self.collector.add(Input::Text {
+                    file: Some(&file),
+                    text: &text,
+                });
+            }
+            Ok(Content::Binary) if named => self.complain(&format!("{}: not a text", path.display())),
+            Ok(Content::Binary) => {}
+            Err(error) => self.complain(&format!("{}: {error}", path.display())),
+        }
+    }
+
+    fn complain(&mut self, message: &str) {
+        self.unusable = true;
+        terminal::complain(message);
+    }
+}
+
+fn stdin() -> io::Result<String> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(match files::content(bytes) {
+        Content::Text(text) | Content::Lossy(text) => text,
+        Content::Binary => String::new(),
+    })
+}
+
+// Writing into a `String` cannot fail, here and below.
+
+fn text(needs: &Needs) -> String {
+    let mut page = String::new();
+    for template in &needs.templates {
+        let whose = template
+            .owner
+            .as_deref()
+            .map(|owner| format!(" for {}", harmless(owner)))
+            .unwrap_or_default();
+        let _ = writeln!(page, "{BOLD}A token{whose} needs{BOLD:#}");
+        if template.permissions.is_empty() {
+            page.push_str("  no permission\n");
+        }
+        let width = template
+            .permissions
+            .iter()
+            .map(|(name, _)| name.len())
+            .max()
+            .unwrap_or_default();
+        for (name, level) in template.permissions.iter() {
+            let reason = template.reasons.get(name).map(String::as_str).unwrap_or_default();
+            let _ = writeln!(
+                page,
+                "  {BOLD}{name:width$}  {level:5}{BOLD:#}  {DIM}{}{DIM:#}",
+                harmless(reason)
+            );
+        }
+        let _ = writeln!(page, "  {}\n", address(&template.url));
+    }
+    if !needs.calls.is_empty() {
+        let _ = writeln!(page, "{BOLD}Calls{BOLD:#}");
+        for call in &needs.calls {
+            let _ = writeln!(
+                page,
+                "  {} {}  {DIM}{}{}{DIM:#}",
+                call.method,
+                harmless(call.endpoint.unwrap_or(&call.path)),
+                place(call),
+                remark(call.status)
+            );
+        }
+        page.push('\n');
+    }
+    for diagnostic in &needs.diagnostics {
+        diagnosed(&mut page, diagnostic);
+    }
+    for error in &needs.errors {
+        let _ = writeln!(
+            page,
+            "{BOLD}{}{BOLD:#}\n  {}\n",
+            harmless(&error.message),
+            harmless(&error.help)
+        );
+    }
+    for tool in &needs.tools {
+        let _ = writeln!(
+            page,
+            "{BOLD}Tool{BOLD:#} {}: {}\n",
+            harmless(&tool.id),
+            harmless(&tool.task)
+        );
+    }
+    for question in &needs.questions {
+        let adds: Vec<String> = question
+            .adds
+            .iter()
+            .map(|(name, level)| format!("{name}={level}"))
+            .collect();
+        let _ = writeln!(
+            page,
+            "{BOLD}Question{BOLD:#} {} If so, add {}.",
+            question.text,
+            adds.join(" and ")
+        );
+    }
+    for unmatched in &needs.unmatched {
+        let _ = writeln!(page, "{BOLD}Not recognized{BOLD:#} {}", harmless(unmatched));
+    }
+    while page.ends_with("\n\n") {
+        page.pop();
+    }
+    page
+}
+
+fn diagnosed(page: &mut String, diagnostic: &Diagnostic) {
+    let severity: Severity = diagnostic.severity;
+    let color = style(severity);
+    let _ = writeln!(
+        page,
+        "{color}{}[{}]{color:#}: {}",
+        severity.as_str(),
+        diagnostic.code,
+        diagnostic.message
+    );
+    let _ = writeln!(page, "  {}", diagnostic.help);
+    for instead in &diagnostic.instead {
+        match instead {
+            Instead::Classic { scopes, url } => {
+                let _ = writeln!(page, "  Classic token ({}): {url}", scopes.join(", "));
+            }
+            Instead::App { permissions } if permissions.is_empty() => page.push_str("  GitHub App\n"),
+            Instead::App { permissions } => {
+                let _ = writeln!(page, "  GitHub App with {}", permissions.join(", "));
+            }
+            Instead::GithubToken { block } => {
+                page.push_str("  In GitHub Actions, `GITHUB_TOKEN` with\n");
+                for line in block.lines() {
+                    let _ = writeln!(page, "    {line}");
+                }
+            }
+        }
+    }
+    page.push('\n');
+}
+
+fn place(call: &Call) -> String {
+    match &call.found.file {
+        Some(file) => format!("{}:{}", harmless(file), call.found.line),
+        None if call.found.by == "argument" => String::new(),
+        None => format!("line {}", call.found.line),
+    }
+}
+
+fn remark(status: CallStatus) -> &'static str {
+    match status {
+        CallStatus::Supported => "",
+        CallStatus::NoPermission => " (needs no permission)",
+        CallStatus::Unsupported | CallStatus::NotGrantable => " (closed to fine-grained tokens)",
+        CallStatus::Unknown => " (GitHub does not say whether fine-grained tokens can call it)",
+        CallStatus::Gone => " (GitHub removed it)",
+    }
+}
+
+fn markdown(needs: &Needs) -> String {
+    let mut page = String::new();
+    for template in &needs.templates {
+        let whose = template
+            .owner
+            .as_deref()
+            .map(|owner| format!(" for {}", harmless(owner)))
+            .unwrap_or_default();
+        let permissions = count(template.permissions.len(), "permission");
+        let _ = writeln!(
+            page,
+            "[Create a fine-grained token{whose}]({}) ({permissions})\n",
+            address(&template.url)
+        );
+        if template.permissions.is_empty() {
+            continue;
+        }
+        page.push_str("| Permission | Level | Why |\n| --- | --- | --- |\n");
+        for (name, level) in template.permissions.iter() {
+            let reason = template.reasons.get(name).map(String::as_str).unwrap_or_default();
+            let _ = writeln!(page, "| `{name}` | {level} | {} |", cell(reason));
+        }
+        page.push('\n');
+    }
+    for diagnostic in &needs.diagnostics {
+        let _ = writeln!(
+            page,
+            "- **{}**: {} {}",
+            diagnostic.code, diagnostic.message, diagnostic.help
+        );
+    }
+    for question in &needs.questions {
+        let adds: Vec<String> = question
+            .adds
+            .iter()
+            .map(|(name, level)| format!("`{name}={level}`"))
+            .collect();
+        let _ = writeln!(page, "- {} If so, add {}.", question.text, adds.join(" and "));
+    }
+    for unmatched in &needs.unmatched {
+        let _ = writeln!(page, "- Not recognized: {}", cell(unmatched));
+    }
+    while page.ends_with("\n\n") {
+        page.pop();
+    }
+    page
+}
+
+/// Text of others in a cell of a table: as code, on one line.
+fn cell(text: &str) -> String {
+    let plain = harmless(text).replace('`', "'").replace('|', "\\|");
+    format!("`{plain}`")
+}

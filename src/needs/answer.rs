@@ -1,0 +1,199 @@
+//! The answer: what `finegrain need --format json` prints.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::{Diagnostic, PermissionSet};
+use crate::{
+    github::{Level, Status},
+    link::Permissions,
+};
+
+/// The answer; as JSON it is what `finegrain need --format json` prints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Needs {
+    /// The least set that serves every supported call at once.
+    pub permissions: Permissions,
+    /// What was found, one for each place.
+    pub calls: Vec<Call>,
+    /// Tools that were recognized.
+    pub tools: Vec<Tool>,
+    /// Errors of GitHub's that were recognized.
+    pub errors: Vec<ErrorCause>,
+    /// What the text does not say.
+    pub questions: Vec<Question>,
+    /// What looks like a call and matches nothing.
+    pub unmatched: Vec<String>,
+    /// Where fine-grained tokens end.
+    pub diagnostics: Vec<Diagnostic>,
+    /// One template for each token that is needed.
+    pub templates: Vec<NeededTemplate>,
+    /// The link of the template, where there is exactly one.
+    pub url: Option<String>,
+}
+
+/// A call that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Call {
+    /// `POST`, or `GRAPHQL`.
+    pub method: &'static str,
+    /// The path as found, or the field of GraphQL.
+    pub path: String,
+    /// The path of the endpoint.
+    pub endpoint: Option<&'static str>,
+    /// How it stands with fine-grained tokens.
+    pub status: CallStatus,
+    /// Each is enough.
+    #[serde(serialize_with = "sets")]
+    pub sets: Vec<PermissionSet>,
+    /// The scopes of a classic token that GitHub's description names.
+    pub classic_scopes: Vec<&'static str>,
+    /// Where.
+    pub found: Found,
+}
+
+fn sets<S: Serializer>(sets: &[PermissionSet], serializer: S) -> Result<S::Ok, S::Error> {
+    struct Set<'a>(&'a PermissionSet);
+    impl Serialize for Set<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(Some(self.0.len()))?;
+            for (name, level) in self.0 {
+                map.serialize_entry(name, level)?;
+            }
+            map.end()
+        }
+    }
+    serializer.collect_seq(sets.iter().map(Set))
+}
+
+/// How a call stands with fine-grained tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CallStatus {
+    /// Open to them.
+    Supported,
+    /// Works without any permission.
+    NoPermission,
+    /// Closed to them.
+    Unsupported,
+    /// Needs a permission that such a token cannot have.
+    NotGrantable,
+    /// GitHub does not say.
+    Unknown,
+    /// GitHub removed it.
+    Gone,
+}
+
+impl From<Status> for CallStatus {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Supported => CallStatus::Supported,
+            Status::NoPermission => CallStatus::NoPermission,
+            Status::Unsupported => CallStatus::Unsupported,
+            Status::NotGrantable => CallStatus::NotGrantable,
+            Status::Unknown => CallStatus::Unknown,
+        }
+    }
+}
+
+/// Where something was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// The file, where it is one.
+    pub file: Option<String>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The line, cleaned and cut.
+    pub text: String,
+    /// The recognizer.
+    pub by: &'static str,
+}
+
+/// A tool that was recognized.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tool {
+    /// Its id.
+    pub id: String,
+    /// What it does.
+    pub task: String,
+    /// What it needs.
+    pub permissions: Permissions,
+    /// What it needs sometimes.
+    pub optional: Vec<Optional>,
+    /// Whether fine-grained tokens serve.
+    pub fine_grained: String,
+    /// What to use where they do not.
+    pub instead: String,
+    /// Where this is known from.
+    pub source: String,
+    /// When.
+    pub date: String,
+    /// How sure it is.
+    pub confidence: String,
+}
+
+/// What a tool needs sometimes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Optional {
+    /// The permission.
+    pub parameter: String,
+    /// Its level.
+    pub level: Level,
+    /// When.
+    pub when: String,
+}
+
+/// The cause of an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorCause {
+    /// A short name.
+    pub cause: String,
+    /// What went wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// What the text does not say, and what depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// A short name.
+    pub id: &'static str,
+    /// The question.
+    pub text: String,
+    /// What the token needs as well, if the answer is yes.
+    pub adds: Permissions,
+}
+
+/// One token that is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NeededTemplate {
+    /// Whose resources it reaches; `None` where that is open, or the person's own.
+    pub owner: Option<String>,
+    /// What it may do.
+    pub permissions: Permissions,
+    /// The calls that need each permission.
+    pub reasons: BTreeMap<String, String>,
+    /// Its link.
+    pub url: String,
+}
+
+impl Needs {
+    /// Whether anything was recognized at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+            && self.tools.is_empty()
+            && self.errors.is_empty()
+            && self.unmatched.is_empty()
+            && self.permissions.is_empty()
+    }
+
+    /// Whether a fine-grained token can do it all, as far as GitHub says.
+    #[must_use]
+    pub fn is_served(&self) -> bool {
+        let open = |call: &Call| matches!(call.status, CallStatus::Supported | CallStatus::NoPermission);
+        self.calls.iter().all(open) && self.unmatched.is_empty()
+    }
+}

@@ -1,0 +1,362 @@
+//! Collects what inputs ask for, and puts the answer together.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Call, CallStatus, Diagnostic, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
+    diagnostic_of, least, least::scope_of,
+};
+use crate::{
+    calls::{self, Seen, Sighting},
+    github::{
+        Endpoint, Level, Method, Resolved, Scope, Status, is_workflow_file, limit, owner_fault, owner_of_path, resolve,
+    },
+    link::{Permissions, Template},
+    lint::Severity,
+    sanitize::{self, secrets::redact},
+};
+
+/// Something to look through.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'a> {
+    /// A call: `POST /repos/{owner}/{repo}/issues`, `https://api.github.com/user`. Without a method GET is meant.
+    Call(&'a str),
+    /// A text, and the name of its file.
+    Text {
+        /// The file, where it is one.
+        file: Option<&'a str>,
+        /// What is in it.
+        text: &'a str,
+    },
+}
+
+/// What a token needs for everything in the inputs.
+#[must_use]
+pub fn needs(inputs: &[Input<'_>]) -> Needs {
+    let mut collector = Collector::default();
+    for input in inputs {
+        collector.add(*input);
+    }
+    collector.finish()
+}
+
+/// Collects what inputs ask for, one after the other, so that many files need not be in memory at once.
+#[derive(Debug, Default)]
+pub struct Collector {
+    needs: Needs,
+    requirements: Vec<Requirement>,
+    workflow_files: bool,
+}
+
+impl Collector {
+    /// Looks through one input.
+    pub fn add(&mut self, input: Input<'_>) {
+        match input {
+            Input::Call(call) => self.call(call),
+            Input::Text { file, text } => self.text(file, text),
+        }
+    }
+
+    fn call(&mut self, written: &str) {
+        let found = Found {
+            file: None,
+            line: 1,
+            text: sanitize::shown(&redact(written)),
+            by: "argument",
+        };
+        match calls::call(written) {
+            Some((method, path)) => {
+                self.workflow_files |= is_workflow_file(&path);
+                self.rest(method, &path, None, found);
+            }
+            None => self.needs.unmatched.push(found.text),
+        }
+    }
+
+    fn text(&mut self, file: Option<&str>, text: &str) {
+        let sightings = calls::find(text);
+        if sightings.is_empty() {
+            return;
+        }
+        let lines = calls::Text::new(text);
+        for Sighting { range, by, seen } in sightings {
+            let line = lines.line_at(range.start);
+            let found = Found {
+                file: file.map(str::to_owned),
+                line: lines.line(range.start),
+                text: sanitize::shown(redact(line).trim()),
+                by,
+            };
+            if let Seen::Rest { method, path, owner } = seen {
+                // A file of workflows is named by the call, or by what is sent with it.
+                self.workflow_files |= is_workflow_file(&path) || is_workflow_file(line);
+                self.rest(method, &path, owner, found);
+            } else {
+                self.other(seen, found);
+            }
+        }
+    }
+
+    fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Found) {
+        let owner = owner.or_else(|| owner_of_path(path).map(str::to_owned));
+        let path = redact(path).into_owned();
+        match resolve(method, &path) {
+            Resolved::Endpoint(endpoint) => self.endpoint(endpoint, path, owner, found),
+            Resolved::Gone(_) => {
+                self.needs.unmatched.push(path.clone());
+                self.needs.calls.push(Call {
+                    method: method.map_or("GET", Method::as_str),
+                    path,
+                    endpoint: None,
+                    status: CallStatus::Gone,
+                    sets: Vec::new(),
+                    classic_scopes: Vec::new(),
+                    found,
+                });
+            }
+            Resolved::Unknown => {
+                let method = method.map(|method| format!("{method} ")).unwrap_or_default();
+                self.needs.unmatched.push(format!("{method}{path}"));
+            }
+        }
+    }
+
+    fn endpoint(&mut self, endpoint: &'static Endpoint, path: String, owner: Option<String>, found: Found) {
+        let requirement = Requirement::of_endpoint(endpoint, owner);
+        self.needs.calls.push(Call {
+            method: endpoint.method.as_str(),
+            path,
+            endpoint: Some(endpoint.path),
+            status: endpoint.status.into(),
+            sets: requirement.sets.clone(),
+            classic_scopes: endpoint.classic_scopes.to_vec(),
+            found,
+        });
+        match endpoint.status {
+            Status::Supported => self.requirements.push(requirement),
+            Status::NoPermission if !requirement.sets.is_empty() => {
+                let mut adds = Permissions::default();
+                for (name, level) in requirement.sets.first().into_iter().flatten() {
+                    adds.insert(name, *level);
+                }
+                self.ask(
+                    "private-data",
+                    format!("Should `{endpoint}` show private data, too?"),
+                    adds,
+                );
+            }
+            _ => {
+                let diagnostic = diagnostic_of(endpoint);
+                let new = diagnostic.filter(|new| !self.needs.diagnostics.contains(new));
+                self.needs.diagnostics.extend(new);
+            }
+        }
+    }
+
+    fn other(&mut self, seen: Seen, _found: Found) {
+        match seen {
+            Seen::Unmatched(text) => self.needs.unmatched.push(redact(&text).into_owned()),
+            seen => self.requirements.extend(Requirement::of(&seen)),
+        }
+    }
+
+    fn ask(&mut self, id: &'static str, text: String, adds: Permissions) {
+        let question = Question { id, text, adds };
+        if !self.needs.questions.contains(&question) {
+            self.needs.questions.push(question);
+        }
+    }
+
+    /// Puts the answer together.
+    #[must_use]
+    pub fn finish(mut self) -> Needs {
+        // Where a workflow file is named, the sets with `workflows` are the ones that work.
+        if self.workflow_files {
+            for requirement in &mut self.requirements {
+                requirement.takes_workflows();
+            }
+        }
+        let mut seen = BTreeSet::new();
+        self.needs.unmatched.retain(|text| seen.insert(text.clone()));
+        let least = least_of(&self.requirements.iter().collect::<Vec<_>>());
+        self.questions(&least);
+        self.needs.permissions = named(&least);
+        self.templates();
+        self.needs
+    }
+
+    fn questions(&mut self, least: &PermissionSet) {
+        let has = |name: &str| least.iter().any(|(known, _)| known == name);
+        if !has("workflows") && self.requirements.iter().any(Requirement::may_take_workflows) {
+            let mut adds = Permissions::default();
+            adds.insert("workflows", Level::Write);
+            self.ask(
+                "workflow-files",
+                "Does it change files under `.github/workflows`?".to_owned(),
+                adds,
+            );
+        }
+        // Comments and labels are the same calls for both; which of them it is, the call does not say.
+        for (one, other, text) in [
+            (
+                "pull_requests",
+                "issues",
+                "Does it also work on issues that are not pull requests?",
+            ),
+            ("issues", "pull_requests", "Does it also work on pull requests?"),
+        ] {
+            let either = |requirement: &Requirement| {
+                let alone = |name: &str| {
+                    requirement
+                        .sets
+                        .iter()
+                        .find(|set| matches!(set.as_slice(), [(only, _)] if only == name))
+                };
+                let level = alone(other)?.first()?.1;
+                alone(one).map(|_| level)
+            };
+            let level = self.requirements.iter().filter_map(either).max();
+            if let Some(level) = level
+                && has(one)
+                && !has(other)
+            {
+                let mut adds = Permissions::default();
+                adds.insert(other, level);
+                self.ask("issues-or-pull-requests", text.to_owned(), adds);
+            }
+        }
+    }
+
+    fn templates(&mut self) {
+        let needs_nothing = self
+            .needs
+            .calls
+            .iter()
+            .any(|call| call.status == CallStatus::NoPermission);
+        if self.requirements.is_empty() && !needs_nothing {
+            return;
+        }
+        // Reading what everyone may read takes no token of that owner.
+        let mut owners: Vec<&str> = Vec::new();
+        let private = self.requirements.iter().filter(|requirement| !requirement.is_public());
+        for owner in private.filter_map(|requirement| requirement.owner.as_deref()) {
+            if !owners.iter().any(|known| known.eq_ignore_ascii_case(owner)) {
+                owners.push(owner);
+            }
+        }
+        let (of_account, others): (Vec<&Requirement>, Vec<&Requirement>) = self
+            .requirements
+            .iter()
+            .partition(|requirement| requirement.is_of_account());
+        let mut templates = Vec::new();
+        if owners.len() > 1 {
+            for owner in &owners {
+                let own = |requirement: &&Requirement| {
+                    let known = requirement.owner.as_deref();
+                    known.is_none_or(|known| known.eq_ignore_ascii_case(owner))
+                };
+                templates.push(template(
+                    Some(owner),
+                    &others.iter().copied().filter(own).collect::<Vec<_>>(),
+                ));
+            }
+            if !of_account.is_empty() {
+                templates.push(template(None, &of_account));
+            }
+            self.needs.diagnostics.extend(several_owners(&owners));
+        } else {
+            let owner = owners.first().copied();
+            let all: Vec<&Requirement> = self.requirements.iter().collect();
+            let least = least_of(&all);
+            let of = |scope: Scope| least.iter().any(|(name, _)| scope_of(name) == scope);
+            if of(Scope::Account) && of(Scope::Organization) {
+                templates.push(template(None, &of_account));
+                templates.push(template(owner, &others));
+            } else {
+                // With permissions of the account, the owner is the person.
+                templates.push(template(owner.filter(|_| !of(Scope::Account)), &all));
+            }
+        }
+        self.needs.url = match templates.as_slice() {
+            [only] => Some(only.url.clone()),
+            _ => None,
+        };
+        self.needs.templates = templates;
+    }
+}
+
+/// A fine-grained token is for one owner only.
+fn several_owners(owners: &[&str]) -> Option<Diagnostic> {
+    let limit = limit("limit-multiple-owners")?;
+    let names: Vec<String> = owners.iter().map(|owner| sanitize::quoted(&redact(owner))).collect();
+    Some(Diagnostic {
+        code: limit.code,
+        severity: Severity::Warning,
+        parameter: None,
+        message: format!("{} The calls reach {}.", limit.what, names.join(", ")),
+        help: limit.instead.to_owned(),
+        instead: vec![Instead::App {
+            permissions: Vec::new(),
+        }],
+    })
+}
+
+fn least_of(requirements: &[&Requirement]) -> PermissionSet {
+    let sets: Vec<Vec<PermissionSet>> = requirements
+        .iter()
+        .map(|requirement| requirement.sets.clone())
+        .collect();
+    least(&sets)
+}
+
+fn named(set: &PermissionSet) -> Permissions {
+    let mut permissions = Permissions::default();
+    for (name, level) in set {
+        permissions.insert(name, *level);
+    }
+    permissions
+}
+
+/// The token for some of the requirements.
+fn template(owner: Option<&str>, requirements: &[&Requirement]) -> NeededTemplate {
+    let permissions = named(&least_of(requirements));
+    let reasons = permissions
+        .iter()
+        .map(|(name, level)| (name.to_owned(), reason(name, level, &permissions, requirements)))
+        .collect();
+    let owner = owner.map(|owner| redact(owner).into_owned());
+    let template = Template {
+        owner: owner.clone().filter(|owner| owner_fault(owner).is_none()),
+        permissions: permissions.clone(),
+        ..Template::default()
+    };
+    NeededTemplate {
+        owner,
+        permissions,
+        reasons,
+        url: template.to_string(),
+    }
+}
+
+/// The calls that need a permission.
+fn reason(name: &str, level: Level, permissions: &Permissions, requirements: &[&Requirement]) -> String {
+    /// How many are named.
+    const NAMED: usize = 3;
+    let mut needing: Vec<&str> = Vec::new();
+    let by_it = requirements
+        .iter()
+        .filter(|requirement| requirement.is_served_by(name, level, permissions));
+    for requirement in by_it {
+        if !needing.contains(&requirement.what.as_str()) {
+            needing.push(&requirement.what);
+        }
+    }
+    let more = needing.len().saturating_sub(NAMED);
+    needing.truncate(NAMED);
+    let named = needing.join(", ");
+    if more > 0 {
+        format!("{named} and {more} more")
+    } else {
+        named
+    }
+}

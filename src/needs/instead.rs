@@ -1,0 +1,266 @@
+//! What serves where a fine-grained token ends: a classic token, a GitHub App, `GITHUB_TOKEN`.
+
+use serde::Serialize;
+
+use crate::{
+    github::{Endpoint, Limit, Method, Status, limit},
+    lint::Severity,
+};
+
+/// Something to say about the calls, as `check` says it of a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The code of the limit.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The permission that it is about.
+    pub parameter: Option<String>,
+    /// What does not work.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// What to use instead, the least first.
+    pub instead: Vec<Instead>,
+}
+
+/// Another kind of credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Instead {
+    /// A personal access token (classic).
+    Classic {
+        /// The smallest scopes that serve.
+        scopes: Vec<&'static str>,
+        /// The form, filled in.
+        url: String,
+    },
+    /// An installation of a GitHub App, with these permissions.
+    App {
+        /// `checks: write`
+        permissions: Vec<String>,
+    },
+    /// The token of a workflow, with this block.
+    GithubToken {
+        /// `permissions:` and what follows, as YAML.
+        block: String,
+    },
+}
+
+/// The limit that a closed call runs into: exactly one.
+#[must_use]
+pub fn limit_of(endpoint: &Endpoint) -> Option<&'static str> {
+    if !matches!(endpoint.status, Status::Unsupported | Status::NotGrantable) {
+        return None;
+    }
+    Some(match area(endpoint) {
+        Area::Packages => "limit-packages",
+        Area::Checks => "limit-checks",
+        Area::Projects => "limit-user-projects",
+        _ => "limit-unsupported-endpoint",
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Area {
+    Packages,
+    Checks,
+    Projects,
+    App,
+    Notifications,
+    Other,
+}
+
+fn area(endpoint: &Endpoint) -> Area {
+    let segments: Vec<&str> = endpoint.path.split('/').filter(|segment| !segment.is_empty()).collect();
+    match segments.as_slice() {
+        [
+            "app" | "app-manifests" | "applications" | "installation" | "marketplace_listing",
+            ..,
+        ] => Area::App,
+        [.., "packages"] | [_, "docker", ..] | [_, _, "docker", ..] => Area::Packages,
+        all if all.contains(&"packages") => Area::Packages,
+        all if all
+            .iter()
+            .any(|segment| matches!(*segment, "check-runs" | "check-suites")) =>
+        {
+            Area::Checks
+        }
+        ["user" | "users", _, "projectsV2", ..] => Area::Projects,
+        all if all.contains(&"notifications") => Area::Notifications,
+        _ => Area::Other,
+    }
+}
+
+/// What to say of a closed call; `None` for one that is open.
+#[must_use]
+pub fn diagnostic_of(endpoint: &Endpoint) -> Option<Diagnostic> {
+    let code = limit_of(endpoint)?;
+    let limit = limit(code)?;
+    let instead = instead_of(endpoint, limit);
+    let message = match code {
+        "limit-unsupported-endpoint" => format!("Fine-grained tokens cannot call `{endpoint}`."),
+        _ => format!("{} That includes `{endpoint}`.", limit.what),
+    };
+    let help = if code == "limit-unsupported-endpoint" {
+        sentence(&instead)
+    } else {
+        limit.instead.to_owned()
+    };
+    Some(Diagnostic {
+        code: limit.code,
+        severity: Severity::Error,
+        parameter: None,
+        message,
+        help,
+        instead,
+    })
+}
+
+fn instead_of(endpoint: &Endpoint, limit: Limit) -> Vec<Instead> {
+    let level = if endpoint.method == Method::Get {
+        "read"
+    } else {
+        "write"
+    };
+    let scopes = smallest_scopes(endpoint);
+    let classic = || classic(&scopes);
+    let token = |permission: &str| Instead::GithubToken {
+        // Naming one permission takes the others away, so what a checkout needs is named with it.
+        block: format!("permissions:\n  contents: read\n  {permission}: {level}\n"),
+    };
+    let app = |permission: &str| Instead::App {
+        permissions: vec![format!("{permission}: {level}")],
+    };
+    let mut instead: Vec<Instead> = Vec::new();
+    match area(endpoint) {
+        Area::Packages => {
+            instead.extend(classic());
+            instead.push(token("packages"));
+        }
+        Area::Checks => {
+            instead.push(app("checks"));
+            instead.push(token("checks"));
+            // A classic token reads them, but only an App creates them.
+            if endpoint.method == Method::Get {
+                instead.extend(classic());
+            }
+        }
+        Area::Projects => instead.extend(self::classic(if level == "read" {
+            &["read:project"]
+        } else {
+            &["project"]
+        })),
+        Area::App => instead.push(Instead::App {
+            permissions: Vec::new(),
+        }),
+        Area::Notifications => instead.extend(self::classic(&["notifications"])),
+        Area::Other if scopes.is_empty() && !limit.classic_scopes.is_empty() => {
+            let fallback: Vec<&'static str> = limit.classic_scopes.split(',').collect();
+            instead.extend(self::classic(&fallback));
+        }
+        Area::Other => instead.extend(classic()),
+    }
+    if instead.is_empty() {
+        instead.push(Instead::App {
+            permissions: Vec::new(),
+        });
+    }
+    instead
+}
+
+/// A link to the form for classic tokens with these scopes.
+fn classic(scopes: &[&'static str]) -> Option<Instead> {
+    (!scopes.is_empty()).then(|| Instead::Classic {
+        scopes: scopes.to_vec(),
+        url: format!("https://github.com/settings/tokens/new?scopes={}", scopes.join(",")),
+    })
+}
+
+/// The smallest of the scopes that GitHub's description names: it lists alternatives, too.
+fn smallest_scopes(endpoint: &Endpoint) -> Vec<&'static str> {
+    let named = endpoint.classic_scopes;
+    // Deleting a package takes both.
+    if named.contains(&"delete:packages") {
+        return named.to_vec();
+    }
+    let reading = endpoint.method == Method::Get;
+    let weight = |scope: &str| match scope {
+        scope if scope.starts_with("read:") => {
+            if reading {
+                0
+            } else {
+                9
+            }
+        }
+        scope if scope.starts_with("write:") => 1,
+        scope if scope.starts_with("manage_") || scope.contains(':') && !scope.starts_with("admin:") => 2,
+        "security_events" | "repo_deployment" | "codespace" | "workflow" | "notifications" => 3,
+        scope if scope.starts_with("admin:") => 4,
+        "public_repo" => 5,
+        "user" => 6,
+        _ => 7,
+    };
+    named
+        .iter()
+        .copied()
+        .min_by_key(|scope| weight(scope))
+        .into_iter()
+        .collect()
+}
+
+/// "Use a classic token with `admin:enterprise`."
+fn sentence(instead: &[Instead]) -> String {
+    const CLASSIC: &str = "It reaches everything you can reach, an organization may refuse it, and SAML single sign-on needs its authorization.";
+    match instead.first() {
+        Some(Instead::Classic { scopes, .. }) => {
+            let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+            format!("Use a classic token with {}. {CLASSIC}", scopes.join(" and "))
+        }
+        Some(Instead::GithubToken { .. }) => "In GitHub Actions use `GITHUB_TOKEN`.".to_owned(),
+        _ => "Use a GitHub App.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::github::{endpoint, endpoints};
+
+    #[test]
+    fn every_closed_call_has_a_limit_and_something_instead() {
+        for endpoint in endpoints() {
+            let closed = matches!(endpoint.status, Status::Unsupported | Status::NotGrantable);
+            let diagnostic = diagnostic_of(endpoint);
+            assert_eq!(diagnostic.is_some(), closed, "{endpoint}");
+            if let Some(diagnostic) = diagnostic {
+                assert!(
+                    !diagnostic.instead.is_empty() && !diagnostic.help.is_empty(),
+                    "{endpoint}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn limits_of_calls() {
+        for (method, path, code) in [
+            (Method::Get, "/user/packages", "limit-packages"),
+            (
+                Method::Get,
+                "/repos/{owner}/{repo}/commits/{ref}/check-runs",
+                "limit-checks",
+            ),
+            (
+                Method::Post,
+                "/user/{user_id}/projectsV2/{project_number}/drafts",
+                "limit-user-projects",
+            ),
+            (Method::Get, "/notifications", "limit-unsupported-endpoint"),
+            (Method::Get, "/installation/repositories", "limit-unsupported-endpoint"),
+        ] {
+            assert_eq!(endpoint(method, path).and_then(limit_of), Some(code), "{path}");
+        }
+        assert_eq!(endpoint(Method::Get, "/user").and_then(limit_of), None);
+    }
+}

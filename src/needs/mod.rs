@@ -1,0 +1,13 @@
+//! From what a token is for to the least it needs: calls, the endpoints behind them, the least set of permissions, with reasons.
+
+mod answer;
+mod collect;
+mod instead;
+mod least;
+mod requirement;
+
+pub use answer::{Call, CallStatus, ErrorCause, Found, NeededTemplate, Needs, Optional, Question, Tool};
+pub use collect::{Collector, Input, needs};
+pub use instead::{Diagnostic, Instead, diagnostic_of, limit_of};
+pub use least::{PermissionSet, least};
+pub use requirement::Requirement;

@@ -10,7 +10,8 @@ usage: ./build.sh [COMMAND]
   (none)    build the loadable extension for both browsers in dist/extension
   run       build, then open Chromium or Firefox with the extension loaded and its popup in a tab
   test      run every check: format, lints, tests in Rust, WebAssembly and both browsers
-  bench     measure the size of the extension and how long its answers take
+  bench     measure how long answers take, in both browsers and on the command line; more arguments go to
+            tests/e2e/bench.mjs, such as `--beside ../other/dist/extension --runs 30`
   package   build and check the packages for the stores, in dist
 END
 }
@@ -23,7 +24,7 @@ main() {
     build) build ;;
     run) build && node tests/e2e/run.mjs ;;
     test) run_tests ;;
-    bench) build && cargo build --release --locked && node tests/e2e/bench.mjs ;;
+    bench) build && cargo build --release --locked && node tests/e2e/bench.mjs "${@:2}" ;;
     package) build && cargo xtask package && lint_manifest ;;
     -h | --help | help) usage ;;
     *) usage >&2 && exit 2 ;;

@@ -19,7 +19,7 @@ import {
   click,
   inDays,
   serveGitHub,
-  unrecognisable,
+  unrecognizable,
 } from './pages.mjs';
 import { eventually, linkOf, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
 
@@ -110,7 +110,7 @@ inEachBrowser("what the link says is on the form, and what only GitHub's form ha
   await untilLink(tab, query);
 });
 
-inEachBrowser("an organisation's form", async ({ github }) => {
+inEachBrowser("an organization's form", async ({ github }) => {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI&target_name=strict-org&expires_in=90&members=read`);
   await untilLink(tab, 'name=CI&target_name=strict-org&expires_in=90&members=read');
@@ -209,7 +209,7 @@ inEachBrowser(
 
 inEachBrowser('a page with nothing that Finegrain knows is left alone', async ({ github, openExtensionPage }) => {
   serveGitHub(github);
-  github.serve({ [FORM]: unrecognisable() });
+  github.serve({ [FORM]: unrecognizable() });
   const tab = await github.open(FORM);
   const popup = await openExtensionPage('www/options.html');
   assert.deepEqual(await pageStates(popup), ['none']);
@@ -232,7 +232,7 @@ inEachBrowser(
     await tab.goto(`https://github.com${REPOSITORY}`);
     assert.deepEqual(await pageStates(popup), ['none']);
 
-    github.serve({ [FORM]: unrecognisable() });
+    github.serve({ [FORM]: unrecognizable() });
     await tab.goto(`https://github.com${FORM}`);
     await eventually(async () => (await pageStates(popup)).includes('unrecognised'));
   },

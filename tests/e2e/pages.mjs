@@ -25,7 +25,7 @@ const UNDOCUMENTED = [
 const LEVELS = { read: 'Read-only', write: 'Read and write', admin: 'Admin' };
 
 /**
- * The owners that a person may choose; `limit` is the longest life of a token in days, `approves` that the organisation
+ * The owners that a person may choose; `limit` is the longest life of a token in days, `approves` that the organization
  * asks for a reason.
  * @type {Record<string, {organization: boolean, limit?: number, approves?: boolean}>}
  */
@@ -82,7 +82,7 @@ const offered = (owner) => {
  * @property {boolean} [formInList] The form stands on the list of tokens, too.
  * @property {boolean} [drops] GitHub takes nothing from the address, as for weeks in spring 2026.
  * @property {'light' | 'dark' | 'auto'} [mode]
- * @property {string} [account] What the embedded catalogue calls the account's permissions: not known.
+ * @property {string} [account] What the embedded catalog calls the account's permissions: not known.
  */
 
 /**
@@ -197,8 +197,8 @@ export function serveGitHub(github, options = {}) {
 }
 
 /** A page where nothing is as Finegrain knows it. */
-export const unrecognisable = () =>
-  filled('shell.html', { title: 'New token', main: read('unrecognisable.html'), mode: 'auto', login: LOGIN });
+export const unrecognizable = () =>
+  filled('shell.html', { title: 'New token', main: read('unrecognizable.html'), mode: 'auto', login: LOGIN });
 
 /**
  * @param {string} owner

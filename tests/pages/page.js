@@ -7,7 +7,7 @@
   const FORM = '/settings/personal-access-tokens';
   /** What the menu of a level shows, and the value behind it: texts as of 2024-10 to 2026-09. */
   const LEVELS = new Map([['none', 'No access'], ['read', 'Read-only'], ['write', 'Read and write'], ['admin', 'Admin']]);
-  /** The titles of the tabs; the one for organisations is a guess (2026-09). */
+  /** The titles of the tabs; the one for organizations is a guess (2026-09). */
   const TABS = new Map([['repository', 'Repositories'], ['user', 'Account'], ['organization', 'Organizations']]);
 
   /** @param {string} address */

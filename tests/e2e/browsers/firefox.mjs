@@ -1,5 +1,6 @@
 // @ts-check
 /** Firefox, driven by WebDriver BiDi; what BiDi keeps from extensions' pages is asked of the browser itself. */
+import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 import puppeteer from 'puppeteer-core';
 
@@ -20,6 +21,11 @@ const CLOSED = 'Promise resolved after context unloaded';
 /** @type {WeakMap<Browser, (level: string, text: string) => void>} */
 const reports = new WeakMap();
 
+/** Emits the marks that `settle` writes to a browser's standard output. @type {WeakMap<Browser, EventEmitter>} */
+const outputs = new WeakMap();
+const MARK = /finegrain: mark (\d+)/;
+let marks = 0;
+
 /** @type {import('./index.mjs').Driver} */
 export const firefox = {
   executables: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
@@ -34,6 +40,7 @@ export const firefox = {
       // Opens extensions' pages and the browser's own scripts to WebDriver.
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: {
+        'browser.dom.window.dump.enabled': true,
         'devtools.console.stdout.content': true,
         'extensions.webextensions.keepUuidOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
@@ -74,7 +81,13 @@ export const firefox = {
     reports.set(browser, report);
     const stdout = browser.process()?.stdout;
     if (stdout) {
+      const output = new EventEmitter();
+      outputs.set(browser, output);
       createInterface(stdout).on('line', (line) => {
+        const [, mark] = MARK.exec(line) ?? [];
+        if (mark) {
+          output.emit(mark);
+        }
         // What scripts of pages write is quoted; Firefox's own loggers begin with their bare name.
         const [, level, text] = /^console\.(\w+): (?!\w+: )(.*)$/.exec(line) ?? [];
         if (level && text) {
@@ -85,22 +98,28 @@ export const firefox = {
   },
 
   // Errors that no script caught are not on standard output; the browser keeps them. They reach it from the processes of
-  // the pages in order, so an answer that each page's process gives now comes after them.
+  // the pages in order, so an answer that each page's process gives now comes after them. What the processes write to
+  // standard output comes there in order, too, so a mark that is written after those answers comes after it.
   async settle(browser) {
-    const errors = await privileged(browser, async (watched) => {
+    const mark = String((marks += 1));
+    const output = outputs.get(browser);
+    const marked = output && once(output, mark);
+    const errors = await privileged(browser, async ({ watched, mark }) => {
       const answers = gBrowser.tabs.map(({ linkedBrowser: { messageManager } }) =>
         new Promise((resolve) => {
           messageManager.addMessageListener('finegrain:here', resolve);
           messageManager.loadFrameScript('data:,sendAsyncMessage("finegrain:here")', false);
         }));
       await Promise.all(answers);
+      dump(`\nfinegrain: mark ${mark}\n`);
       const messages = Services.console.getMessageArray();
       Services.console.reset();
       return messages
         .filter((/** @type {any} */ it) => it instanceof Ci.nsIScriptError && !(it.flags & Ci.nsIScriptError.warningFlag))
         .filter((/** @type {any} */ it) => watched.some((start) => it.sourceName.startsWith(start)))
         .map((/** @type {any} */ it) => `${it.errorMessage} (${it.sourceName}:${it.lineNumber})`);
-    }, WATCHED);
+    }, { watched: WATCHED, mark });
+    await marked;
     for (const error of errors.filter((/** @type {string} */ it) => !it.startsWith(CLOSED))) {
       reports.get(browser)?.('error', error);
     }

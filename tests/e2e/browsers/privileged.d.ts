@@ -3,3 +3,4 @@ declare const Ci: any;
 declare const Services: any;
 declare const gBrowser: { tabs: { linkedBrowser: { messageManager: any } }[] };
 declare const WebExtensionPolicy: any;
+declare function dump(text: string): void;

@@ -9,7 +9,7 @@
 //! 2. Write `build/NAME.rs`: `struct Row`, whose fields are the columns (`#[derive(Deserialize)]`; a closed set of words is an
 //!    enum of `build/words.rs`), `check(&Tables, &mut Errors)` for what a single cell does not show, and `write(&Tables)`,
 //!    which returns the Rust code of its statics.
-//! 3. Name it once in `tables!` in `build/mod.rs`.
+//! 3. In `build/mod.rs`, name it in `tables!`, and call its `write` in `generate`.
 //! 4. Define the type that the statics have in `src/github/`.
 
 use std::{env, fs, path::Path, process::ExitCode};

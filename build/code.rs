@@ -1,10 +1,10 @@
 //! Rust code, written as text.
 
-use std::fmt::{Display, Write};
+use std::fmt::{Debug, Display, Write};
 
-/// `pub(crate) static NAME: &[TYPE] = &[...];`
+/// `pub(super) static NAME: &[TYPE] = &[...];`
 pub fn slice<T: Display>(name: &str, of: &str, items: impl IntoIterator<Item = T>) -> String {
-    let mut code = format!("pub(crate) static {name}: &[{of}] = &[\n");
+    let mut code = format!("pub(super) static {name}: &[{of}] = &[\n");
     for item in items {
         // Writing to a String does not fail.
         let _ = writeln!(code, "    {item},");
@@ -16,4 +16,14 @@ pub fn slice<T: Display>(name: &str, of: &str, items: impl IntoIterator<Item = T
 pub fn list<T: Display>(items: impl IntoIterator<Item = T>) -> String {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     format!("&[{}]", items.join(", "))
+}
+
+/// `&["a", "b"]`
+pub fn strings<T: Debug>(items: impl IntoIterator<Item = T>) -> String {
+    list(items.into_iter().map(|item| format!("{item:?}")))
+}
+
+/// `Some(code)` or `None`
+pub fn option(code: Option<impl Display>) -> String {
+    code.map_or_else(|| "None".to_owned(), |code| format!("Some({code})"))
 }

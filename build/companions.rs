@@ -1,17 +1,17 @@
-//! Permissions that do little alone.
+//! Permissions that do little alone; written as a part of the permissions.
 
 use serde::Deserialize;
 
-use super::{Tables, cells::is_sentence, code, errors::Errors, words::Level};
+use super::{Tables, cells::is_sentence, errors::Errors, words::Level};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
-    parameter: String,
-    level: Level,
-    needs: String,
-    needs_level: Level,
-    why: String,
+    pub parameter: String,
+    pub level: Level,
+    pub needs: String,
+    pub needs_level: Level,
+    pub why: String,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {
@@ -28,14 +28,4 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
             refuse("why", "expected a sentence".to_owned());
         }
     });
-}
-
-pub fn write(tables: &Tables) -> String {
-    let row = |row: &Row| {
-        format!(
-            "({:?}, Level::{:?}, Companion {{ needs: {:?}, level: Level::{:?}, why: {:?} }})",
-            row.parameter, row.level, row.needs, row.needs_level, row.why
-        )
-    };
-    code::slice("COMPANIONS", "(&str, Level, Companion)", tables.companions.rows().map(row))
 }

@@ -6,6 +6,11 @@ use std::fmt::Display;
 pub struct Errors(Vec<(&'static str, u64, String)>);
 
 impl Errors {
+    /// A fault outside the tables.
+    pub fn add(&mut self, message: String) {
+        self.0.push(("", 0, message));
+    }
+
     /// A fault of a whole file.
     pub fn file(&mut self, table: &'static str, message: impl Display) {
         self.0.push((table, 0, format!("data/{table}.tsv: {message}")));

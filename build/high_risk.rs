@@ -1,16 +1,22 @@
-//! Permissions that take over, spread or keep access.
+//! Permissions that take over, spread or keep access; written as a part of the permissions.
 
 use serde::Deserialize;
 
-use super::{Tables, cells::is_sentence, code, errors::Errors, words::Level};
+use super::{
+    Tables,
+    cells::is_sentence,
+    errors::Errors,
+    permissions::{HIGH, Row as Permission},
+    words::Level,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     pub parameter: String,
     pub level: Level,
-    can: String,
-    instead: String,
+    pub can: String,
+    pub instead: String,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {
@@ -26,20 +32,10 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         if !is_sentence(&row.instead) {
             refuse("instead", "expected a sentence".to_owned());
         }
-        let permission = tables.permissions.rows().find(|permission| permission.parameter == row.parameter);
-        let mut offered = permission.into_iter().flat_map(super::permissions::Row::offered);
-        if offered.any(|(level, _, risk)| level == row.level && risk < 7) {
-            refuse("level", "its risk in data/permissions.tsv is below 7".to_owned());
+        let permission = tables.permissions.rows().find(|known| known.parameter == row.parameter);
+        let mut offered = permission.into_iter().flat_map(Permission::offered);
+        if offered.any(|(level, _, risk)| level == row.level && risk < HIGH) {
+            refuse("level", format!("its risk in data/permissions.tsv is below {HIGH}"));
         }
     });
-}
-
-pub fn write(tables: &Tables) -> String {
-    let row = |row: &Row| {
-        format!(
-            "({:?}, Level::{:?}, HighRisk {{ can: {:?}, instead: {:?} }})",
-            row.parameter, row.level, row.can, row.instead
-        )
-    };
-    code::slice("HIGH_RISKS", "(&str, Level, HighRisk)", tables.high_risk.rows().map(row))
 }

@@ -1,6 +1,6 @@
 //! Reads, checks and writes every table. Apart from `build.rs`, so that a test can call it on a folder of its own.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 mod cells;
 mod code;
@@ -15,6 +15,9 @@ macro_rules! tables {
     ($($module:ident = $name:literal,)*) => {
         $(mod $module;)*
 
+        /// The names of all tables, as files of `data/` without their ending.
+        const NAMES: &[&str] = &[$($name),*];
+
         /// Every table as it was read: the checks look from one into another.
         struct Tables {
             $($module: Table<$module::Row>,)*
@@ -28,28 +31,61 @@ macro_rules! tables {
             fn check(&self, errors: &mut Errors) {
                 $($module::check(self, errors);)*
             }
-
-            fn write(&self) -> String {
-                [$($module::write(self)),*].concat()
-            }
         }
     };
 }
 
 tables! {
+    aliases = "aliases",
+    alternatives = "alternatives",
+    classic_scopes = "classic-scopes",
     client_methods = "client-methods",
     companions = "companions",
+    contradictions = "contradictions",
     endpoint_aliases = "endpoint-aliases",
     endpoints = "endpoints",
     high_risk = "high-risk",
+    limits = "limits",
+    parameters = "parameters",
     permissions = "permissions",
+    presets = "presets",
+    roles = "roles",
+    search_words = "words",
 }
 
 /// The Rust code of all tables of a folder, or everything that is wrong with them.
 pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
     let mut errors = Errors::default();
+    refuse_strangers(folder, &mut errors);
     let tables = Tables::read(folder, &mut errors);
     tables.check(&mut errors);
     errors.none()?;
-    Ok(tables.write())
+    // The tables that are not here are written with the permissions or the limits that they are about.
+    let code = [
+        aliases::write(&tables),
+        classic_scopes::write(&tables),
+        client_methods::write(&tables),
+        endpoint_aliases::write(&tables),
+        endpoints::write(&tables),
+        limits::write(&tables),
+        parameters::write(&tables),
+        permissions::write(&tables),
+        presets::write(&tables),
+    ];
+    Ok(code.concat())
+}
+
+/// A table that nothing reads would be believed and never used.
+fn refuse_strangers(folder: &Path, errors: &mut Errors) {
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = file.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        if path.extension().is_none_or(|ending| ending != "tsv") || !NAMES.contains(&&*name) {
+            let file = file.file_name();
+            errors.add(format!(
+                "data/{}: no table of `tables!` in build/mod.rs",
+                file.display()
+            ));
+        }
+    }
 }

@@ -1,14 +1,17 @@
-//! The permissions, in catalog order.
+//! The permissions, in catalog order, with what the other tables say of each level.
 
 use serde::Deserialize;
 
 use super::{
     Tables,
-    cells::{commas, is_sentence, numbers},
+    cells::{Number, commas, is_end_of_sentence, is_sentence, optional},
     code,
     errors::Errors,
-    words::{Level, Scope, Source},
+    words::{Level, Scope, Source, Yes},
 };
+
+/// From this risk on, data/high-risk.tsv says what the holder could do.
+pub const HIGH: u16 = 7;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,39 +20,54 @@ pub struct Row {
     pub scope: Scope,
     label: String,
     #[serde(deserialize_with = "commas")]
-    pub levels: Vec<Level>,
+    levels: Vec<Level>,
     source: Source,
+    #[serde(deserialize_with = "optional")]
+    implied: Option<Yes>,
     read: String,
     write: String,
     admin: String,
-    #[serde(deserialize_with = "numbers")]
-    pub risk: Vec<u8>,
+    #[serde(deserialize_with = "commas")]
+    risk: Vec<Number>,
     reason: String,
+    billed: String,
 }
 
 impl Row {
     /// The levels that it offers, each with what it lets its holder do and its risk.
-    pub fn offered(&self) -> impl Iterator<Item = (Level, &str, u8)> {
-        let lets = |level| match level {
-            Level::Read => self.read.as_str(),
+    pub fn offered(&self) -> impl Iterator<Item = (Level, &str, u16)> {
+        let levels = self.levels.iter().zip(&self.risk);
+        levels.map(|(level, risk)| (*level, self.lets(*level), risk.0))
+    }
+
+    fn lets(&self, level: Level) -> &str {
+        match level {
+            Level::Read => &self.read,
             Level::Write => &self.write,
             Level::Admin => &self.admin,
-        };
-        let levels = self.levels.iter().zip(&self.risk);
-        levels.map(move |(level, risk)| (*level, lets(*level), *risk))
+        }
     }
 }
 
 impl Tables {
-    /// Whether a level is offered, or what is wrong with asking for it.
+    /// Whether there is a permission of this name, or what to say if there is none.
+    pub fn permission(&self, parameter: &str) -> Result<(), String> {
+        if self.permissions.names(parameter) {
+            Ok(())
+        } else {
+            Err(format!("no permission `{parameter}` in data/permissions.tsv"))
+        }
+    }
+
+    /// Whether a permission is offered at a level, or what to say if it is not.
     pub fn offers(&self, parameter: &str, level: Level) -> Result<(), String> {
+        self.permission(parameter)?;
         let row = self.permissions.rows().find(|row| row.parameter == parameter);
-        match row {
-            Some(row) if row.levels.contains(&level) => Ok(()),
-            Some(_) => Err(format!("`{parameter}` does not offer `{level}`")),
-            // Its line has a fault that is reported there.
-            None if self.permissions.names(parameter) => Ok(()),
-            None => Err(format!("no permission `{parameter}` in data/permissions.tsv")),
+        // A line with a fault is reported where it is.
+        if row.is_none_or(|row| row.levels.contains(&level)) {
+            Ok(())
+        } else {
+            Err(format!("`{parameter}` does not offer `{}`", level.word()))
         }
     }
 }
@@ -57,7 +75,7 @@ impl Tables {
 pub fn check(tables: &Tables, errors: &mut Errors) {
     let table = &tables.permissions;
     table.unique(errors, "parameter", |row| row.parameter.clone());
-    // A label that is in two scopes means the first one.
+    // A label that two scopes have means the first one.
     table.ordered(errors, "scope", |row| row.scope);
     table.each(errors, |row, refuse| {
         if row.label.is_empty() {
@@ -66,43 +84,76 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         if row.levels.is_empty() || !row.levels.is_sorted_by(|one, next| one < next) {
             refuse("levels", "expected some of read,write,admin, the lowest first".to_owned());
         }
-        if row.risk.len() != row.levels.len() || row.risk.iter().any(|risk| *risk > 10) {
+        if row.risk.len() != row.levels.len() || row.risk.iter().any(|risk| risk.0 > 10) {
             refuse("risk", "expected a number from 0 to 10 for each level".to_owned());
         }
-        for (level, lets) in [(Level::Read, &row.read), (Level::Write, &row.write), (Level::Admin, &row.admin)] {
-            let column = level.to_string();
+        for level in [Level::Read, Level::Write, Level::Admin] {
+            let lets = row.lets(level);
             if row.levels.contains(&level) == lets.is_empty() {
-                refuse(&column, format!("expected text exactly where `{level}` is among the levels"));
-            } else if lets.starts_with(char::is_uppercase) || lets.ends_with('.') {
-                refuse(&column, "expected the end of a sentence, without its full stop".to_owned());
+                refuse(level.word(), "expected exactly where the level is offered".to_owned());
+            } else if !lets.is_empty() && !is_end_of_sentence(lets) {
+                refuse(level.word(), "expected the end of a sentence, without its full stop".to_owned());
             }
         }
-        if !is_sentence(&row.reason) {
-            refuse("reason", "expected a sentence".to_owned());
+        if !row.reason.ends_with('.') {
+            refuse("reason", "expected what may follow a colon, with a full stop".to_owned());
+        }
+        if !(row.billed.is_empty() || is_sentence(&row.billed)) {
+            refuse("billed", "expected a sentence".to_owned());
         }
         for (level, _, risk) in row.offered() {
-            let explained = tables.high_risk.rows().any(|high| high.parameter == row.parameter && high.level == level);
-            if risk >= 7 && !explained {
-                refuse("risk", format!("{risk} is high: data/high-risk.tsv needs a row for `{level}`"));
+            let named = |high: &super::high_risk::Row| high.parameter == row.parameter && high.level == level;
+            if risk >= HIGH && !tables.high_risk.rows().any(named) {
+                refuse("risk", format!("`{}` needs a row in data/high-risk.tsv", level.word()));
             }
+        }
+        if !tables.search_words.names(&row.parameter) {
+            refuse("parameter", format!("`{}` needs a row in data/words.tsv", row.parameter));
         }
     });
 }
 
 pub fn write(tables: &Tables) -> String {
-    let permission = |row: &Row| {
-        let levels = row
-            .offered()
-            .map(|(level, lets, risk)| format!("Offered {{ level: Level::{level:?}, lets: {lets:?}, risk: Risk({risk}) }}"));
-        format!(
-            "Permission {{ parameter: {:?}, scope: Scope::{:?}, label: {:?}, levels: {}, source: Source::{:?}, reason: {:?} }}",
-            row.parameter,
-            row.scope,
-            row.label,
-            code::list(levels),
-            row.source,
-            row.reason
-        )
-    };
-    code::slice("PERMISSIONS", "Permission", tables.permissions.rows().map(permission))
+    let rows = || tables.permissions.rows();
+    let mut by_name: Vec<(usize, &str)> = rows().map(|row| row.parameter.as_str()).enumerate().collect();
+    by_name.sort_by_key(|(_, name)| *name);
+    let entry = |(at, name)| format!("({name:?}, {at})");
+    code::slice("PERMISSIONS", "Permission", rows().map(|row| permission(tables, row)))
+        + &code::slice("PERMISSIONS_BY_NAME", "(&str, usize)", by_name.into_iter().map(entry))
+}
+
+fn permission(tables: &Tables, row: &Row) -> String {
+    let text = |text: Option<&str>| code::option(text.map(|text| format!("{text:?}")));
+    let contradiction = tables.contradictions.rows().find(|other| other.parameter == row.parameter);
+    let words = tables.search_words.rows().find(|other| other.parameter == row.parameter);
+    format!(
+        "Permission {{ parameter: {:?}, scope: Scope::{}, label: {:?}, levels: {}, source: Source::{}, implied: {}, \
+         reason: {:?}, billed: {}, contradiction: {}, words: {:?} }}",
+        row.parameter,
+        row.scope,
+        row.label,
+        code::list(row.offered().map(|(level, lets, risk)| offered(tables, row, level, lets, risk))),
+        row.source,
+        row.implied.is_some(),
+        row.reason,
+        text(Some(row.billed.as_str()).filter(|billed| !billed.is_empty())),
+        text(contradiction.map(|other| other.says.as_str())),
+        words.map_or("", |other| &other.words),
+    )
+}
+
+fn offered(tables: &Tables, row: &Row, level: Level, lets: &str, risk: u16) -> String {
+    let here = |parameter: &str, at: Level| parameter == row.parameter && at == level;
+    let high = tables.high_risk.rows().find(|high| here(&high.parameter, high.level));
+    let role = tables.roles.rows().find(|role| here(&role.parameter, role.level));
+    let companions = tables.companions.rows().filter(|companion| here(&companion.parameter, companion.level));
+    format!(
+        "Offered {{ level: Level::{level}, lets: {lets:?}, risk: Risk({risk}), high_risk: {}, role: {}, companions: {} }}",
+        code::option(high.map(|high| format!("HighRisk {{ can: {:?}, instead: {:?} }}", high.can, high.instead))),
+        code::option(role.map(|role| format!("Role::{}", role.role))),
+        code::list(companions.map(|companion| format!(
+            "Companion {{ needs: {:?}, level: Level::{}, why: {:?} }}",
+            companion.needs, companion.needs_level, companion.why
+        )))
+    )
 }

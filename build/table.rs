@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use csv::{ErrorKind, Position, ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use serde::de::{DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, value::MapAccessDeserializer};
 
 use super::errors::Errors;
@@ -55,6 +55,8 @@ impl<R: DeserializeOwned> Table<R> {
         let mut reader = ReaderBuilder::new()
             .delimiter(b'\t')
             .quoting(false)
+            // So that a row with a cell too many or too few can be named.
+            .flexible(true)
             .comment(Some(b'#'))
             .from_reader(text.as_bytes());
         let header = match reader.headers() {
@@ -64,7 +66,7 @@ impl<R: DeserializeOwned> Table<R> {
         for record in reader.into_records() {
             match record {
                 Ok(record) => self.add(&record, &header, errors),
-                Err(error) => errors.line(self.name, error.position().map_or(0, Position::line), cause(&error)),
+                Err(error) => errors.file(self.name, error),
             }
         }
         if self.keys.is_empty() {
@@ -75,6 +77,10 @@ impl<R: DeserializeOwned> Table<R> {
     fn add(&mut self, record: &StringRecord, header: &StringRecord, errors: &mut Errors) {
         let number = record.position().map_or(0, Position::line);
         self.keys.extend(record.get(0).map(str::to_owned));
+        let (cells, expected) = (record.len(), header.len());
+        if cells != expected {
+            return errors.line(self.name, number, format_args!("{cells} cells, expected {expected}"));
+        }
         for (column, cell) in header.iter().zip(record) {
             if cell.trim() != cell {
                 errors.cell(self.name, number, column, format_args!("blanks around {cell:?}"));
@@ -143,14 +149,6 @@ impl<R> Table<R> {
                 }
             }
         }
-    }
-}
-
-/// What the reader of the file says, without the place that is said before it.
-fn cause(error: &csv::Error) -> String {
-    match error.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} cells, expected {expected_len}"),
-        _ => error.to_string(),
     }
 }
 

@@ -1,43 +1,70 @@
-//! The columns with a closed set of words. `Debug` is the name of the variant, in the generated code too.
+//! The columns with a closed set of words.
 
 use std::fmt::{self, Display};
 
 use serde::Deserialize;
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    Read,
-    Write,
-    Admin,
+/// Enums that are read from the names of their variants in snake case, and written as these names in the generated code.
+macro_rules! words {
+    ($($(#[$about:meta])* $name:ident { $($variant:ident),* $(,)? })*) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+            #[serde(rename_all = "snake_case")]
+            pub enum $name {
+                $($variant),*
+            }
+
+            impl Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str(match self {
+                        $($name::$variant => stringify!($variant),)*
+                    })
+                }
+            }
+        )*
+    };
 }
 
-/// In the order of the table of permissions.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    Repository,
-    Organization,
-    Account,
+words! {
+    Level { Read, Write, Admin }
+
+    /// In the order of the table of permissions.
+    Scope { Repository, Organization, Account }
+
+    Source { Table, Rest, Example }
+
+    Severity { Error, Warning, Info }
+
+    /// The fields of GitHub's form that are not permissions.
+    Field { Name, Description, TargetName, ExpiresIn }
+
+    /// What a parameter is that GitHub's form does not have.
+    ParameterKind { Repository, Foreign, Tracking }
+
+    /// Where another name for a permission comes from.
+    Origin { Actions, App, Habit }
+
+    /// What serves where a fine-grained token cannot.
+    AlternativeKind { Classic, App, Actions, Template }
+
+    /// What a person must be for a permission to be worth something.
+    Role { Admin, Owner }
+
+    OwnerKind { Organization }
+
+    /// For a column that is `yes` or empty.
+    Yes { Yes }
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Source {
-    Table,
-    Rest,
-    Example,
-}
-
-impl Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&format!("{self:?}").to_lowercase())
-    }
-}
-
-impl Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&format!("{self:?}").to_lowercase())
+impl Level {
+    /// The word of the tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Level::Read => "read",
+            Level::Write => "write",
+            Level::Admin => "admin",
+        }
     }
 }
 

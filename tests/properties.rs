@@ -75,9 +75,9 @@ fn template() -> impl Strategy<Value = Template> {
                     .permissions
                     .insert(permission.parameter, index.get(permission.levels).level);
             }
-            if template.permissions.implies_metadata() {
-                template.permissions.remove("metadata");
-            }
+            // What comes by itself is not written.
+            let written = template.permissions.clone();
+            template.permissions.retain(|name| !written.implies(name));
             template.repositories = repositories
                 .into_iter()
                 .map(|(owner, name)| format!("{owner}/{name}"))

@@ -52,3 +52,88 @@ fn an_unknown_word_is_named_by_file_line_and_column() {
         )]
     );
 }
+
+#[test]
+fn five_typos_in_five_tables_are_all_named() {
+    let changes = [
+        ("limits.tsv", "limit-checks\twarning", "limit-checks\tbanana"),
+        ("presets.tsv", "contents=read\treads code", "content=read\treads code"),
+        ("companions.tsv", "workflows\twrite", "workflows\tread"),
+        ("classic-scopes.tsv", "repo:status\trepo\t", "repo:status\trepos\t"),
+        ("aliases.tsv", "push\tcontents\thabit", "push \tcontents\thabit"),
+    ];
+    let at = |name: &str| {
+        let (_, from, _) = changes.iter().find(|(file, _, _)| *file == name).expect(name);
+        format!("data/{name}:{}: column ", line(name, from))
+    };
+    let expected = [
+        ("aliases.tsv", "\"written\": blanks around \"push \""),
+        ("aliases.tsv", "\"written\": expected lower case, with underscores"),
+        (
+            "classic-scopes.tsv",
+            "\"parent\": no scope `repos` in data/classic-scopes.tsv",
+        ),
+        ("companions.tsv", "\"parameter\": `workflows` does not offer `read`"),
+        (
+            "limits.tsv",
+            "\"severity\": unknown variant `banana`, expected one of `error`, `warning`, `info`",
+        ),
+        (
+            "presets.tsv",
+            "\"permissions\": no permission `content` in data/permissions.tsv",
+        ),
+    ];
+    assert_eq!(faults(&changes), expected.map(|(name, what)| at(name) + what));
+}
+
+#[test]
+fn rows_and_cells_that_are_missing_doubled_or_out_of_order_are_refused() {
+    let gists = line("permissions.tsv", "gists\t");
+    for (change, says) in [
+        (
+            ("permissions.tsv", "\tGists\t", "\t"),
+            format!("data/permissions.tsv:{gists}: 11 cells, expected 12"),
+        ),
+        (
+            ("permissions.tsv", "gists\taccount", "gists\trepository"),
+            format!("data/permissions.tsv:{gists}: column \"scope\": Repository comes before Account"),
+        ),
+        (
+            ("permissions.tsv", "gists\taccount", "plan\taccount"),
+            format!(
+                "data/permissions.tsv:{}: column \"parameter\": \"plan\" is in line {gists} already",
+                line("permissions.tsv", "plan\taccount")
+            ),
+        ),
+        (
+            ("words.tsv", "gists\t", "gist\t"),
+            format!("data/permissions.tsv:{gists}: column \"parameter\": `gists` needs a row in data/words.tsv"),
+        ),
+        (
+            ("roles.tsv", "parameter\tlevel", "parameter\tlevels"),
+            "data/roles.tsv:4: unknown field `levels`, expected one of `parameter`, `level`, `role`".to_owned(),
+        ),
+        (
+            ("roles.tsv", "2026", "last year"),
+            "data/roles.tsv: the comments on top give no date".to_owned(),
+        ),
+        (
+            ("roles.tsv", "administration\tread", "\nadministration\tread"),
+            "data/roles.tsv:4: expected a row".to_owned(),
+        ),
+    ] {
+        let found = faults(&[change]);
+        assert!(found.contains(&says), "{says}\n{found:#?}");
+    }
+}
+
+#[test]
+fn every_file_of_the_folder_is_a_table() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("scope.tsv"), "").expect("a file");
+    let found = build::generate(folder.path()).expect_err("no tables");
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some("data/scope.tsv: no table of `tables!` in build/mod.rs")
+    );
+}

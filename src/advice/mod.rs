@@ -7,6 +7,7 @@ pub mod verdict;
 use serde::Serialize;
 
 use crate::{
+    github::permission,
     link::{Link, Permissions},
     lint::{self, Diagnostic, Options, Severity},
 };
@@ -16,7 +17,8 @@ use summary::{Summary, of_link};
 #[must_use]
 pub fn is_only_code(permissions: &Permissions) -> bool {
     let mut names = permissions.iter().map(|(name, _)| name);
-    permissions.get("contents").is_some() && names.all(|name| matches!(name, "contents" | "metadata"))
+    permissions.get("contents").is_some()
+        && names.all(|name| name == "contents" || permission(name).is_some_and(|known| known.implied))
 }
 
 /// Everything there is to say about a link.

@@ -43,7 +43,7 @@ pub fn summary(template: &Template) -> Summary {
     let mut can: Vec<String> = granted
         .iter()
         // It comes with every repository permission.
-        .filter(|granted| alone || granted.parameter != "metadata")
+        .filter(|granted| alone || !granted.known.is_some_and(|known| known.implied))
         .map(|granted| granted.lets.clone())
         .collect();
     if can.is_empty() {
@@ -80,7 +80,7 @@ fn of_classic(link: &Link) -> Summary {
 }
 
 /// What a classic token with these scopes could do.
-pub fn of_scopes(scopes: impl Iterator<Item = ClassicScope>) -> Summary {
+pub fn of_scopes(scopes: impl Iterator<Item = &'static ClassicScope>) -> Summary {
     let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).collect();
     let risk = if can.is_empty() {
         can.push(PUBLIC.to_owned());
@@ -156,20 +156,10 @@ fn reason(worst: &Granted<'_>) -> String {
     if worst.risk.word() == "low" {
         "It can do little harm in the wrong hands.".to_owned()
     } else if highest {
-        format!("{}: {}", known.label, lower_first(known.reason))
+        format!("{}: {}", known.label, known.reason)
     } else {
         "It changes nothing, but what it reads may be private.".to_owned()
     }
-}
-
-/// "It changes code" as it goes on after a colon.
-fn lower_first(reason: &str) -> String {
-    let mut sentence = reason.to_owned();
-    let first = sentence.get_mut(..1);
-    if let Some(first) = first.filter(|_| !reason.starts_with("Copilot")) {
-        first.make_ascii_lowercase();
-    }
-    sentence
 }
 
 fn bounds(template: &Template) -> String {

@@ -1,7 +1,7 @@
 //! The verdict on a link in one plain sentence.
 
 use crate::{
-    github::ParameterKind,
+    github::{Field, ParameterKind},
     link::{Expiration, Link, Page, Parameter},
     lint::{Diagnostic, Severity, Verdict},
     sanitize::{count, quoted},
@@ -100,7 +100,7 @@ fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
         _ if again.is_some_and(|other| other.value == parameter.value) => Fate::Uncounted,
         _ if again.is_some() => Fate::Ignored,
         // Any other value counts as none at all.
-        ParameterKind::Field("expires_in") if parameter.value.parse::<Expiration>().is_err() => Fate::Ignored,
+        ParameterKind::Field(Field::ExpiresIn) if parameter.value.parse::<Expiration>().is_err() => Fate::Ignored,
         ParameterKind::Field(_) => Fate::Taken,
         ParameterKind::Permission(permission) => match parameter.level() {
             Some(level) if permission.offers(level) && !before_backslash => Fate::Taken,

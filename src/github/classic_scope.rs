@@ -1,15 +1,16 @@
 //! Scopes of classic tokens, and what serves instead of them.
 
-use crate::github::{Level, level::pairs, table};
+use crate::github::{Level, tables};
 
 /// One scope of a classic token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClassicScope {
-    /// The scope as it stands in a link.
+    /// The scope as links have it.
     pub scope: &'static str,
-    /// The scope that includes it.
+    /// The scope that includes it, or nothing.
     pub parent: &'static str,
-    permissions: &'static str,
+    /// The permissions of a fine-grained token that serve its usual need; some need none. `None` where nothing serves.
+    pub equal: Option<&'static [(&'static str, Level)]>,
     /// Completes "Whoever holds this token can ...".
     pub lets: &'static str,
     /// One sentence where nothing equals it, or not quite.
@@ -19,32 +20,25 @@ pub struct ClassicScope {
 impl ClassicScope {
     /// Whether a fine-grained token serves its usual need at all.
     #[must_use]
-    pub fn has_equal(self) -> bool {
-        !self.permissions.is_empty()
+    pub fn has_equal(&self) -> bool {
+        self.equal.is_some()
     }
 
-    /// The permissions of a fine-grained token that serve its usual need; some need none.
-    pub fn permissions(self) -> impl Iterator<Item = (&'static str, Level)> {
-        pairs(self.permissions)
+    /// The permissions of a fine-grained token that serve its usual need, as far as there are any.
+    #[must_use]
+    pub fn permissions(&self) -> &'static [(&'static str, Level)] {
+        self.equal.unwrap_or_default()
     }
 }
 
-/// All scopes of classic tokens.
-pub fn classic_scopes() -> impl Iterator<Item = ClassicScope> {
-    table::rows("classic-scopes").map(|row| {
-        let [scope, parent, permissions, lets, note] = row.cells();
-        ClassicScope {
-            scope,
-            parent,
-            permissions,
-            lets,
-            note,
-        }
-    })
+/// All scopes of classic tokens, in the order of GitHub's form.
+#[must_use]
+pub fn classic_scopes() -> &'static [ClassicScope] {
+    tables::CLASSIC_SCOPES
 }
 
 /// The scope of this name.
 #[must_use]
-pub fn classic_scope(scope: &str) -> Option<ClassicScope> {
-    classic_scopes().find(|known| known.scope == scope)
+pub fn classic_scope(scope: &str) -> Option<&'static ClassicScope> {
+    classic_scopes().iter().find(|known| known.scope == scope)
 }

@@ -1,8 +1,8 @@
-//! Permissions that do nothing useful without another.
+//! What a permission needs besides itself: another permission, or a role of the person.
 
-use crate::github::{Level, tables};
+use crate::github::{Level, offered};
 
-/// One permission that needs another beside it.
+/// One permission that another needs beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Companion {
     /// What it needs.
@@ -14,9 +14,16 @@ pub struct Companion {
 }
 
 /// What `parameter` at `level` needs beside it.
-pub fn companions(parameter: &str, level: Level) -> impl Iterator<Item = &'static Companion> {
-    tables::COMPANIONS
-        .iter()
-        .filter(move |(name, at, _)| *name == parameter && *at == level)
-        .map(|(_, _, companion)| companion)
+#[must_use]
+pub fn companions(parameter: &str, level: Level) -> &'static [Companion] {
+    offered(parameter, level).map_or(&[], |offered| offered.companions)
+}
+
+/// What a person must be, for a token of theirs to do what a permission allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An admin of the repository.
+    Admin,
+    /// An owner of the organization, or someone to whom an owner gave the role for it.
+    Owner,
 }

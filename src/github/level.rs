@@ -1,6 +1,6 @@
 //! The levels of access that a permission can be given.
 
-use std::{fmt, str::FromStr};
+use std::{error::Error, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
@@ -27,16 +27,28 @@ impl Level {
     }
 }
 
+/// A word that is no level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseLevelError;
+
+impl fmt::Display for ParseLevelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected `read`, `write` or `admin`")
+    }
+}
+
+impl Error for ParseLevelError {}
+
 impl FromStr for Level {
-    type Err = ();
+    type Err = ParseLevelError;
 
     /// Reads the exact word of a link: GitHub knows no other spelling.
-    fn from_str(word: &str) -> Result<Self, ()> {
+    fn from_str(word: &str) -> Result<Self, ParseLevelError> {
         match word {
             "read" => Ok(Level::Read),
             "write" => Ok(Level::Write),
             "admin" => Ok(Level::Admin),
-            _ => Err(()),
+            _ => Err(ParseLevelError),
         }
     }
 }
@@ -45,14 +57,6 @@ impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
-}
-
-/// The permissions in `contents=write issues=read`, as the tables write them.
-pub(crate) fn pairs(permissions: &str) -> impl Iterator<Item = (&str, Level)> {
-    permissions.split(' ').filter_map(|pair| {
-        let (parameter, level) = pair.split_once('=')?;
-        Some((parameter, level.parse().ok()?))
-    })
 }
 
 impl Serialize for Level {

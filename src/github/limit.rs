@@ -1,63 +1,70 @@
 //! What fine-grained tokens cannot do, and what serves instead.
 
-use crate::github::table;
+use crate::github::{Level, Severity, tables};
 
 /// One limit of fine-grained tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The code of its diagnostic.
     pub code: &'static str,
-    /// The parameters of a link that show that somebody runs into it, separated by spaces.
-    pub parameters: &'static str,
+    /// How much it matters where a link or the form runs into it.
+    pub severity: Severity,
+    /// The parameters of a link that show that its author runs into it.
+    pub parameters: &'static [&'static str],
     /// The question to ask a person, where one can be asked.
-    pub question: &'static str,
+    pub question: Option<&'static str>,
     /// A few words.
     pub title: &'static str,
     /// One sentence: what does not work.
     pub what: &'static str,
     /// What to use instead.
     pub instead: &'static str,
-    /// The smallest classic scopes that serve, separated by commas.
-    pub classic_scopes: &'static str,
+    /// The smallest classic scopes that serve.
+    pub classic_scopes: &'static [&'static str],
     /// The issue of GitHub's public roadmap that would lift it.
-    pub roadmap: &'static str,
+    pub roadmap: Option<u16>,
+    /// Everything that serves instead, the best first.
+    pub alternatives: &'static [Alternative],
+}
+
+/// One way around a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// A few words: what it is, and what for.
+    pub title: &'static str,
+    /// One sentence on how far it goes.
+    pub note: &'static str,
+    /// What serves.
+    pub kind: AlternativeKind,
+}
+
+/// What serves where a fine-grained token cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlternativeKind {
+    /// A classic token with these scopes.
+    Classic(&'static [&'static str]),
+    /// A GitHub App with these permissions.
+    App(&'static [(&'static str, Level)]),
+    /// The token that every run of GitHub Actions has, with these permissions.
+    Actions(&'static [(&'static str, Level)]),
+    /// A fine-grained token after all, with these permissions.
+    Template(&'static [(&'static str, Level)]),
 }
 
 /// All limits, in the order of the table.
-pub fn limits() -> impl Iterator<Item = Limit> {
-    table::rows("limits").map(|row| {
-        let [
-            code,
-            _severity,
-            parameters,
-            question,
-            title,
-            what,
-            instead,
-            classic_scopes,
-            roadmap,
-        ] = row.cells();
-        Limit {
-            code,
-            parameters,
-            question,
-            title,
-            what,
-            instead,
-            classic_scopes,
-            roadmap,
-        }
-    })
+#[must_use]
+pub fn limits() -> &'static [Limit] {
+    tables::LIMITS
 }
 
 /// The limit with this code.
 #[must_use]
-pub fn limit(code: &str) -> Option<Limit> {
-    limits().find(|limit| limit.code == code)
+pub fn limit(code: &str) -> Option<&'static Limit> {
+    limits().iter().find(|limit| limit.code == code)
 }
 
 /// The limit that a parameter of this name runs into.
 #[must_use]
-pub fn limit_of_parameter(parameter: &str) -> Option<Limit> {
-    limits().find(|limit| limit.parameters.split(' ').any(|name| name == parameter))
+pub fn limit_of_parameter(parameter: &str) -> Option<&'static Limit> {
+    limits().iter().find(|limit| limit.parameters.contains(&parameter))
 }

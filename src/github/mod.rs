@@ -1,13 +1,14 @@
 //! What GitHub offers, as tables: permissions and their levels, the other parameters of a link, limits, classic scopes.
 //!
-//! Every table is a file of `data/`, with its source and date in its first lines; this module only reads them.
+//! Every table is a file of `data/`, with its source and date in its first lines; `build.rs` checks them and writes them as
+//! statics of the types that are here.
 
-mod alternative;
 mod classic_scope;
 mod client_method;
 mod companion;
 pub mod documentation;
 mod endpoint;
+mod field;
 mod instance;
 mod level;
 mod limit;
@@ -17,28 +18,27 @@ mod permission;
 mod preset;
 mod risk;
 mod search;
-mod table;
+mod severity;
+mod suggest;
 mod tables;
 
-pub use alternative::{Alternative, AlternativeKind, alternatives};
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
-pub use companion::{Companion, companions};
+pub use companion::{Companion, Role, companions};
 pub(crate) use endpoint::placeholder;
 pub use endpoint::{
     Endpoint, Evidence, Method, Resolved, Set, Status, endpoint, endpoints, is_path, is_workflow_file, owner_of_path,
     resolve,
 };
+pub use field::{Field, ParseFieldError};
 pub use instance::{CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, NAME_LENGTH};
-pub(crate) use level::pairs;
-pub use level::{Level, level_meant};
-pub use limit::{Limit, limit, limit_of_parameter, limits};
+pub use level::{Level, ParseLevelError, level_meant};
+pub use limit::{Alternative, AlternativeKind, Limit, limit, limit_of_parameter, limits};
 pub use owner::{OwnerFault, could_be_github, is_github, owner_fault, owner_of};
-pub(crate) use parameter::FIELDS;
 pub use parameter::{ParameterKind, classify};
-pub use permission::{
-    Offered, Permission, Scope, Source, another_name, contradiction, permission, permissions, suggest,
-};
-pub use preset::{Preset, preset, presets};
+pub use permission::{Offered, Permission, Scope, Source, offered, permission, permissions, rank};
+pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
 pub use search::search;
+pub use severity::Severity;
+pub use suggest::{another_name, suggest};

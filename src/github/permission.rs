@@ -2,10 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{
-    github::{Level, Risk, table, tables},
-    work::steps,
-};
+use crate::github::{Companion, HighRisk, Level, Risk, Role, tables};
 
 /// What a permission is about; decides which owners it can be asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -44,7 +41,7 @@ pub enum Source {
 }
 
 /// One permission: GitHub's facts, and our words for what it lets its holder do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Permission {
     /// The parameter of the link.
     pub parameter: &'static str,
@@ -56,12 +53,20 @@ pub struct Permission {
     pub levels: &'static [Offered],
     /// Where the parameter is known from.
     pub source: Source,
-    /// Why its highest level weighs what it does.
+    /// Whether it comes by itself with every other permission of its scope.
+    pub implied: bool,
+    /// Why its highest level weighs what it does, as a sentence goes on after a colon.
     pub reason: &'static str,
+    /// One sentence, where using it costs something.
+    pub billed: Option<&'static str>,
+    /// What two places of GitHub's documentation say differently about it.
+    pub contradiction: Option<&'static str>,
+    /// Words by which people look for it, besides its parameter and its label.
+    pub words: &'static str,
 }
 
 /// A level that a permission offers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Offered {
     /// The level.
     pub level: Level,
@@ -69,6 +74,12 @@ pub struct Offered {
     pub lets: &'static str,
     /// What it may cost when the token leaks.
     pub risk: Risk,
+    /// What its holder can do, where the risk is high.
+    pub high_risk: Option<HighRisk>,
+    /// What the person must be for it to be worth something.
+    pub role: Option<Role>,
+    /// What it needs beside it.
+    pub companions: &'static [Companion],
 }
 
 impl Permission {
@@ -80,8 +91,18 @@ impl Permission {
 
     /// What GitHub offers at exactly this level.
     #[must_use]
-    pub fn offered(&self, level: Level) -> Option<&Offered> {
+    pub fn offered(&self, level: Level) -> Option<&'static Offered> {
         self.levels.iter().find(|offered| offered.level == level)
+    }
+
+    /// Why its highest level weighs what it does, as a sentence of its own.
+    #[must_use]
+    pub fn risk_sentence(&self) -> String {
+        let mut sentence = self.reason.to_owned();
+        if let Some(first) = sentence.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        sentence
     }
 
     /// The lowest offered level that includes `level`, or else the highest there is.
@@ -107,94 +128,28 @@ impl Permission {
     }
 }
 
-/// All permissions in catalogue order: by scope, and as GitHub lists them.
+/// All permissions in catalog order: by scope, and as GitHub lists them.
 #[must_use]
 pub fn permissions() -> &'static [Permission] {
     tables::PERMISSIONS
 }
 
 /// The permission with this parameter, to the letter.
+#[must_use]
 pub fn permission(parameter: &str) -> Option<&'static Permission> {
-    permissions()
-        .iter()
-        .find(|permission| permission.parameter == parameter)
+    permissions().get(rank(parameter)?)
 }
 
-/// What two places of GitHub's documentation say differently about a parameter, if they do.
-pub fn contradiction(parameter: &str) -> Option<&'static str> {
-    table::rows("contradictions")
-        .map(table::Row::cells)
-        .find_map(|[name, says]| (name == parameter).then_some(says))
+/// Where the permission with this parameter is in catalog order.
+#[must_use]
+pub fn rank(parameter: &str) -> Option<usize> {
+    let by_name = tables::PERMISSIONS_BY_NAME;
+    let at = by_name.binary_search_by_key(&parameter, |(name, _)| name).ok()?;
+    by_name.get(at).map(|(_, rank)| *rank)
 }
 
-/// The parameter that somebody who wrote `written` most likely meant: by another spelling, the label on GitHub's form, the
-/// name elsewhere at GitHub, or as the nearest name there is.
-pub fn suggest(written: &str) -> Option<&'static str> {
-    let plain = plain(written);
-    known_by(&plain).or_else(|| nearest(&plain))
-}
-
-/// As [`suggest`], without a search for the nearest name, which takes long.
-pub fn another_name(written: &str) -> Option<&'static str> {
-    known_by(&plain(written))
-}
-
-fn known_by(plain: &str) -> Option<&'static str> {
-    // Repository permissions come first in the table, so a label that stands in two scopes means the repository's.
-    let label = || {
-        permissions()
-            .iter()
-            .find(|permission| self::plain(permission.label) == plain)
-    };
-    let parameter = |permission: &Permission| permission.parameter;
-    // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, the label stands in two scopes.
-    permission(plain)
-        .map(parameter)
-        .or_else(|| alias(plain))
-        .or_else(|| label().map(parameter))
-}
-
-fn alias(plain: &str) -> Option<&'static str> {
-    let mut aliases = table::rows("aliases").map(table::Row::cells);
-    aliases.find_map(|[written, parameter, _origin]| (written == plain).then_some(parameter))
-}
-
-/// The one parameter within two changes of `plain`, where no other is as near.
-fn nearest(plain: &str) -> Option<&'static str> {
-    // Short names are near to everything, and names this long are near to nothing.
-    let allowed = match plain.chars().count() {
-        0..=3 | 61.. => return None,
-        4..=6 => 1,
-        _ => 2,
-    };
-    let fields = super::parameter::FIELDS.iter().copied();
-    let names = fields.chain(permissions().iter().map(|permission| permission.parameter));
-    let mut near: Vec<_> = names
-        .filter(|name| name.len().abs_diff(plain.len()) <= allowed)
-        .inspect(|name| steps(name.len() * plain.len()))
-        .map(|name| (strsim::osa_distance(plain, name), name))
-        .filter(|(distance, _)| *distance <= allowed)
-        .collect();
-    let least = near.iter().map(|(distance, _)| *distance).min()?;
-    near.retain(|(distance, _)| *distance == least);
-    match near.as_slice() {
-        [(_, name)] => Some(name),
-        _ => None,
-    }
-}
-
-/// Lower case, with one underscore for every run of anything else.
-fn plain(written: &str) -> String {
-    let mut plain = String::new();
-    let mut between = false;
-    for c in written.chars() {
-        if c.is_ascii_alphanumeric() {
-            if between && !plain.is_empty() {
-                plain.push('_');
-            }
-            plain.push(c.to_ascii_lowercase());
-        }
-        between = !c.is_ascii_alphanumeric();
-    }
-    plain
+/// What is known of a permission at a level, where it offers that level.
+#[must_use]
+pub fn offered(parameter: &str, level: Level) -> Option<&'static Offered> {
+    permission(parameter)?.offered(level)
 }

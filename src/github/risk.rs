@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::github::{Level, tables};
+use crate::github::{Level, offered};
 
 /// A weight from 0 (nothing beyond public data) to 10 (takes over a repository, an organisation or the account).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -24,7 +24,7 @@ impl Risk {
 }
 
 /// A permission that lets its holder take over, spread or keep access.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct HighRisk {
     /// One sentence: what its holder can do.
     pub can: &'static str,
@@ -35,8 +35,5 @@ pub struct HighRisk {
 /// Why this permission is of high risk at this level, if it is.
 #[must_use]
 pub fn high_risk(parameter: &str, level: Level) -> Option<&'static HighRisk> {
-    tables::HIGH_RISKS
-        .iter()
-        .find(|(name, at, _)| *name == parameter && *at == level)
-        .map(|(_, _, why)| why)
+    offered(parameter, level)?.high_risk.as_ref()
 }

@@ -1,8 +1,9 @@
 //! The tables of `data/`, as `build.rs` has checked and written them.
 
 use super::{
-    Client, ClientMethod, Companion, Endpoint, Evidence, HighRisk, Level, Method, Offered, Permission, Risk, Scope,
-    Source, Status,
+    Alternative, AlternativeKind, Ask, ClassicScope, Client, ClientMethod, Companion, Endpoint, Evidence, Field,
+    HighRisk, Level, Limit, Method, Offered, ParameterKind, Permission, Preset, Risk, Role, Scope, Severity, Source,
+    Status,
     endpoint::{Node, Parameter, Target},
 };
 

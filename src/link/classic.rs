@@ -41,8 +41,8 @@ impl ClassicLink {
         for key in ["scopes", "scope"] {
             let known = text(key).into_iter().flat_map(split).filter_map(classic_scope);
             for ClassicScope { scope, .. } in known {
-                if !scopes.contains(&scope) {
-                    scopes.push(scope);
+                if !scopes.contains(scope) {
+                    scopes.push(*scope);
                 }
             }
         }
@@ -133,13 +133,13 @@ pub fn has_equal(scope: &str) -> bool {
 
 /// The permissions that serve a scope: a classic one, or `contents:read` as other tools write permissions.
 pub fn granted(scope: &str) -> impl Iterator<Item = (&'static str, Level)> {
-    let classic = classic_scope(scope).into_iter().flat_map(ClassicScope::permissions);
+    let classic = classic_scope(scope).map_or(&[][..], ClassicScope::permissions);
     let pair = scope
         .split_once(':')
         .and_then(|(name, level)| Some((permission(name)?.parameter, level.parse().ok()?)));
     // `codespace:secrets` and the like are scopes first.
     let pair = pair.filter(|_| classic_scope(scope).is_none());
-    classic.chain(pair)
+    classic.iter().copied().chain(pair)
 }
 
 #[cfg(test)]

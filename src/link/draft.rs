@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    github::{DEFAULT_HOST, FIELDS, FORM_PATH, Level},
+    github::{DEFAULT_HOST, FORM_PATH, Field, Level},
     link::{Expiration, Fragment, Link, Template, fragment::encode, placeholder, rank},
 };
 
@@ -110,7 +110,7 @@ impl From<&Template> for Draft {
             }
         }
         for (parameter, level) in template.permissions.iter() {
-            if parameter != "metadata" || !template.permissions.implies_metadata() {
+            if !template.permissions.implies(parameter) {
                 draft.push(parameter, level.as_str());
             }
         }
@@ -168,7 +168,7 @@ impl fmt::Display for Draft {
 
 /// Where a parameter stands in a canonical link.
 fn place(key: &str) -> (usize, usize, &str) {
-    let field = FIELDS.iter().position(|field| *field == key);
+    let field = Field::ALL.iter().position(|field| field.as_str() == key);
     let (row, name) = rank(key);
     (field.unwrap_or(usize::MAX), row, name)
 }

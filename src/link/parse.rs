@@ -3,7 +3,7 @@
 use std::{borrow::Cow, str::FromStr};
 
 use crate::{
-    github::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Level, ParameterKind, classify},
+    github::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Field, Level, ParameterKind, classify},
     link::{Fragment, Span, Template, placeholder},
     sanitize::{is_invisible, secrets},
     work::steps,
@@ -325,12 +325,12 @@ impl Link {
         };
         for Parameter { key, value, kind, .. } in &self.parameters {
             let text = (!value.is_empty()).then(|| value.clone());
-            match (kind, key.as_str()) {
-                (ParameterKind::Field(_), "name") => template.name = text,
-                (ParameterKind::Field(_), "description") => template.description = text,
-                (ParameterKind::Field(_), "target_name") => template.owner = text,
-                (ParameterKind::Field(_), _) => template.expires_in = value.parse().ok(),
-                (ParameterKind::Permission(_) | ParameterKind::Unknown | ParameterKind::Limit(_), _) => {
+            match kind {
+                ParameterKind::Field(Field::Name) => template.name = text,
+                ParameterKind::Field(Field::Description) => template.description = text,
+                ParameterKind::Field(Field::TargetName) => template.owner = text,
+                ParameterKind::Field(Field::ExpiresIn) => template.expires_in = value.parse().ok(),
+                ParameterKind::Permission(_) | ParameterKind::Unknown | ParameterKind::Limit(_) => {
                     if let Ok(level) = value.parse() {
                         template.permissions.insert(key, level);
                     }

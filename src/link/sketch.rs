@@ -106,7 +106,7 @@ impl Sketch {
             }
         }
         for (parameter, level) in self.permissions.iter() {
-            if parameter != "metadata" || !self.permissions.implies_metadata() {
+            if !self.permissions.implies(parameter) {
                 draft.push(parameter, level.as_str());
             }
             if let Some(reason) = self.reasons.get(parameter).filter(|reason| !reason.is_empty()) {
@@ -153,17 +153,17 @@ fn repository_of(word: &str) -> &str {
     path.strip_suffix(".git").unwrap_or(path)
 }
 
-impl From<Preset> for Sketch {
-    fn from(preset: Preset) -> Self {
+impl From<&Preset> for Sketch {
+    fn from(preset: &Preset) -> Self {
         let mut sketch = Sketch {
             name: preset.name.to_owned(),
             description: preset.description.to_owned(),
             expires_in: preset.expires_in.to_owned(),
             ..Sketch::default()
         };
-        for (parameter, level, reason) in preset.asks() {
-            sketch.permissions.insert(parameter, level);
-            sketch.reasons.insert(parameter.to_owned(), reason.to_owned());
+        for ask in preset.asks {
+            sketch.permissions.insert(ask.parameter, ask.level);
+            sketch.reasons.insert(ask.parameter.to_owned(), ask.reason.to_owned());
         }
         sketch
     }

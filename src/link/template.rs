@@ -114,10 +114,16 @@ impl Permissions {
         self.0.len()
     }
 
-    /// Whether `metadata=read` stands beside a repository permission, with which it comes by itself.
+    /// Whether one of them comes by itself with another, as `metadata` does with every repository permission.
     #[must_use]
-    pub fn implies_metadata(&self) -> bool {
-        self.get("metadata").is_some() && self.of(Scope::Repository).count() > 1
+    pub fn implies(&self, parameter: &str) -> bool {
+        let implied = github::permission(parameter).filter(|permission| permission.implied);
+        implied.is_some_and(|permission| {
+            let mut others = self
+                .of(permission.scope)
+                .filter(|(other, _)| other.parameter != parameter);
+            self.get(parameter).is_some() && others.next().is_some()
+        })
     }
 }
 
@@ -133,10 +139,7 @@ impl Serialize for Permissions {
 
 /// Where a permission stands in a link: by its row of the catalogue, and after those by name.
 pub(super) fn rank(parameter: &str) -> (usize, &str) {
-    let row = github::permissions()
-        .iter()
-        .position(|permission| permission.parameter == parameter);
-    row.map_or((usize::MAX, parameter), |row| (row, ""))
+    github::rank(parameter).map_or((usize::MAX, parameter), |rank| (rank, ""))
 }
 
 #[cfg(test)]

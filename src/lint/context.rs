@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use crate::{
-    github::{DEFAULT_HOST, ParameterKind, Scope},
+    github::{DEFAULT_HOST, Field, ParameterKind, Scope},
     link::{
         Draft, Fragment, Link, Parameter, Span, Template,
         placeholder::{self, Place},
@@ -177,14 +177,14 @@ pub(super) fn imitates_github(link: &Link, options: &Options) -> bool {
 
 /// Whether a program puts the owner behind the link, as in `"...&target_name=" + owner`.
 pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
-    parameter.key == "target_name" && parameter.value.is_empty()
+    matches!(parameter.kind, ParameterKind::Field(Field::TargetName)) && parameter.value.is_empty()
 }
 
 /// What of a parameter's value is still to be filled in.
 pub(super) fn left_to_fill_in(parameter: &Parameter) -> Option<&str> {
-    let place = match (&parameter.kind, parameter.key.as_str()) {
-        (ParameterKind::Field(_), "name" | "description") => Place::Prose,
-        (ParameterKind::Field(_) | ParameterKind::Permission(_), _) => Place::Word,
+    let place = match &parameter.kind {
+        ParameterKind::Field(field) if field.is_prose() => Place::Prose,
+        ParameterKind::Field(_) | ParameterKind::Permission(_) => Place::Word,
         _ => return None,
     };
     placeholder::find(&parameter.value, place)

@@ -4,29 +4,7 @@ use serde::Serialize;
 
 use crate::link::Span;
 
-/// How much a diagnostic matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// GitHub refuses or silently drops it, or the token cannot do what the link says.
-    Error,
-    /// Works, but asks for more than it should, or hits a limit.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-impl Severity {
-    /// The word for people and for output formats.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Info => "info",
-        }
-    }
-}
+pub use crate::github::Severity;
 
 /// One thing to say, with what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

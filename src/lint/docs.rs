@@ -112,8 +112,10 @@ fn clipped(link: &str) -> String {
 }
 
 /// The limits that no rule shows: neither a link nor GitHub's form tells of them.
-pub fn other_limits() -> impl Iterator<Item = Limit> {
-    limits().filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
+pub fn other_limits() -> impl Iterator<Item = &'static Limit> {
+    limits()
+        .iter()
+        .filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
 }
 
 /// `docs/rules.md`.

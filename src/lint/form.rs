@@ -180,8 +180,8 @@ impl Reading {
     }
 
     /// The chosen classic scopes, without those that came by themselves with a scope that includes them.
-    pub fn own_scopes(&self) -> impl Iterator<Item = ClassicScope> {
-        let comes_by_itself = |scope: &ClassicScope| self.scopes.iter().any(|other| other == scope.parent);
+    pub fn own_scopes(&self) -> impl Iterator<Item = &'static ClassicScope> {
+        let comes_by_itself = |scope: &&ClassicScope| self.scopes.iter().any(|other| other == scope.parent);
         self.scopes
             .iter()
             .filter_map(|scope| classic_scope(scope))
@@ -215,7 +215,7 @@ impl Reading {
 
 /// Whether a permission is about repositories and more than what every token has.
 fn is_about_repositories(parameter: &str) -> bool {
-    parameter != "metadata" && permission(parameter).is_some_and(|known| known.scope == Scope::Repository)
+    permission(parameter).is_some_and(|known| known.scope == Scope::Repository && !known.implied)
 }
 
 /// The number of days from 1970-01-01 to a date written as `2026-11-23`.

@@ -117,7 +117,7 @@ pub fn diagnostic_of(endpoint: &Endpoint) -> Option<Diagnostic> {
     })
 }
 
-fn instead_of(endpoint: &Endpoint, limit: Limit) -> Vec<Instead> {
+fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
     let level = if endpoint.method == Method::Get {
         "read"
     } else {
@@ -156,8 +156,7 @@ fn instead_of(endpoint: &Endpoint, limit: Limit) -> Vec<Instead> {
         }),
         Area::Notifications => instead.extend(self::classic(&["notifications"])),
         Area::Other if scopes.is_empty() && !limit.classic_scopes.is_empty() => {
-            let fallback: Vec<&'static str> = limit.classic_scopes.split(',').collect();
-            instead.extend(self::classic(&fallback));
+            instead.extend(self::classic(limit.classic_scopes));
         }
         Area::Other => instead.extend(classic()),
     }

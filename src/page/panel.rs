@@ -208,7 +208,7 @@ fn template_of(reading: &Reading) -> Template {
     let mut template = reading.template();
     if reading.classic {
         for (parameter, level) in reading.own_scopes().flat_map(ClassicScope::permissions) {
-            template.permissions.raise(parameter, level);
+            template.permissions.raise(parameter, *level);
         }
         classic::describe(&mut template, &reading.name);
     }
@@ -416,7 +416,7 @@ fn reopen(reading: &Reading, arrived: Option<&Link>, template: &Template) -> Opt
                 let least = permission(parameter).map_or(wanted, |known| known.nearest(wanted));
                 smaller.permissions.insert(parameter, least.min(level));
             }
-            None if parameter != "metadata" => smaller.permissions.remove(parameter),
+            None if !permission(parameter).is_some_and(|known| known.implied) => smaller.permissions.remove(parameter),
             _ => {}
         }
     }
@@ -435,7 +435,7 @@ fn missing(alternative: &Alternative) -> Missing {
         }),
         _ => None,
     });
-    let github::Limit {
+    let &github::Limit {
         code,
         title,
         what,

@@ -7,7 +7,7 @@ pub fn all() -> impl Iterator<Item = &'static str> {
     RULES
         .iter()
         .map(|rule| rule.code)
-        .chain(limits().map(|limit| limit.code))
+        .chain(limits().iter().map(|limit| limit.code))
 }
 
 pub fn is_code(word: &str) -> bool {

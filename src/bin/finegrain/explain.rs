@@ -4,8 +4,8 @@ use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Level, Limit, ParameterKind, Permission, Source, classify, companions, contradiction, documentation::TOKENS,
-        high_risk, limit, permission, permissions, suggest,
+        Limit, Offered, ParameterKind, Permission, Source, classify, documentation::TOKENS, limit, permission,
+        permissions, suggest,
     },
     lint::docs::{self, RuleDocs},
     sanitize::shown,
@@ -25,7 +25,7 @@ pub fn run(word: Option<&str>) -> io::Result<u8> {
     let limit = limit(word);
     let page = match permission(word) {
         Some(permission) => of_permission(permission),
-        None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit.as_ref()),
+        None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
         None => {
             terminal::complain(&unknown(word));
             return Ok(UNUSABLE);
@@ -115,14 +115,13 @@ fn of_limit(page: &mut String, limit: &Limit) {
             page,
             "{BOLD}Classic scopes that serve.{BOLD:#} {}. A classic token reaches everything the person can reach; an organisation \
              may refuse it, and where SAML is used it must be authorised for the organisation.",
-            limit.classic_scopes.replace(',', ", ")
+            limit.classic_scopes.join(", ")
         );
     }
-    if !limit.roadmap.is_empty() {
+    if let Some(issue) = limit.roadmap {
         let _ = writeln!(
             page,
-            "{BOLD}GitHub's plans.{BOLD:#} https://github.com/github/roadmap/issues/{}",
-            limit.roadmap
+            "{BOLD}GitHub's plans.{BOLD:#} https://github.com/github/roadmap/issues/{issue}"
         );
     }
 }
@@ -144,7 +143,6 @@ fn of_permission(permission: &Permission) -> String {
         label,
         levels,
         source,
-        reason,
         ..
     } = permission;
     let _ = writeln!(
@@ -162,11 +160,9 @@ fn of_permission(permission: &Permission) -> String {
             offered.lets
         );
     }
-    if !reason.is_empty() {
-        let _ = writeln!(page, "\n{BOLD}Risk.{BOLD:#} {reason}");
-    }
-    for level in levels.iter().map(|offered| offered.level) {
-        of_level(&mut page, parameter, level);
+    let _ = writeln!(page, "\n{BOLD}Risk.{BOLD:#} {}", permission.risk_sentence());
+    for offered in *levels {
+        of_level(&mut page, parameter, offered);
     }
     match source {
         Source::Table => {}
@@ -175,22 +171,23 @@ fn of_permission(permission: &Permission) -> String {
         ),
         Source::Example => page.push_str("\nOnly an example link of GitHub's documentation names it.\n"),
     }
-    if let Some(says) = contradiction(parameter) {
+    if let Some(says) = permission.contradiction {
         let _ = writeln!(page, "\n{says}");
     }
     let _ = writeln!(page, "\n{DIM}GitHub's documentation: {TOKENS}{DIM:#}");
     page
 }
 
-fn of_level(page: &mut String, parameter: &str, level: Level) {
-    if let Some(risk) = high_risk(parameter, level) {
+fn of_level(page: &mut String, parameter: &str, offered: &Offered) {
+    let level = offered.level;
+    if let Some(risk) = offered.high_risk {
         let _ = writeln!(
             page,
             "\n{BOLD}High risk at {level}.{BOLD:#} {} {}",
             risk.can, risk.instead
         );
     }
-    for companion in companions(parameter, level) {
+    for companion in offered.companions {
         let needs = format!("{}={}", companion.needs, companion.level);
         let _ = writeln!(
             page,

@@ -76,7 +76,7 @@ struct Entry {
     write: Option<&'static str>,
     admin: Option<&'static str>,
     risk: BTreeMap<&'static str, Risk>,
-    reason: &'static str,
+    reason: String,
 }
 
 fn json() -> String {
@@ -99,6 +99,6 @@ fn entry(permission: &Permission) -> Entry {
             .iter()
             .map(|offered| (offered.level.as_str(), offered.risk))
             .collect(),
-        reason: permission.reason,
+        reason: permission.risk_sentence(),
     }
 }

@@ -17,7 +17,7 @@
 //! ```
 
 use crate::{
-    github::documentation::PERMISSIONS,
+    github::{documentation::PERMISSIONS, permission},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .template
         .permissions
         .iter()
-        .filter(|(name, _)| *name != "metadata")
+        .filter(|(name, _)| !permission(name).is_some_and(|known| known.implied))
     {
         let wanted = asked.permissions.get(parameter);
         if wanted >= Some(level) {

@@ -15,7 +15,7 @@
 //! ```
 
 use crate::{
-    github::documentation::PERMISSIONS,
+    github::{documentation::PERMISSIONS, permission},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -31,18 +31,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.template.permissions.get("copilot_requests").is_some()
-        && let Some(parameter) = subject.link.parameter("copilot_requests")
-    {
+    for (name, _) in subject.template.permissions.iter() {
+        let Some(billed) = permission(name).and_then(|known| known.billed) else {
+            continue;
+        };
+        let Some(parameter) = subject.link.parameter(name) else {
+            continue;
+        };
         let help = if subject.form.is_some() {
             "Keep the token's life short."
         } else {
             "Say so beside the link, and keep the token's life short."
         };
-        findings.at(
-            parameter,
-            "Every request made with this token counts against the person's Copilot allowance.",
-            help,
-        );
+        findings.at(parameter, billed, help);
     }
 }

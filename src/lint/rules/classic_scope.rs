@@ -41,10 +41,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let scope = known.scope;
         let permissions: Vec<String> = known
             .permissions()
+            .iter()
             .map(|(name, level)| {
                 format!(
                     "{} (`{name}={level}`)",
-                    permission(name).map_or(name, |known| known.label)
+                    permission(name).map_or(*name, |known| known.label)
                 )
             })
             .collect();

@@ -17,7 +17,7 @@
 //! ```
 
 use crate::{
-    github::{contradiction, documentation::PERMISSIONS},
+    github::documentation::PERMISSIONS,
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
-        if let Some(says) = contradiction(permission.parameter) {
+        if let Some(says) = permission.contradiction {
             findings.at(
                 parameter,
                 says,

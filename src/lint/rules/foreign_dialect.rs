@@ -20,7 +20,7 @@
 //! ```
 
 use crate::{
-    github::{ParameterKind, documentation::PARAMETERS, permission},
+    github::{Field, ParameterKind, documentation::PARAMETERS, permission},
     link::{Draft, Expiration, Parameter, classic},
     lint::{
         Fix, On, Rule, Severity,
@@ -91,26 +91,25 @@ fn permissions(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<
     ("Give each permission a parameter of its own.".to_owned(), fix)
 }
 
-fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: &str) -> (String, Option<Fix>) {
+fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: Option<Field>) -> (String, Option<Fix>) {
     let value = parameter.value.as_str();
-    let equal = match becomes {
-        "expires_in" => value.parse::<Expiration>().is_ok(),
-        "" => false,
+    let there = becomes.is_some_and(|field| subject.link.parameter(field.as_str()).is_some());
+    let equal = becomes.filter(|field| match field {
+        Field::ExpiresIn => value.parse::<Expiration>().is_ok(),
         _ => !value.is_empty(),
-    };
-    let remove = |draft: &mut Draft| draft.remove(&parameter.key);
-    let there = subject.link.parameter(becomes).is_some();
-    if !equal || there {
-        let help = match becomes {
-            _ if there => format!("Leave it out; {} is there.", quoted(becomes)),
-            "" => "Leave it out; the person chooses the repositories on the form.".to_owned(),
-            "expires_in" => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
-            _ => "Leave it out.".to_owned(),
-        };
-        return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
-    }
-    let fix = subject.fix(format!("Rename it to {}", quoted(becomes)), |draft| {
-        draft.rename(&parameter.key, becomes);
     });
-    (format!("Here it is called {}.", quoted(becomes)), fix)
+    let Some(field) = equal.filter(|_| !there) else {
+        let help = match becomes {
+            Some(field) if there => format!("Leave it out; `{field}` is there."),
+            Some(Field::ExpiresIn) => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
+            Some(_) => "Leave it out.".to_owned(),
+            None => "Leave it out; the person chooses the repositories on the form.".to_owned(),
+        };
+        let remove = |draft: &mut Draft| draft.remove(&parameter.key);
+        return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
+    };
+    let fix = subject.fix(format!("Rename it to `{field}`"), |draft| {
+        draft.rename(&parameter.key, field.as_str());
+    });
+    (format!("Here it is called `{field}`."), fix)
 }

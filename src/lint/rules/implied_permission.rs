@@ -16,7 +16,7 @@
 //! ```
 
 use crate::{
-    github::documentation::PERMISSIONS,
+    github::{documentation::PERMISSIONS, permission},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -32,14 +32,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if let Some(parameter) = subject.link.parameter("metadata")
-        && subject.template.permissions.implies_metadata()
-    {
-        let fix = subject.fix("Remove `metadata`", |draft| draft.remove("metadata"));
+    let permissions = &subject.template.permissions;
+    for (name, level) in permissions.iter().filter(|(name, _)| permissions.implies(name)) {
+        let (Some(permission), Some(parameter)) = (permission(name), subject.link.parameter(name)) else {
+            continue;
+        };
+        let fix = subject.fix(format!("Remove `{name}`"), |draft| draft.remove(name));
+        let scope = permission.scope.as_str();
         findings
             .at(
                 parameter,
-                "`metadata=read` comes by itself with every other repository permission.",
+                format!("`{name}={level}` comes by itself with every other {scope} permission."),
                 "Leave it out.",
             )
             .fix(fix);

@@ -8,15 +8,16 @@
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&administration=read
-//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=write
 //! ```
 //!
 //! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read (also: limit-approval)
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 
 use crate::{
-    github::{Scope, documentation::PERMISSIONS},
+    github::{Role, documentation::PERMISSIONS, offered},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -33,13 +34,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let administers = subject.template.permissions.get("administration").is_some();
-    let administration = subject.link.parameter("administration").filter(|_| administers);
-    let organization = subject.first_of(Scope::Organization);
+    let needing = |role: Role| {
+        let mut asked = subject.template.permissions.iter();
+        asked.find_map(|(name, level)| {
+            let needs = offered(name, level)?.role == Some(role);
+            subject.link.parameter(name).filter(|_| needs)
+        })
+    };
     let roles = [
-        (administration, "an admin of the repository"),
+        (needing(Role::Admin), "an admin of the repository"),
         (
-            organization,
+            needing(Role::Owner),
             "whoever has the role for it in the organisation, mostly an owner",
         ),
     ];

@@ -78,7 +78,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 fn could_show(form: &Reading, permission: &Permission, level: Level) -> bool {
     match permission.scope {
         // It comes by itself with any other.
-        _ if permission.parameter == "metadata" && level == Level::Read => false,
+        _ if permission.implied && level == Level::Read => false,
         Scope::Repository => form.access.is_some_and(|access| access != Access::Public),
         Scope::Organization => form.owner_is_organization == Some(true),
         Scope::Account => form.is_own(),

@@ -13,7 +13,7 @@
 //! ```
 //!
 //! ```text good
-//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=90&members=read (also: needs-role, limit-approval)
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=90&members=read (also: limit-approval)
 //! ```
 
 use crate::{

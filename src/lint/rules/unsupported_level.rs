@@ -18,7 +18,7 @@
 //! ```
 
 use crate::{
-    github::{Level, Source, contradiction, documentation::PERMISSIONS},
+    github::{Level, Source, documentation::PERMISSIONS},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
         let Some(level) = parameter.level() else { continue };
         // Where GitHub's documentation does not speak with one voice, `read` and `write` are taken.
-        let settled = permission.source == Source::Table && contradiction(permission.parameter).is_none();
+        let settled = permission.source == Source::Table && permission.contradiction.is_none();
         if permission.offers(level) || !(settled || level == Level::Admin) {
             continue;
         }

@@ -47,7 +47,7 @@ fn write(item: &Element, found: &Diagnostic, place: &str, at: usize) {
     marked(&inside(item, ".advice"), &found.help);
     set(&inside(item, ".docs"), "href", found.docs);
     let button = inside(item, ".fix");
-    let limit = github::limit(found.code).is_some_and(|limit| !limit.question.is_empty());
+    let limit = github::limit(found.code).is_some_and(|limit| limit.question.is_some());
     show(&button, limit || found.fix.is_some());
     if let Some(fix) = &found.fix {
         marked(&button, &fix.title);

@@ -20,7 +20,10 @@ pub(super) fn fill() {
     }
     text(&by_id("classic-reach"), CLASSIC_REACH);
     let facts = by_id("facts");
-    for limit in limits().filter(|limit| limit.question.is_empty() && limit.code != "limit-unsupported-endpoint") {
+    for limit in limits()
+        .iter()
+        .filter(|limit| limit.question.is_none() && limit.code != "limit-unsupported-endpoint")
+    {
         let fact = stamp("fact");
         text(&inside(&fact, "dt"), limit.title);
         marked(&inside(&fact, "dd"), &format!("{} {}", limit.what, limit.instead));
@@ -32,23 +35,23 @@ fn question(alternative: &Alternative) -> HtmlElement {
     let limit = &alternative.limit;
     let question = stamp("question");
     set(&question, "id", limit.code);
-    text(&inside(&question, "summary"), limit.question);
+    text(&inside(&question, "summary"), limit.question.unwrap_or(limit.title));
     marked(&inside(&question, ".limit-what"), limit.what);
     let ways = inside(&question, ".ways");
     for way in &alternative.ways {
         append(&ways, &way_item(way));
     }
-    if !limit.roadmap.is_empty() {
+    if let Some(issue) = limit.roadmap {
         let roadmap = inside(&question, ".roadmap");
         let link = inside(&roadmap, "a");
         text(
             &link,
-            &format!("GitHub plans to lift this: issue {} of its roadmap", limit.roadmap),
+            &format!("GitHub plans to lift this: issue {issue} of its roadmap"),
         );
         set(
             &link,
             "href",
-            &format!("https://github.com/github/roadmap/issues/{}", limit.roadmap),
+            &format!("https://github.com/github/roadmap/issues/{issue}"),
         );
         show(&roadmap, true);
     }

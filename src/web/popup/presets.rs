@@ -3,7 +3,7 @@
 use web_sys::HtmlElement;
 
 use crate::{
-    github::{self, Preset, preset, presets},
+    github::{self, Ask, Preset, preset, presets},
     link::Sketch,
     sanitize::count,
     web::popup::{
@@ -23,7 +23,7 @@ pub(super) fn fill() {
     filter();
 }
 
-fn item(preset: Preset) -> HtmlElement {
+fn item(preset: &Preset) -> HtmlElement {
     let item = stamp("preset");
     set(&item, "data-preset", preset.id);
     text(&inside(&item, "h2"), preset.name);
@@ -32,9 +32,14 @@ fn item(preset: Preset) -> HtmlElement {
     set(&use_it, "data-with", preset.id);
     set(&use_it, "aria-label", &format!("Use {}", preset.name));
     let asks = inside(&item, ".asks");
-    for (parameter, level, reason) in preset.asks() {
+    for Ask {
+        parameter,
+        level,
+        reason,
+    } in preset.asks
+    {
         let ask = stamp("ask");
-        let label = github::permission(parameter).map_or(parameter, |permission| permission.label);
+        let label = github::permission(parameter).map_or(*parameter, |permission| permission.label);
         text(&inside(&ask, "b"), label);
         text(&inside(&ask, ".ask-level"), level.as_str());
         text(&inside(&ask, ".ask-why"), reason);

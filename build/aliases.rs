@@ -24,7 +24,7 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         if !row.written.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             refuse("written", "expected lower case, with underscores".to_owned());
         }
-        if let Err(fault) = tables.permission(&row.parameter) {
+        if let Err(fault) = tables.on_form(&row.parameter) {
             refuse("parameter", fault);
         }
     });

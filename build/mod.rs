@@ -41,7 +41,6 @@ tables! {
     classic_scopes = "classic-scopes",
     client_methods = "client-methods",
     companions = "companions",
-    contradictions = "contradictions",
     endpoint_aliases = "endpoint-aliases",
     endpoints = "endpoints",
     high_risk = "high-risk",

@@ -1,17 +1,23 @@
 //! The permissions, in catalog order, with what the other tables say of each level.
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{IntoDeserializer, value::StrDeserializer},
+};
 
 use super::{
     Tables,
-    cells::{Number, commas, is_end_of_sentence, is_sentence, optional},
+    cells::{Ask, Number, commas, is_end_of_sentence, is_sentence, optional},
     code,
     errors::Errors,
-    words::{Level, Scope, Source, Yes},
+    words::{Level, Scope, Source, Yes, YesNo},
 };
 
 /// From this risk on, data/high-risk.tsv says what the holder could do.
 pub const HIGH: u16 = 7;
+
+/// The risk of a permission of which nobody knows what it allows: it must not pass for harmless.
+const UNKNOWN_RISK: u16 = 5;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,9 +25,13 @@ pub struct Row {
     pub parameter: String,
     pub scope: Scope,
     label: String,
-    #[serde(deserialize_with = "commas")]
-    levels: Vec<Level>,
+    #[serde(deserialize_with = "levels")]
+    levels: Option<Vec<Level>>,
     source: Source,
+    on_form: YesNo,
+    since: String,
+    #[serde(deserialize_with = "optional")]
+    instead: Option<Ask>,
     #[serde(deserialize_with = "optional")]
     implied: Option<Yes>,
     read: String,
@@ -33,11 +43,28 @@ pub struct Row {
     billed: String,
 }
 
+/// `read,write`, or `unknown`.
+fn levels<'de, D: Deserializer<'de>>(cell: D) -> Result<Option<Vec<Level>>, D::Error> {
+    let cell = String::deserialize(cell)?;
+    if cell == "unknown" {
+        return Ok(None);
+    }
+    let cell: StrDeserializer<'_, D::Error> = cell.as_str().into_deserializer();
+    commas(cell).map(Some)
+}
+
 impl Row {
-    /// The levels that it offers, each with what it lets its holder do and its risk.
-    pub fn offered(&self) -> impl Iterator<Item = (Level, &str, u16)> {
-        let levels = self.levels.iter().zip(&self.risk);
-        levels.map(|(level, risk)| (*level, self.lets(*level), risk.0))
+    /// The levels that it offers, each with what it lets its holder do and its risk. Where the levels are not known, any may
+    /// be asked for.
+    pub fn offered(&self) -> impl Iterator<Item = (Level, String, u16)> {
+        let known = self.levels.iter().flatten().zip(&self.risk);
+        let known = known.map(|(level, risk)| (*level, self.lets(*level).to_owned(), risk.0));
+        let unknown = Level::ALL.into_iter().filter(|_| self.levels.is_none());
+        known.chain(unknown.map(|level| (level, self.undocumented(level), UNKNOWN_RISK)))
+    }
+
+    pub fn offers(&self, level: Level) -> bool {
+        self.levels.as_ref().is_none_or(|levels| levels.contains(&level))
     }
 
     fn lets(&self, level: Level) -> &str {
@@ -46,6 +73,20 @@ impl Row {
             Level::Write => &self.write,
             Level::Admin => &self.admin,
         }
+    }
+
+    fn undocumented(&self, level: Level) -> String {
+        let Self { parameter, .. } = self;
+        format!("use `{parameter}` at `{}`, and GitHub does not document what that allows", level.word())
+    }
+
+    /// Its name on GitHub's form, or else its parameter.
+    fn label(&self) -> &str {
+        if self.label.is_empty() { &self.parameter } else { &self.label }
+    }
+
+    fn reason(&self) -> &str {
+        if self.levels.is_some() { &self.reason } else { "GitHub does not document what it allows." }
     }
 }
 
@@ -59,12 +100,22 @@ impl Tables {
         }
     }
 
+    /// Whether GitHub's form has a permission of this name, or what to say if it has not.
+    pub fn on_form(&self, parameter: &str) -> Result<(), String> {
+        self.permission(parameter)?;
+        let row = self.permissions.rows().find(|row| row.parameter == parameter);
+        match row.map(|row| row.on_form) {
+            Some(YesNo::No) => Err(format!("GitHub's form does not have `{parameter}`")),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a permission is offered at a level, or what to say if it is not.
     pub fn offers(&self, parameter: &str, level: Level) -> Result<(), String> {
         self.permission(parameter)?;
         let row = self.permissions.rows().find(|row| row.parameter == parameter);
         // A line with a fault is reported where it is.
-        if row.is_none_or(|row| row.levels.contains(&level)) {
+        if row.is_none_or(|row| row.offers(level)) {
             Ok(())
         } else {
             Err(format!("`{parameter}` does not offer `{}`", level.word()))
@@ -78,32 +129,36 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
     // A label that two scopes have means the first one.
     table.ordered(errors, "scope", |row| row.scope);
     table.each(errors, |row, refuse| {
-        if row.label.is_empty() {
-            refuse("label", "empty".to_owned());
+        if row.label.is_empty() && row.source.is_documented() {
+            refuse("label", "empty, although GitHub documents the permission".to_owned());
         }
-        if row.levels.is_empty() || !row.levels.is_sorted_by(|one, next| one < next) {
-            refuse("levels", "expected some of read,write,admin, the lowest first".to_owned());
-        }
-        if row.risk.len() != row.levels.len() || row.risk.iter().any(|risk| risk.0 > 10) {
-            refuse("risk", "expected a number from 0 to 10 for each level".to_owned());
-        }
-        for level in [Level::Read, Level::Write, Level::Admin] {
-            let lets = row.lets(level);
-            if row.levels.contains(&level) == lets.is_empty() {
-                refuse(level.word(), "expected exactly where the level is offered".to_owned());
-            } else if !lets.is_empty() && !is_end_of_sentence(lets) {
-                refuse(level.word(), "expected the end of a sentence, without its full stop".to_owned());
+        match &row.levels {
+            Some(levels) => check_levels(row, levels, refuse),
+            None => {
+                for column in [&row.read, &row.write, &row.admin, &row.reason] {
+                    if !column.is_empty() || !row.risk.is_empty() {
+                        refuse("levels", "`unknown`, so nothing can be said of them".to_owned());
+                    }
+                }
             }
         }
-        if !row.reason.ends_with('.') {
-            refuse("reason", "expected what may follow a colon, with a full stop".to_owned());
+        if (row.on_form == YesNo::Yes) == row.since.is_empty() {
+            refuse("since", "expected exactly where the form has it".to_owned());
+        }
+        if let Some(ask) = &row.instead {
+            if row.on_form == YesNo::Yes {
+                refuse("instead", "the form has it".to_owned());
+            }
+            if let Err(fault) = tables.offers(&ask.parameter, ask.level) {
+                refuse("instead", fault);
+            }
         }
         if !(row.billed.is_empty() || is_sentence(&row.billed)) {
             refuse("billed", "expected a sentence".to_owned());
         }
         for (level, _, risk) in row.offered() {
-            let named = |high: &super::high_risk::Row| high.parameter == row.parameter && high.level == level;
-            if risk >= HIGH && !tables.high_risk.rows().any(named) {
+            let mut high = tables.high_risk.rows();
+            if risk >= HIGH && !high.any(|high| high.parameter == row.parameter && high.level == level) {
                 refuse("risk", format!("`{}` needs a row in data/high-risk.tsv", level.word()));
             }
         }
@@ -111,6 +166,27 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
             refuse("parameter", format!("`{}` needs a row in data/words.tsv", row.parameter));
         }
     });
+}
+
+/// What the cells of the levels say, one by one.
+fn check_levels(row: &Row, levels: &[Level], refuse: &mut dyn FnMut(&str, String)) {
+    if levels.is_empty() || !levels.is_sorted_by(|one, next| one < next) {
+        refuse("levels", "expected `unknown`, or some of read,write,admin, the lowest first".to_owned());
+    }
+    if row.risk.len() != levels.len() || row.risk.iter().any(|risk| risk.0 > 10) {
+        refuse("risk", "expected a number from 0 to 10 for each level".to_owned());
+    }
+    for level in Level::ALL {
+        let lets = row.lets(level);
+        if levels.contains(&level) == lets.is_empty() {
+            refuse(level.word(), "expected exactly where the level is offered".to_owned());
+        } else if !lets.is_empty() && !is_end_of_sentence(lets) {
+            refuse(level.word(), "expected the end of a sentence, without its full stop".to_owned());
+        }
+    }
+    if !row.reason.ends_with('.') {
+        refuse("reason", "expected what may follow a colon, with a full stop".to_owned());
+    }
 }
 
 pub fn write(tables: &Tables) -> String {
@@ -123,21 +199,26 @@ pub fn write(tables: &Tables) -> String {
 }
 
 fn permission(tables: &Tables, row: &Row) -> String {
-    let text = |text: Option<&str>| code::option(text.map(|text| format!("{text:?}")));
-    let contradiction = tables.contradictions.rows().find(|other| other.parameter == row.parameter);
+    let text = |text: &str| code::option(Some(text).filter(|text| !text.is_empty()).map(|text| format!("{text:?}")));
     let words = tables.search_words.rows().find(|other| other.parameter == row.parameter);
     format!(
-        "Permission {{ parameter: {:?}, scope: Scope::{}, label: {:?}, levels: {}, source: Source::{}, implied: {}, \
-         reason: {:?}, billed: {}, contradiction: {}, words: {:?} }}",
+        "Permission {{ parameter: {:?}, scope: Scope::{}, label: {:?}, levels: {}, levels_known: {}, source: Source::{}, \
+         on_form: {}, since: {}, instead: {}, implied: {}, reason: {:?}, billed: {}, words: {:?} }}",
         row.parameter,
         row.scope,
-        row.label,
-        code::list(row.offered().map(|(level, lets, risk)| offered(tables, row, level, lets, risk))),
+        row.label(),
+        code::list(
+            row.offered()
+                .map(|(level, lets, risk)| offered(tables, row, level, &lets, risk))
+        ),
+        row.levels.is_some(),
         row.source,
+        row.on_form == YesNo::Yes,
+        text(&row.since),
+        code::option(row.instead.as_ref()),
         row.implied.is_some(),
-        row.reason,
-        text(Some(row.billed.as_str()).filter(|billed| !billed.is_empty())),
-        text(contradiction.map(|other| other.says.as_str())),
+        row.reason(),
+        text(&row.billed),
         words.map_or("", |other| &other.words),
     )
 }

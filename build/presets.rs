@@ -46,7 +46,8 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
             refuse("expires_in", "expected 1 to 366".to_owned());
         }
         for ask in &row.permissions {
-            if let Err(fault) = tables.offers(&ask.parameter, ask.level) {
+            let asked = tables.on_form(&ask.parameter);
+            if let Err(fault) = asked.and_then(|()| tables.offers(&ask.parameter, ask.level)) {
                 refuse("permissions", fault);
             }
         }

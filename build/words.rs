@@ -30,9 +30,10 @@ words! {
     Level { Read, Write, Admin }
 
     /// In the order of the table of permissions.
-    Scope { Repository, Organization, Account }
+    Scope { Repository, Organization, Account, Enterprise }
 
-    Source { Table, Rest, Example }
+    /// Where a permission is known from; the last ones are no documentation of GitHub's.
+    Source { Table, Rest, Example, Openapi, Library, Link, Form }
 
     Severity { Error, Warning, Info }
 
@@ -55,9 +56,20 @@ words! {
 
     /// For a column that is `yes` or empty.
     Yes { Yes }
+
+    YesNo { Yes, No }
+}
+
+impl Source {
+    /// Whether it is documentation of GitHub's.
+    pub const fn is_documented(self) -> bool {
+        matches!(self, Source::Table | Source::Rest | Source::Example)
+    }
 }
 
 impl Level {
+    pub const ALL: [Level; 3] = [Level::Read, Level::Write, Level::Admin];
+
     /// The word of the tables.
     pub const fn word(self) -> &'static str {
         match self {

@@ -2,9 +2,7 @@
 
 use finegrain::{
     Options, Severity,
-    github::{
-        Level, ParameterKind, Source, classic_scopes, classify, companions, limits, permission, permissions, suggest,
-    },
+    github::{Level, ParameterKind, classic_scopes, classify, companions, limits, permission, permissions, suggest},
     judge,
     link::{Link, classic},
 };
@@ -96,7 +94,7 @@ fn companions_are_known_by_level() {
 
 #[test]
 fn every_permission_can_be_asked_for_at_every_level_it_offers() {
-    for row in permissions().iter().filter(|row| row.source == Source::Table) {
+    for row in permissions().iter().filter(|row| row.on_form) {
         for offered in row.levels {
             let link = format!(
                 "https://github.com/settings/personal-access-tokens/new?name=CI&{}={}",

@@ -1213,7 +1213,7 @@ mod permissions {
         ] {
             assert!(page.contains(part), "{part}");
         }
-        assert!(page.lines().all(|line| line.chars().count() <= 110));
+        assert!(page.lines().all(|line| line.chars().count() <= 130));
     }
 }
 

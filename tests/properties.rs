@@ -2,7 +2,7 @@
 
 use finegrain::{
     Options, Severity, Verdict,
-    github::permissions,
+    github::{Permission, permissions},
     judge,
     link::{Expiration, Link, Template},
     text::{
@@ -52,7 +52,9 @@ fn template() -> impl Strategy<Value = Template> {
             Just(Expiration::Never)
         ]),
     );
-    let granted = collection::vec((sample::select(permissions()), any::<sample::Index>()), 0..12);
+    // What the form does not have is mended into what it has.
+    let on_form: Vec<&Permission> = permissions().iter().filter(|known| known.on_form).collect();
+    let granted = collection::vec((sample::select(on_form), any::<sample::Index>()), 0..12);
     // Names that differ in case alone are the same repository.
     let repositories = collection::btree_set(
         (login().prop_map(|login| login.to_lowercase()), "[a-z0-9._-]{1,20}"),

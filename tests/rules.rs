@@ -196,7 +196,10 @@ fn a_fix_changes_nothing_but_what_it_mends() {
         ("name=Fix #5\\&contents=read", Some("name=Fix+%235&contents=read")),
         // A list is nothing that GitHub knows of its own parameters.
         ("name=CI&contents[]=admin", Some("name=CI&contents=write")),
-        ("name=CI&copilot_requests=admin", Some("name=CI&copilot_requests=write")),
+        (
+            "name=CI&copilot_requests=admin",
+            Some("name=CI&user_copilot_requests=read"),
+        ),
     ] {
         assert_eq!(mended(query).as_deref(), expected, "{query}");
     }

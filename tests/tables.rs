@@ -48,7 +48,7 @@ fn an_unknown_word_is_named_by_file_line_and_column() {
         )]),
         [format!(
             "data/permissions.tsv:{at}: column \"scope\": unknown variant `organisation`, \
-             expected one of `repository`, `organization`, `account`"
+             expected one of `repository`, `organization`, `account`, `enterprise`"
         )]
     );
 }
@@ -92,7 +92,7 @@ fn rows_and_cells_that_are_missing_doubled_or_out_of_order_are_refused() {
     for (change, says) in [
         (
             ("permissions.tsv", "\tGists\t", "\t"),
-            format!("data/permissions.tsv:{gists}: 11 cells, expected 12"),
+            format!("data/permissions.tsv:{gists}: 14 cells, expected 15"),
         ),
         (
             ("permissions.tsv", "gists\taccount", "gists\trepository"),

@@ -176,10 +176,14 @@ fn place(template: &Template) -> String {
     let owner = template.owner.as_deref().map(quoted);
     let scoped = |scope| template.permissions.of(scope).next().is_some();
     if !scoped(github::Scope::Repository) {
-        return match (scoped(github::Scope::Organization), owner) {
-            (true, Some(owner)) => format!("For the organisation {owner}"),
-            (true, None) => "For the organisation chosen on the form".to_owned(),
-            (false, _) => "For the account of the person who makes it".to_owned(),
+        let kind = [github::Scope::Organization, github::Scope::Enterprise]
+            .into_iter()
+            .find(|scope| scoped(*scope))
+            .map(github::Scope::as_str);
+        return match (kind, owner) {
+            (Some(kind), Some(owner)) => format!("For the {kind} {owner}"),
+            (Some(kind), None) => format!("For the {kind} chosen on the form"),
+            (None, _) => "For the account of the person who makes it".to_owned(),
         };
     }
     let of = owner.map_or(String::new(), |owner| format!(" of {owner}"));
@@ -282,7 +286,7 @@ mod tests {
             ),
             (
                 "members=read&target_name=octo-org",
-                "For the organisation `octo-org`, for 30 days.",
+                "For the organization `octo-org`, for 30 days.",
             ),
             (
                 "gists=write",

@@ -14,9 +14,30 @@ pub enum Scope {
     Organization,
     /// The account of the person who makes the token.
     Account,
+    /// An enterprise that owns the token's resources.
+    Enterprise,
 }
 
 impl Scope {
+    /// All of them, in catalog order.
+    pub const ALL: [Scope; 4] = [
+        Scope::Repository,
+        Scope::Organization,
+        Scope::Account,
+        Scope::Enterprise,
+    ];
+
+    /// The heading over its permissions, as GitHub writes it.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Scope::Repository => "Repository permissions",
+            Scope::Organization => "Organization permissions",
+            Scope::Account => "Account permissions",
+            Scope::Enterprise => "Enterprise permissions",
+        }
+    }
+
     /// The word of the tables.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -24,6 +45,7 @@ impl Scope {
             Scope::Repository => "repository",
             Scope::Organization => "organization",
             Scope::Account => "account",
+            Scope::Enterprise => "enterprise",
         }
     }
 }
@@ -38,6 +60,22 @@ pub enum Source {
     Rest,
     /// Only an example link of the documentation names it.
     Example,
+    /// A schema of GitHub's description of its API as `OpenAPI`.
+    Openapi,
+    /// The PSModule/GitHub library, which lists labels and levels.
+    Library,
+    /// A published link.
+    Link,
+    /// Nothing but GitHub's form, which has an input for it.
+    Form,
+}
+
+impl Source {
+    /// Whether it is documentation of GitHub's.
+    #[must_use]
+    pub const fn is_documented(self) -> bool {
+        matches!(self, Source::Table | Source::Rest | Source::Example)
+    }
 }
 
 /// One permission: GitHub's facts, and our words for what it lets its holder do.
@@ -47,20 +85,26 @@ pub struct Permission {
     pub parameter: &'static str,
     /// What it is about.
     pub scope: Scope,
-    /// Its name on GitHub's form; the same name may stand in two scopes.
+    /// Its name on GitHub's form, which two scopes may share, or its parameter where that name is not known.
     pub label: &'static str,
-    /// The levels GitHub offers, lowest first, with what each lets its holder do.
+    /// The levels GitHub offers, lowest first, with what each lets its holder do. All of them where they are not known.
     pub levels: &'static [Offered],
+    /// Whether it is known which levels GitHub offers.
+    pub levels_known: bool,
     /// Where the parameter is known from.
     pub source: Source,
+    /// Whether GitHub's form has it.
+    pub on_form: bool,
+    /// Since when GitHub's form has it, as far as that is known.
+    pub since: Option<&'static str>,
+    /// What to ask for where the form does not have it.
+    pub instead: Option<(&'static str, Level)>,
     /// Whether it comes by itself with every other permission of its scope.
     pub implied: bool,
     /// Why its highest level weighs what it does, as a sentence goes on after a colon.
     pub reason: &'static str,
     /// One sentence, where using it costs something.
     pub billed: Option<&'static str>,
-    /// What two places of GitHub's documentation say differently about it.
-    pub contradiction: Option<&'static str>,
     /// Words by which people look for it, besides its parameter and its label.
     pub words: &'static str,
 }

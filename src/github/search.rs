@@ -24,6 +24,10 @@ pub fn search(query: &str, meant: Option<&str>) -> Vec<&'static Permission> {
 }
 
 fn score(permission: &Permission, query: &str) -> u16 {
+    // A link that asks for it would be in vain.
+    if !permission.on_form {
+        return 0;
+    }
     let documented = permission.source == Source::Table;
     if query.is_empty() {
         return documented.into();
@@ -41,6 +45,7 @@ fn score(permission: &Permission, query: &str) -> u16 {
                 permission
                     .levels
                     .iter()
+                    .filter(|_| permission.levels_known)
                     .map(|offered| fit(offered.lets, word, 16))
                     .max()
                     .unwrap_or(0),
@@ -109,7 +114,9 @@ mod tests {
     #[test]
     fn nothing_typed_lists_what_is_documented() {
         let all = search(" ", None);
-        let documented = permissions().iter().filter(|known| known.source == Source::Table);
+        let documented = permissions()
+            .iter()
+            .filter(|known| known.source == Source::Table && known.on_form);
         assert!(
             all.iter()
                 .map(|known| known.parameter)

@@ -24,7 +24,7 @@ fn known_by(plain: &str) -> Option<&'static str> {
     let label = || {
         permissions()
             .iter()
-            .find(|permission| self::plain(permission.label) == plain)
+            .find(|permission| permission.on_form && self::plain(permission.label) == plain)
     };
     // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, two scopes have the label.
     permission(plain)

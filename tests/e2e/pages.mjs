@@ -16,7 +16,7 @@ export const LIST = '/settings/personal-access-tokens';
 export const REPOSITORY = '/octo/hello';
 const LOGIN = 'mona';
 
-/** What GitHub has that no table of ours names: the page had 94 inputs where the documentation names 77 (2026-03). */
+/** What GitHub may have one day and no table of ours names. */
 const UNDOCUMENTED = [
   { key: 'mystery_permission', scope: 'repository', title: 'Mystery', levels: ['read', 'write'], documented: false },
 ];
@@ -59,7 +59,15 @@ export const PERMISSIONS = read('../../data/permissions.tsv')
   .filter((line) => line && !line.startsWith('#'))
   .slice(1)
   .map((line) => line.split('\t'))
-  .map(([key, scope, title, levels, source]) => ({ key, scope, title, levels: levels.split(','), documented: source === 'table' }))
+  // Nobody knows what the form looks like with an enterprise as owner.
+  .filter(([, scope, , , , onForm]) => onForm === 'yes' && scope !== 'enterprise')
+  .map(([key, scope, title, levels, source]) => ({
+    key,
+    scope,
+    title: title || key,
+    levels: levels === 'unknown' ? ['read', 'write', 'admin'] : levels.split(','),
+    documented: source === 'table',
+  }))
   .concat(UNDOCUMENTED);
 
 /** @param {string} owner */

@@ -166,13 +166,20 @@ fn of_permission(permission: &Permission) -> String {
     }
     match source {
         Source::Table => {}
-        Source::Rest => page.push_str(
-            "\nOnly GitHub's REST documentation names it: whether the form takes it from a link is not documented.\n",
-        ),
+        Source::Rest => page.push_str("\nGitHub's REST documentation names it, its table of parameters does not.\n"),
         Source::Example => page.push_str("\nOnly an example link of GitHub's documentation names it.\n"),
+        Source::Openapi => page.push_str("\nOnly GitHub's OpenAPI description names it.\n"),
+        Source::Library => page.push_str("\nGitHub does not document it; a library for its API lists it.\n"),
+        Source::Link => page.push_str("\nGitHub does not document it; published links use it.\n"),
+        Source::Form => page.push_str("\nGitHub does not document it; only its form has it.\n"),
     }
-    if let Some(says) = permission.contradiction {
-        let _ = writeln!(page, "\n{says}");
+    if let Some((other, level)) = permission.instead {
+        let _ = writeln!(page, "\nGitHub's form does not have it. Ask for `{other}={level}`.");
+    } else if !permission.on_form {
+        page.push_str("\nGitHub's form does not have it.\n");
+    }
+    if let Some(since) = permission.since.filter(|_| !source.is_documented()) {
+        let _ = writeln!(page, "Seen on GitHub's form since: {since}.");
     }
     let _ = writeln!(page, "\n{DIM}GitHub's documentation: {TOKENS}{DIM:#}");
     page

@@ -23,11 +23,7 @@ pub fn run(format: List) -> io::Result<u8> {
 fn text() -> String {
     let mut page = String::new();
     // Writing into a `String` cannot fail, here and below.
-    for (scope, heading) in [
-        (Scope::Repository, "Repository permissions"),
-        (Scope::Organization, "Organization permissions"),
-        (Scope::Account, "Account permissions"),
-    ] {
+    for scope in Scope::ALL {
         let here: Vec<&Permission> = permissions()
             .iter()
             .filter(|permission| permission.scope == scope)
@@ -37,10 +33,16 @@ fn text() -> String {
             .map(|permission| name(permission).len())
             .max()
             .unwrap_or_default();
-        let _ = writeln!(page, "{BOLD}{heading}{BOLD:#}");
+        let _ = writeln!(page, "{BOLD}{}{BOLD:#}", scope.heading());
         for permission in here {
             let [read, write, admin] = [Level::Read, Level::Write, Level::Admin].map(|level| cell(permission, level));
-            let (name, label) = (name(permission), permission.label);
+            let name = name(permission);
+            // Where the label is not known, it is the parameter.
+            let label = if permission.label == permission.parameter {
+                ""
+            } else {
+                permission.label
+            };
             let _ = writeln!(page, "  {name:width$}  {read:7}  {write:8}  {admin:7}  {label}");
         }
         page.push('\n');
@@ -48,14 +50,24 @@ fn text() -> String {
     let _ = writeln!(
         page,
         "{DIM}The number behind a level is its risk, 0 to 10. * GitHub's table of link parameters does not name it.\n\
+         ! GitHub's form does not have it. ? GitHub does not document its levels.\n\
          `finegrain explain PERMISSION` says what each level lets the holder do.{DIM:#}"
     );
     page
 }
 
-/// The parameter, marked where GitHub's table does not have it.
+/// The parameter, marked where something is not as it should be.
 fn name(permission: &Permission) -> String {
-    let mark = if permission.source == Source::Table { "" } else { "*" };
+    let mark = match permission {
+        Permission { on_form: false, .. } => "!",
+        Permission {
+            levels_known: false, ..
+        } => "?",
+        Permission {
+            source: Source::Table, ..
+        } => "",
+        _ => "*",
+    };
     format!("{}{mark}", permission.parameter)
 }
 
@@ -72,6 +84,7 @@ struct Entry {
     label: &'static str,
     levels: Vec<Level>,
     source: Source,
+    on_form: bool,
     read: Option<&'static str>,
     write: Option<&'static str>,
     admin: Option<&'static str>,
@@ -84,19 +97,24 @@ fn json() -> String {
 }
 
 fn entry(permission: &Permission) -> Entry {
-    let lets = |level| permission.offered(level).map(|offered| offered.lets);
+    // Of levels that are not known, there is nothing to list.
+    let offered = || permission.levels.iter().filter(|_| permission.levels_known);
+    let lets = |level| {
+        offered()
+            .find(|offered| offered.level == level)
+            .map(|offered| offered.lets)
+    };
     Entry {
         parameter: permission.parameter,
         scope: permission.scope,
         label: permission.label,
-        levels: permission.levels.iter().map(|offered| offered.level).collect(),
+        levels: offered().map(|offered| offered.level).collect(),
         source: permission.source,
+        on_form: permission.on_form,
         read: lets(Level::Read),
         write: lets(Level::Write),
         admin: lets(Level::Admin),
-        risk: permission
-            .levels
-            .iter()
+        risk: offered()
             .map(|offered| (offered.level.as_str(), offered.risk))
             .collect(),
         reason: permission.risk_sentence(),

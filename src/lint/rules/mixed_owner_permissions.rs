@@ -1,14 +1,15 @@
 //! # Permissions of two owners
 //!
-//! The link asks for account permissions and for organisation permissions.
+//! The link asks for permissions that need different owners.
 //!
-//! **Why.** A token belongs to one owner. Account permissions exist only when that is the person, organisation permissions
-//! only when it is an organisation: no token has both, and the form drops one kind.
+//! **Why.** A token belongs to one owner. Account permissions need the person as owner, organization permissions an
+//! organization, enterprise permissions an enterprise. The form drops what its owner does not offer.
 //!
 //! **Instead.** Publish two links.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&members=read&gists=write
+//! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-enterprise&enterprise_people=read&contents=read
 //! ```
 //!
 //! ```text good
@@ -17,8 +18,9 @@
 
 use crate::{
     github::{Scope, documentation::PERMISSIONS, permission},
+    link::Parameter,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -33,19 +35,33 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(account) = subject.first_of(Scope::Account) else {
+    let account = subject.first_of(Scope::Account);
+    let organization = subject.first_of(Scope::Organization);
+    if let (Some(account), Some(organization)) = (account, organization) {
+        let fix = split(subject);
+        findings.at(account, apart(account, organization), HELP).fix(fix);
+    }
+    // Nobody knows which of the two owners the link names, so there is no fix.
+    let Some(enterprise) = subject.first_of(Scope::Enterprise) else {
         return;
     };
-    let Some(organization) = subject.first_of(Scope::Organization) else {
-        return;
-    };
+    for scope in [Scope::Repository, Scope::Account, Scope::Organization] {
+        if let Some(other) = subject.first_of(scope) {
+            findings.at(other, apart(other, enterprise), HELP);
+        }
+    }
+}
+
+const HELP: &str = "Publish two links.";
+
+fn split(subject: &Subject<'_>) -> Option<Fix> {
     let scope = |key: &str| permission(key).map(|permission| permission.scope);
-    let fix = subject.fix_into("Split it into two links", |both| {
+    subject.fix_into("Split it into two links", |both| {
         let mut theirs = both.clone();
         let mut own = both.clone();
         // Repositories are asked of the owner that the link names, so they stay with it.
         theirs.retain(|key| scope(key) != Some(Scope::Account));
-        own.retain(|key| key != "target_name" && !matches!(scope(key), Some(Scope::Organization | Scope::Repository)));
+        own.retain(|key| key != "target_name" && scope(key).is_none_or(|scope| scope == Scope::Account));
         own.fragment.repositories.clear();
         own.fragment.reasons.retain(|key, _| scope(key) == Some(Scope::Account));
         theirs
@@ -53,16 +69,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .reasons
             .retain(|key, _| scope(key) != Some(Scope::Account));
         vec![theirs, own]
-    });
-    findings
-        .at(
-            account,
-            format!(
-                "{} belongs to an account and {} to an organisation; no token has both.",
-                quoted(&account.key),
-                quoted(&organization.key)
-            ),
-            "Publish two links.",
-        )
-        .fix(fix);
+    })
+}
+
+/// That no token has both permissions.
+fn apart(one: &Parameter, other: &Parameter) -> String {
+    format!("{} and {}; no token has both.", what(one), what(other))
+}
+
+/// "`gists` is an account permission".
+fn what(parameter: &Parameter) -> String {
+    let kind = match permission(&parameter.key).map(|known| known.scope) {
+        Some(Scope::Repository) => "a repository",
+        Some(Scope::Account) => "an account",
+        Some(Scope::Enterprise) => "an enterprise",
+        Some(Scope::Organization) | None => "an organization",
+    };
+    format!("{} is {kind} permission", quoted(&parameter.key))
 }

@@ -11,7 +11,6 @@ mod all_repositories;
 mod billed_permission;
 mod classic_link;
 mod classic_scope;
-mod contradicting_documentation;
 mod description_too_long;
 mod duplicate_parameter;
 mod escaped_separator;
@@ -23,6 +22,7 @@ mod insecure_scheme;
 mod invalid_expiration;
 mod invalid_level;
 mod invalid_owner;
+mod last_day;
 mod limit_approval;
 mod limit_checks;
 mod limit_multiple_owners;
@@ -41,6 +41,7 @@ mod needs_role;
 mod no_expiration;
 mod no_permissions;
 mod not_a_template_link;
+mod not_on_form;
 mod not_taken;
 mod organization_permission_without_owner;
 mod owner_mismatch;
@@ -51,6 +52,7 @@ mod service_token;
 mod superfluous_parameter;
 mod swallowed_by_fragment;
 mod too_long_link;
+mod undocumented_permission;
 mod unknown_host;
 mod unknown_parameter;
 mod unsupported_level;
@@ -81,6 +83,8 @@ rules! {
     placeholder,
     invalid_level,
     unsupported_level,
+    not_on_form,
+    undocumented_permission,
     superfluous_parameter,
     missing_name,
     name_too_long,
@@ -89,6 +93,7 @@ rules! {
     invalid_expiration,
     no_expiration,
     long_expiration,
+    last_day,
     mixed_owner_permissions,
     owner_mismatch,
     organization_permission_without_owner,
@@ -100,7 +105,6 @@ rules! {
     needs_role,
     service_token,
     billed_permission,
-    contradicting_documentation,
     too_long_link,
     limit_packages,
     limit_checks,

@@ -43,10 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let Some(link) = form.arrived_by() else { return };
     let Some(asked) = link.template() else { return };
-    for (permission, level) in [Scope::Repository, Scope::Organization, Scope::Account]
-        .into_iter()
-        .flat_map(|scope| asked.permissions.of(scope))
-    {
+    for (permission, level) in Scope::ALL.into_iter().flat_map(|scope| asked.permissions.of(scope)) {
         let shown = form.level(permission.parameter);
         if shown < Some(level) && permission.offers(level) && could_show(form, permission, level) {
             let shown = shown.map_or("no access", Level::as_str);
@@ -82,6 +79,8 @@ fn could_show(form: &Reading, permission: &Permission, level: Level) -> bool {
         Scope::Repository => form.access.is_some_and(|access| access != Access::Public),
         Scope::Organization => form.owner_is_organization == Some(true),
         Scope::Account => form.is_own(),
+        // The form does not say whether an owner is an enterprise.
+        Scope::Enterprise => false,
     }
 }
 

@@ -1,14 +1,15 @@
-//! # Organisation permission without an owner
+//! # Organization permission without an owner
 //!
-//! The link asks for an organisation permission, but names no organisation.
+//! The link asks for an organization or enterprise permission, but names no owner.
 //!
-//! **Why.** Without `target_name` the form opens on the person's own account, where organisation permissions do not exist:
-//! they are dropped until the person chooses the organisation.
+//! **Why.** Without `target_name` the form opens on the person's own account, which does not offer these permissions: GitHub
+//! drops them.
 //!
-//! **Instead.** Name the organisation in `target_name`.
+//! **Instead.** Name the organization or enterprise in `target_name`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&members=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&enterprise_people=read
 //! ```
 //!
 //! ```text good
@@ -36,14 +37,16 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.link.owner().is_some() || !subject.link.complete {
         return;
     }
-    if let Some(parameter) = subject.first_of(Scope::Organization) {
-        findings.at(
-            parameter,
-            format!(
-                "{} belongs to an organisation, but the form opens on the person's own account.",
-                quoted(&parameter.key)
-            ),
-            "Name the organisation in `target_name`.",
-        );
+    for (scope, owner) in [(Scope::Organization, "organization"), (Scope::Enterprise, "enterprise")] {
+        if let Some(parameter) = subject.first_of(scope) {
+            findings.at(
+                parameter,
+                format!(
+                    "{} is an {owner} permission, but the form opens on the person's own account.",
+                    quoted(&parameter.key)
+                ),
+                format!("Name the {owner} in `target_name`."),
+            );
+        }
     }
 }

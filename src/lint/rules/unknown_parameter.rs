@@ -1,10 +1,9 @@
 //! # Unknown parameter
 //!
-//! GitHub's table of link parameters does not name this one.
+//! GitHub's form does not take this parameter.
 //!
 //! **Why.** GitHub drops an unknown parameter without a word. The link works, the token is made, and fails later, far from
-//! the cause. For a permission that only GitHub's REST documentation names this is a warning: whether the form takes it is
-//! not documented. Words for statistics (`ref_*`, `utm_*`, `from`) do no harm.
+//! the cause. Words for statistics (`ref_*`, `utm_*`, `from`) do no harm.
 //!
 //! **Instead.** Use the parameter's own name: `actions_variables`, not `variables`; `repository_hooks`, not `webhooks`.
 //!
@@ -14,7 +13,6 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&security-events=read
 //! https://github.com/settings/personal-access-tokens/new?name=CI&content=read
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&frobnicate=yes
-//! https://github.com/settings/personal-access-tokens/new?name=CI&issue_fields=read
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&utm_source=docs
 //! ```
 //!
@@ -23,7 +21,7 @@
 //! ```
 
 use crate::{
-    github::{ParameterKind, Source, another_name, documentation::PARAMETERS, suggest},
+    github::{ParameterKind, another_name, documentation::PARAMETERS, suggest},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -55,15 +53,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for parameter in &subject.link.parameters {
         let name = quoted(&parameter.key);
         match parameter.kind {
-            ParameterKind::Permission(permission) if permission.source == Source::Rest => {
-                findings
-                    .at(
-                        parameter,
-                        format!("GitHub's REST documentation names {name}, its table of link parameters does not."),
-                        "Try the link; if the form does not show it, say in the description that it must be added there.",
-                    )
-                    .severity(Severity::Warning);
-            }
             ParameterKind::Tracking => {
                 findings
                     .at(

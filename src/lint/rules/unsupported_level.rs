@@ -37,9 +37,13 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions() {
         let Some(level) = parameter.level() else { continue };
-        // Where GitHub's documentation does not speak with one voice, `read` and `write` are taken.
-        let settled = permission.source == Source::Table && permission.contradiction.is_none();
-        if permission.offers(level) || !(settled || level == Level::Admin) {
+        // Of what GitHub does not document, or its form does not have, the levels are not settled either. Outside its table
+        // of permissions GitHub names `read` and `write` only in passing.
+        let settled = match permission.source {
+            Source::Table => permission.on_form,
+            source => source.is_documented() && level == Level::Admin,
+        };
+        if permission.offers(level) || !settled {
             continue;
         }
         let nearest = permission.nearest(level);

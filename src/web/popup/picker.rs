@@ -41,7 +41,7 @@ pub(super) fn open(app: &App) {
     let sketch = app.sketch.borrow();
     for scope in scopes {
         let group = stamp("group");
-        let title = group_title(scope);
+        let title = scope.heading();
         set(&group, "aria-label", title);
         text(&inside(&group, ".group-title"), title);
         for permission in best.iter().filter(|permission| permission.scope == scope) {
@@ -104,14 +104,6 @@ fn put_beside_field(list: &HtmlElement) {
     let (edge, other) = if under { ("top", "bottom") } else { ("bottom", "top") };
     set(edge, if under { field.bottom() } else { height - field.top() } + GAP);
     let _ = style.remove_property(other);
-}
-
-const fn group_title(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Repository => "Repository permissions",
-        Scope::Organization => "Organisation permissions",
-        Scope::Account => "Account permissions",
-    }
 }
 
 fn option(permission: &Permission, taken: bool) -> HtmlElement {

@@ -1,0 +1,59 @@
+//! # Not on the form
+//!
+//! GitHub documents this permission, but its form has no such permission.
+//!
+//! **Why.** Very likely GitHub drops the parameter without a word, and the token is made without the permission.
+//!
+//! **Instead.** Ask for what the form calls it. For `copilot_requests` that is `user_copilot_requests=read`, which GitHub's own
+//! examples use.
+//!
+//! ```text bad
+//! https://github.com/settings/personal-access-tokens/new?name=CI&copilot_requests=write
+//! https://github.com/settings/personal-access-tokens/new?name=CI&knowledge_bases=read
+//! ```
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&user_copilot_requests=read (also: billed-permission)
+//! ```
+
+use crate::{
+    github::documentation::PERMISSIONS,
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: "not-on-form",
+    severity: Severity::Warning,
+    docs: PERMISSIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for (parameter, permission) in subject.link.permissions().filter(|(_, known)| !known.on_form) {
+        let name = permission.parameter;
+        let message = format!("GitHub documents `{name}`, but its form does not have it and very likely drops it.");
+        let Some((other, level)) = permission.instead else {
+            findings.at(
+                parameter,
+                message,
+                "Leave it out, and look on the form for what comes nearest.",
+            );
+            continue;
+        };
+        let fix = subject.fix(format!("Make it `{other}={level}`"), |draft| {
+            draft.remove(name);
+            draft.grant(other, level);
+        });
+        findings
+            .at(
+                parameter,
+                message,
+                format!("Ask for `{other}={level}`, as the form has it."),
+            )
+            .fix(fix);
+    }
+}

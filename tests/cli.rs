@@ -1117,7 +1117,7 @@ mod explain {
         for rule in docs::rules() {
             let page = stdout(&run(&["explain", rule.code]).code(0));
             assert!(
-                page.contains(rule.code) && page.contains(&rule.title) && page.contains(rule.docs),
+                page.contains(rule.code) && page.contains(&rule.title) && page.contains(&rule.docs),
                 "{page}"
             );
             assert!(

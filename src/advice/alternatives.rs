@@ -3,12 +3,9 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{self, AlternativeKind, CLASSIC_PATH, DEFAULT_HOST, Level, Limit},
+    github::{self, AlternativeKind, Instance, Level, Limit},
     link::Template,
 };
-
-/// Where GitHub registers an App; it takes permissions as parameters, as the form for tokens does.
-const APP_PATH: &str = "/settings/apps/new";
 
 /// What every way to a classic token says with it.
 pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organisation may refuse it, and where SAML is used it must be authorised for the organisation.";
@@ -46,29 +43,29 @@ pub enum Step {
     Template(Template),
 }
 
-/// Every limit that a person can be asked about, with what serves instead.
+/// Every limit that a person can be asked about, with what serves instead on an instance.
 #[must_use]
-pub fn alternatives() -> Vec<Alternative> {
+pub fn alternatives(instance: Instance<'_>) -> Vec<Alternative> {
     github::limits()
         .iter()
         .filter(|limit| limit.question.is_some())
-        .map(alternative)
+        .map(|limit| alternative(instance, limit))
         .collect()
 }
 
-fn alternative(limit: &'static Limit) -> Alternative {
+fn alternative(instance: Instance<'_>, limit: &'static Limit) -> Alternative {
     Alternative {
         limit,
-        ways: limit.alternatives.iter().map(way).collect(),
+        ways: limit.alternatives.iter().map(|row| way(instance, row)).collect(),
     }
 }
 
-fn way(row: &github::Alternative) -> Way {
+fn way(instance: Instance<'_>, row: &github::Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic(scopes) => Step::Classic(classic_link(scopes)),
-        AlternativeKind::App(asks) => Step::App(app_link(asks)),
+        AlternativeKind::Classic(scopes) => Step::Classic(classic_link(instance, scopes)),
+        AlternativeKind::App(asks) => Step::App(app_link(instance, asks)),
         AlternativeKind::Actions(asks) => Step::Workflow(workflow(asks)),
-        AlternativeKind::Template(asks) => Step::Template(template(asks)),
+        AlternativeKind::Template(asks) => Step::Template(template(instance, asks)),
     };
     Way {
         title: row.title,
@@ -79,8 +76,8 @@ fn way(row: &github::Alternative) -> Way {
 
 /// The link to GitHub's form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
 /// and `repo,workflow` reads better than `repo%2Cworkflow`.
-fn classic_link(scopes: &[&str]) -> String {
-    format!("{}?scopes={}", address(CLASSIC_PATH), scopes.join(","))
+fn classic_link(instance: Instance<'_>, scopes: &[&str]) -> String {
+    format!("{}?scopes={}", instance.classic_form(), scopes.join(","))
 }
 
 /// The permissions of a workflow's own token.
@@ -93,8 +90,8 @@ fn workflow(asks: &[(&str, Level)]) -> String {
 }
 
 /// The link that registers a private App without webhooks.
-fn app_link(asks: &[(&str, Level)]) -> String {
-    let mut url = address(APP_PATH);
+fn app_link(instance: Instance<'_>, asks: &[(&str, Level)]) -> String {
+    let mut url = instance.app_form();
     url.push_str("?public=false&webhook_active=false");
     for (name, level) in asks {
         let _ = write!(url, "&{name}={level}");
@@ -102,12 +99,11 @@ fn app_link(asks: &[(&str, Level)]) -> String {
     url
 }
 
-fn address(path: &str) -> String {
-    format!("https://{DEFAULT_HOST}{path}")
-}
-
-fn template(asks: &[(&str, Level)]) -> Template {
-    let mut template = Template::default();
+fn template(instance: Instance<'_>, asks: &[(&str, Level)]) -> Template {
+    let mut template = Template {
+        host: instance.host().to_owned(),
+        ..Template::default()
+    };
     for (parameter, level) in asks {
         template.permissions.insert(parameter, *level);
     }
@@ -117,10 +113,11 @@ fn template(asks: &[(&str, Level)]) -> Template {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::github::DEFAULT_HOST;
 
     #[test]
     fn every_question_has_a_way() {
-        let all = alternatives();
+        let all = alternatives(Instance::at(DEFAULT_HOST));
         for alternative in &all {
             assert!(!alternative.ways.is_empty(), "{}", alternative.limit.code);
         }
@@ -135,7 +132,7 @@ mod tests {
 
     #[test]
     fn classic_links_ask_the_smallest_scopes() {
-        let all = alternatives();
+        let all = alternatives(Instance::at(DEFAULT_HOST));
         let packages = all
             .iter()
             .find(|alternative| alternative.limit.code == "limit-packages")

@@ -1,27 +1,46 @@
 //! The pages of GitHub's documentation that diagnostics lead to.
 
-/// An address in GitHub's documentation of tokens.
-macro_rules! documentation {
+use crate::github::{DEFAULT_HOST, Instance};
+
+/// A page of GitHub's documentation; its address depends on the [`Instance`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Documentation(&'static str);
+
+impl Documentation {
+    /// The path behind the language and the version, with its anchor.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        self.0
+    }
+
+    /// The address of the page about github.com.
+    #[must_use]
+    pub fn url(self) -> String {
+        Instance::at(DEFAULT_HOST).documentation(self)
+    }
+}
+
+/// A section of the page about personal access tokens.
+macro_rules! tokens {
     ($anchor:literal) => {
-        concat!(
-            "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens#",
+        Documentation(concat!(
+            "authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
             $anchor
-        )
+        ))
     };
 }
 
+/// Personal access tokens and template links.
+pub const TOKENS: Documentation = tokens!("");
 /// The parameters of a template link.
-pub const PARAMETERS: &str = documentation!("supported-query-parameters");
+pub const PARAMETERS: Documentation = tokens!("#supported-query-parameters");
 /// The permissions of fine-grained tokens.
-pub const PERMISSIONS: &str = documentation!("permissions");
-/// How a fine-grained token is created.
-pub const CREATING: &str = documentation!("creating-a-fine-grained-personal-access-token");
+pub const PERMISSIONS: Documentation = tokens!("#permissions");
+/// How to create a fine-grained token.
+pub const CREATING: Documentation = tokens!("#creating-a-fine-grained-personal-access-token");
 /// What fine-grained tokens cannot do.
-pub const LIMITATIONS: &str = documentation!("fine-grained-personal-access-tokens-limitations");
+pub const LIMITATIONS: Documentation = tokens!("#fine-grained-personal-access-tokens-limitations");
 /// Which types of tokens there are.
-pub const TYPES: &str = documentation!("types-of-personal-access-tokens");
+pub const TYPES: Documentation = tokens!("#types-of-personal-access-tokens");
 /// How to keep tokens safe.
-pub const SECURITY: &str = documentation!("keeping-your-personal-access-tokens-secure");
-
-/// GitHub's documentation of tokens and of the parameters of a template link.
-pub const TOKENS: &str = "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens";
+pub const SECURITY: Documentation = tokens!("#keeping-your-personal-access-tokens-secure");

@@ -25,16 +25,20 @@ mod tables;
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
 pub use companion::{Companion, Role, companions};
+pub use documentation::Documentation;
 pub(crate) use endpoint::placeholder;
 pub use endpoint::{
     Endpoint, Evidence, Method, Resolved, Set, Status, endpoint, endpoints, is_path, is_workflow_file, owner_of_path,
     resolve,
 };
 pub use field::{Field, ParseFieldError};
-pub use instance::{CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, NAME_LENGTH};
+pub use instance::{
+    CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, Instance, InstanceKind, NAME_LENGTH, could_be_github,
+    is_github,
+};
 pub use level::{Level, ParseLevelError, level_meant};
 pub use limit::{Alternative, AlternativeKind, Limit, limit, limit_of_parameter, limits};
-pub use owner::{OwnerFault, could_be_github, is_github, owner_fault, owner_of};
+pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify};
 pub use permission::{Offered, Permission, Scope, Source, offered, permission, permissions, rank};
 pub use preset::{Ask, Preset, preset, presets};

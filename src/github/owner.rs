@@ -1,6 +1,4 @@
-//! Logins of users and organisations, and the hosts where they have them.
-
-use crate::github::DEFAULT_HOST;
+//! Logins of users and organizations.
 
 /// What is wrong with a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +25,6 @@ pub fn owner_fault(login: &str) -> Option<OwnerFault> {
         return Some(OwnerFault::Impossible);
     }
     (base.ends_with('-') || base.contains("--")).then_some(OwnerFault::Old)
-}
-
-/// Whether the host is one where GitHub documents template links: its own, or that of an enterprise in its cloud.
-#[must_use]
-pub fn is_github(host: &str) -> bool {
-    let enterprise = host.strip_suffix(".ghe.com");
-    host == DEFAULT_HOST || enterprise.is_some_and(|name| owner_fault(name).is_none())
-}
-
-/// Whether the host is GitHub's, or could be that of somebody's GitHub Enterprise Server.
-#[must_use]
-pub fn could_be_github(host: &str) -> bool {
-    let mut labels = host.split(['.', '-', ':']);
-    is_github(host) || host == "www.github.com" || labels.any(|label| matches!(label, "github" | "ghe" | "gh" | "git"))
 }
 
 /// The owner of a repository written as `owner/name`.

@@ -4,7 +4,7 @@
 //! other than GitHub's own comes first: `#host=octo.ghe.com&name=CI`.
 
 use crate::{
-    github::{DEFAULT_HOST, FORM_PATH},
+    github::{DEFAULT_HOST, FORM_PATH, Instance},
     link::fragment::MARK,
 };
 
@@ -54,7 +54,7 @@ pub fn url_of(fragment: &str) -> Option<String> {
             None => (fragment, ""),
         }
     };
-    let mut url = format!("https://{host}{FORM_PATH}");
+    let mut url = Instance::at(host).form();
     for (mark, part) in [('?', query), ('#', own)] {
         if !part.is_empty() {
             url.push(mark);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    github::{CLASSIC_PATH, ClassicScope, Level, NAME_LENGTH, classic_scope, permission},
+    github::{ClassicScope, Instance, Level, NAME_LENGTH, classic_scope, permission},
     link::{Expiration, Link, Page, Template},
 };
 
@@ -73,7 +73,7 @@ impl fmt::Display for ClassicLink {
             query.push_str("scopes=");
             query.push_str(&self.scopes.join(","));
         }
-        write!(f, "https://{}{CLASSIC_PATH}", self.host)?;
+        f.write_str(&Instance::at(&self.host).classic_form())?;
         if !query.is_empty() {
             write!(f, "?{query}")?;
         }

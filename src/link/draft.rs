@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    github::{DEFAULT_HOST, FORM_PATH, Field, Level},
+    github::{DEFAULT_HOST, Field, Instance, Level},
     link::{Expiration, Fragment, Link, Template, fragment::encode, placeholder, rank},
 };
 
@@ -150,7 +150,7 @@ impl From<&Link> for Draft {
 
 impl fmt::Display for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "https://{}{FORM_PATH}", self.host)?;
+        f.write_str(&Instance::at(&self.host).form())?;
         let mut pairs: Vec<_> = self.pairs.iter().map(|pair| (place(&pair.key), pair)).collect();
         pairs.sort_by_key(|(place, _)| *place);
         for (at, (_, pair)) in pairs.into_iter().enumerate() {

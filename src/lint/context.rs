@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use crate::{
-    github::{DEFAULT_HOST, Field, ParameterKind, Scope},
+    github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope},
     link::{
         Draft, Fragment, Link, Parameter, Span, Template,
         placeholder::{self, Place},
@@ -19,7 +19,7 @@ pub struct Rule {
     /// How much its diagnostics usually matter.
     pub severity: Severity,
     /// GitHub's documentation of what it is about.
-    pub docs: &'static str,
+    pub docs: Documentation,
     /// What it looks at.
     pub on: On,
     pub(super) check: fn(&Subject<'_>, &mut Findings),
@@ -107,6 +107,8 @@ impl Subject<'_> {
 /// Collects what one rule finds.
 pub(super) struct Findings {
     pub(super) rule: &'static Rule,
+    /// The address of the rule's documentation.
+    pub(super) docs: String,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -144,9 +146,7 @@ impl Findings {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> &mut Diagnostic {
-        let Rule {
-            code, severity, docs, ..
-        } = *self.rule;
+        let Rule { code, severity, .. } = *self.rule;
         self.diagnostics.push_mut(Diagnostic {
             code,
             severity,
@@ -154,7 +154,7 @@ impl Findings {
             span,
             message: message.into(),
             help: help.into(),
-            docs,
+            docs: self.docs.clone(),
             fix: None,
         })
     }

@@ -21,8 +21,8 @@ pub struct Diagnostic {
     pub message: String,
     /// One sentence: what to do.
     pub help: String,
-    /// GitHub's documentation of it.
-    pub docs: &'static str,
+    /// The address of GitHub's documentation, for the link's own instance.
+    pub docs: String,
     /// Where there is one right answer, that answer.
     pub fix: Option<Fix>,
 }

@@ -35,7 +35,7 @@ pub struct RuleDocs {
     /// Readings of GitHub's form that it does not speak of.
     pub good_forms: Vec<String>,
     /// GitHub's documentation.
-    pub docs: &'static str,
+    pub docs: String,
 }
 
 /// A link in which a rule finds nothing.
@@ -63,7 +63,7 @@ pub fn rules() -> Vec<RuleDocs> {
                 good: Vec::new(),
                 bad_forms: Vec::new(),
                 good_forms: Vec::new(),
-                docs: rule.docs,
+                docs: rule.docs.url(),
             };
             docs.read(source);
             docs

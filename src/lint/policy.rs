@@ -1,7 +1,7 @@
 //! What is asked of the rules, and what they answer. The popup knows these and not the rules: see `popup/engine.rs`.
 
 use crate::{
-    github::is_github,
+    github::{DEFAULT_HOST, Instance, is_github},
     link::Template,
     lint::{Diagnostic, Severity},
 };
@@ -67,6 +67,12 @@ impl Options {
             }
         }
         options
+    }
+
+    /// The instance at a host; github.com for a host that is not trusted.
+    #[must_use]
+    pub fn instance<'a>(&self, host: &'a str) -> Instance<'a> {
+        Instance::at(if self.trust(host) { host } else { DEFAULT_HOST })
     }
 
     /// Whether a link may be opened on this host: GitHub's own, or one that the person named.

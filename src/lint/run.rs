@@ -86,9 +86,15 @@ fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<
 
 fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
     let ignored = |rule: &Rule| subject.options.ignore.iter().any(|code| code == rule.code);
+    let instance = subject.options.instance(&subject.link.host);
     let mut diagnostics = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule.on) && !ignored(rule)) {
-        let mut findings = Findings { rule, diagnostics };
+        let docs = instance.documentation(rule.docs);
+        let mut findings = Findings {
+            rule,
+            docs,
+            diagnostics,
+        };
         (rule.check)(subject, &mut findings);
         diagnostics = findings.diagnostics;
     }
@@ -120,4 +126,36 @@ fn mend(link: &Link, options: &Options) -> Option<Vec<String>> {
     }
     done.extend(left.into_iter().rev());
     Some(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_is_that_of_the_links_own_instance() {
+        let docs = |host: &str| {
+            let link = Link::read(&format!(
+                "https://{host}/settings/personal-access-tokens/new?name=CI&zebra=read"
+            ));
+            let options = Options {
+                hosts: vec!["ghe.example.com".to_owned()],
+                ..Options::default()
+            };
+            let diagnostics = judge(&link, &options).diagnostics;
+            let unknown = diagnostics.into_iter().find(|found| found.code == "unknown-parameter");
+            unknown.map(|found| found.docs).unwrap_or_default()
+        };
+        for (host, start) in [
+            ("github.com", "https://docs.github.com/en/authentication/"),
+            ("octo.ghe.com", "https://docs.github.com/en/enterprise-cloud@latest/"),
+            (
+                "ghe.example.com",
+                "https://docs.github.com/en/enterprise-server@latest/",
+            ),
+            ("evil.example.com", "https://docs.github.com/en/authentication/"),
+        ] {
+            assert!(docs(host).starts_with(start), "{host}: {}", docs(host));
+        }
+    }
 }

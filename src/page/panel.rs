@@ -72,7 +72,7 @@ pub struct Hint {
     /// What to do.
     pub help: String,
     /// GitHub's documentation.
-    pub docs: &'static str,
+    pub docs: String,
     /// A link that does it.
     pub fix: Option<LinkTo>,
 }
@@ -198,7 +198,10 @@ pub fn panel(reading: &Reading) -> Panel {
         reopen: reopen(reading, arrived.as_ref(), &template),
         looking: Looking {
             title: "Looking for Packages, Checks, ...?",
-            items: alternatives().iter().map(missing).collect(),
+            items: alternatives(reading.options.instance(&template.host))
+                .iter()
+                .map(missing)
+                .collect(),
         },
     }
 }

@@ -143,7 +143,7 @@ fn problem(code: &'static str, parameter: &str, message: String, help: &str) -> 
         span: Span::default(),
         message,
         help: help.to_owned(),
-        docs: TOKENS,
+        docs: TOKENS.url(),
         fix: None,
     }
 }

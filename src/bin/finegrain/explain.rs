@@ -99,7 +99,7 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
     let _ = writeln!(
         page,
         "\n{DIM}GitHub's documentation: {}{DIM:#}",
-        rule.map_or(TOKENS, |docs| docs.docs)
+        rule.map_or_else(|| TOKENS.url(), |docs| docs.docs.clone())
     );
     page
 }
@@ -181,7 +181,7 @@ fn of_permission(permission: &Permission) -> String {
     if let Some(since) = permission.since.filter(|_| !source.is_documented()) {
         let _ = writeln!(page, "Seen on GitHub's form since: {since}.");
     }
-    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {TOKENS}{DIM:#}");
+    let _ = writeln!(page, "\n{DIM}GitHub's documentation: {}{DIM:#}", TOKENS.url());
     page
 }
 

@@ -45,7 +45,7 @@ fn write(item: &Element, found: &Diagnostic, place: &str, at: usize) {
     text(&inside(item, ".severity"), word(found.severity));
     marked(&inside(item, ".message"), &found.message);
     marked(&inside(item, ".advice"), &found.help);
-    set(&inside(item, ".docs"), "href", found.docs);
+    set(&inside(item, ".docs"), "href", &found.docs);
     let button = inside(item, ".fix");
     let limit = github::limit(found.code).is_some_and(|limit| limit.question.is_some());
     show(&button, limit || found.fix.is_some());

@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     advice::alternatives::{Alternative, CLASSIC_REACH, Step, Way, alternatives},
-    github::limits,
+    github::{DEFAULT_HOST, Instance, limits},
     web::popup::{
         App,
         dom::{append, by_id, focus, inside, marked, set, show, stamp, text},
@@ -15,7 +15,7 @@ use crate::{
 /// Writes the questions and the facts.
 pub(super) fn fill() {
     let questions = by_id("questions");
-    for alternative in alternatives() {
+    for alternative in alternatives(Instance::at(DEFAULT_HOST)) {
         append(&questions, &question(&alternative));
     }
     text(&by_id("classic-reach"), CLASSIC_REACH);

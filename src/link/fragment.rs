@@ -34,7 +34,7 @@ impl Fragment {
     #[must_use]
     pub fn read(fragment: &str) -> Fragment {
         let mut read = Fragment::default();
-        if fragment.split('&').next() != Some(MARK) {
+        if !Fragment::is_own(fragment) {
             return read;
         }
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()).take(MOST) {
@@ -48,6 +48,18 @@ impl Fragment {
             }
         }
         read
+    }
+
+    /// Whether a fragment without its `#` is Finegrain's, in a version that can be read.
+    pub(super) fn is_own(fragment: &str) -> bool {
+        fragment.split('&').next() == Some(MARK)
+    }
+
+    /// A repository as the fragment writes it.
+    pub(super) fn encoded_repository(repository: &str) -> String {
+        // A slash needs no escape in a fragment, and `octo/a` reads better than `octo%2Fa`.
+        let parts: Vec<String> = repository.split('/').map(encoded_part).collect();
+        parts.join("/")
     }
 
     /// Adds a repository, if `owner/name` has the shape of one and it is not there yet.
@@ -82,14 +94,7 @@ impl fmt::Display for Fragment {
         }
         write!(f, "#{MARK}")?;
         for repository in &self.repositories {
-            f.write_str("&repository=")?;
-            // A slash needs no escape in a fragment, and `octo/a` reads better than `octo%2Fa`.
-            for (at, part) in repository.split('/').enumerate() {
-                if at > 0 {
-                    f.write_char('/')?;
-                }
-                encode_part(part, f)?;
-            }
+            write!(f, "&repository={}", Self::encoded_repository(repository))?;
         }
         for (parameter, reason) in &self.reasons {
             f.write_str("&why.")?;
@@ -101,13 +106,18 @@ impl fmt::Display for Fragment {
     }
 }
 
-/// Writes a part of a repository's name; one that is still to be filled in stays as it is.
-fn encode_part(part: &str, out: &mut impl Write) -> fmt::Result {
+/// A part of a repository's name; one that is still to be filled in stays as it is.
+fn encoded_part(part: &str) -> String {
     if placeholder::any(part) {
-        out.write_str(part)
+        part.to_owned()
     } else {
-        encode(part, out)
+        encoded(part)
     }
+}
+
+/// `text` as the URL Standard's application/x-www-form-urlencoded serializer writes it.
+pub(super) fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// Writes `text` as the URL Standard's application/x-www-form-urlencoded serializer does.

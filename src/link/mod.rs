@@ -5,6 +5,7 @@
 pub mod bookmark;
 pub mod classic;
 mod draft;
+mod edit;
 mod expiration;
 mod fragment;
 mod parse;
@@ -14,6 +15,7 @@ mod span;
 mod template;
 
 pub use draft::Draft;
+pub use edit::{Edit, Replacement, apply, replacements};
 pub use expiration::Expiration;
 pub use fragment::Fragment;
 pub use parse::{Link, Page, Parameter, Protocol, Swallowed};

@@ -26,12 +26,16 @@ pub struct Link {
     pub page: Page,
     /// The parameters, in the order of the link.
     pub parameters: Vec<Parameter>,
-    /// The first `&amp;` or `\&` that stands for a plain `&`.
-    pub escaped_separator: Option<Span>,
+    /// Where the query is: behind its `?`, and empty where there is none.
+    pub query: Span,
+    /// Every `&amp;` and `\&` that stands for a plain `&`.
+    pub escaped_separators: Vec<Span>,
     /// Parameters lost behind a raw `#`.
     pub swallowed: Option<Swallowed>,
     /// Finegrain's own part behind `#`.
     pub fragment: Fragment,
+    /// Where that part is, its `#` included.
+    pub fragment_span: Option<Span>,
     /// What had to be mended to read it, in sentences for people.
     pub notes: Vec<&'static str>,
     /// Whether nothing of it is missing. Code may add to a link what cannot be seen; then nothing can be said about what
@@ -144,9 +148,11 @@ impl Link {
             host_span: Span::default(),
             page: Page::Other,
             parameters: Vec::new(),
-            escaped_separator: None,
+            query: Span::default(),
+            escaped_separators: Vec::new(),
             swallowed: None,
             fragment: Fragment::default(),
+            fragment_span: None,
             notes,
             text: String::new(),
             complete: true,
@@ -156,6 +162,10 @@ impl Link {
         let (query, fragment) = match text[rest..].find('#') {
             Some(at) => (rest..rest + at, Some(rest + at)),
             None => (rest..text.len(), None),
+        };
+        link.query = Span {
+            start: query.start,
+            end: query.end,
         };
         link.read_query(&text, query.start, query.end);
         if let Some(at) = fragment {
@@ -249,14 +259,14 @@ impl Link {
             };
             at = span.end + 1;
             if span.start > start && piece.starts_with("amp;") {
-                self.escaped_separator.get_or_insert(Span {
+                self.escaped_separators.push(Span {
                     start: span.start - 1,
                     end: span.start + 4,
                 });
                 span.start += 4;
             }
             if span.end < end && piece.ends_with('\\') {
-                self.escaped_separator.get_or_insert(Span {
+                self.escaped_separators.push(Span {
                     start: span.end - 1,
                     end: span.end + 1,
                 });
@@ -281,7 +291,13 @@ impl Link {
             None => (all, ""),
         };
         self.fragment = Fragment::read(own);
-        let escaped = self.escaped_separator;
+        if Fragment::is_own(own) {
+            self.fragment_span = Some(Span {
+                start: text.len() - own.len() - 1,
+                end: text.len(),
+            });
+        }
+        let escaped = self.escaped_separators.len();
         let spans = self.pieces(text, at + 1, at + 1 + lost.len());
         let mut pieces = spans.iter().map(|span| &text[span.start..span.end]);
         let first = pieces.next().unwrap_or_default();
@@ -309,7 +325,7 @@ impl Link {
                 parameters,
             });
         } else {
-            self.escaped_separator = escaped;
+            self.escaped_separators.truncate(escaped);
         }
     }
 
@@ -341,6 +357,11 @@ impl Link {
         template.repositories.clone_from(&self.fragment.repositories);
         template.reasons.clone_from(&self.fragment.reasons);
         Some(template)
+    }
+
+    /// Whether every parameter was read.
+    pub(super) fn is_read_whole(&self) -> bool {
+        self.parameters.len() < MOST_PARAMETERS
     }
 
     /// The permissions that the link asks for in so many words, whatever their level.

@@ -35,7 +35,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
-    let Some(span) = link.escaped_separator else { return };
+    let Some(&span) = link.escaped_separators.first() else {
+        return;
+    };
     let written = quoted(link.text.get(span.start..span.end).unwrap_or_default());
     findings
         .on(

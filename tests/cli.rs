@@ -441,7 +441,7 @@ mod as_json {
                 "fix"
             ]
         );
-        assert_eq!(keys(&page, 10), ["title", "urls"]);
+        assert_eq!(keys(&page, 10), ["title", "safe", "urls"]);
     }
 
     #[test]
@@ -808,8 +808,14 @@ mod fix {
     fn a_link_is_printed() {
         run(&["check", "--fix", BAD]).code(0).stdout(format!("{MENDED}\n"));
         run(&["check", "--fix", GOOD]).code(0).stdout(format!("{GOOD}\n"));
-        // Another kind of token is for a person to decide.
-        run(&["check", "--fix", CLASSIC]).code(0).stdout(format!("{CLASSIC}\n"));
+        // That would be another kind of token.
+        let assert = run(&["check", "--fix", CLASSIC]).code(0).stdout(format!("{CLASSIC}\n"));
+        let said = stderr(&assert);
+        assert!(
+            said.contains("  possible fix: Convert it to a template link.\n"),
+            "{said}"
+        );
+        assert!(said.contains("1 possible fix changes what a link asks for"), "{said}");
         let secret = format!("{BAD}&description=ghp_abcdefghij0123456789");
         assert!(stderr(&run(&["check", "--fix", &secret])).contains("revoke it"));
         let two = stdout(&run(&["check", "--fix", MIXED]));

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use finegrain::{
     Diagnostic, Options, Severity,
-    github::permissions,
+    github::{Level, permission, permissions},
     judge,
     link::Link,
-    lint::{On, RULES, docs::rules, form::Reading, judge_form},
+    lint::{On, RULES, docs::rules, form::Reading, run, run_form},
 };
 
 fn codes(link: &str) -> BTreeSet<&'static str> {
@@ -47,7 +47,7 @@ fn on_form(reading: &str) -> Vec<Diagnostic> {
     let reading = Reading::parse(&format!(
         "page=fine-grained&state=ready&login=mona&address={address}&{reading}"
     ));
-    judge_form(&reading, &Options::default())
+    run_form(&reading, &Options::default())
 }
 
 fn form_codes(reading: &str) -> BTreeSet<&'static str> {
@@ -154,9 +154,10 @@ fn mended_links_have_nothing_left_to_mend() {
 fn every_fix_takes_its_fault_away() {
     for docs in rules() {
         for link in &docs.bad {
-            for found in judge(&Link::read(link), &Options::default()).diagnostics {
-                for url in found.fix.iter().flat_map(|fix| &fix.urls) {
-                    let left = judge(&Link::read(url), &Options::default()).diagnostics;
+            let read = Link::read(link);
+            for found in run(&read, &Options::default()) {
+                for url in found.fix.iter().flat_map(|fix| fix.urls(&read)) {
+                    let left = judge(&Link::read(&url), &Options::default()).diagnostics;
                     let same = left
                         .iter()
                         .any(|other| other.code == found.code && other.parameter == found.parameter);
@@ -182,24 +183,18 @@ fn a_fix_changes_nothing_but_what_it_mends() {
         ("name=CI&contents=none&contents=read", None),
         ("name=CI&contents=write&contents=read", None),
         ("name=CI&issues=write&issues=READ", None),
-        (
-            "name=CI&Contents=none&contents=read",
-            Some("name=CI&contents=none&contents=read"),
-        ),
+        ("name=CI&Contents=none&contents=read", None),
         // Only prose holds a `#`.
         (
             "name=CI&contents=read#top&issues=write",
             Some("name=CI&contents=read&issues=write"),
         ),
-        ("name=Fix #5&contents=read", Some("name=Fix+%235&contents=read")),
-        ("name=Fix #5&amp;contents=read", Some("name=Fix+%235&contents=read")),
-        ("name=Fix #5\\&contents=read", Some("name=Fix+%235&contents=read")),
+        ("name=Fix #5&contents=read", Some("name=Fix %235&contents=read")),
+        ("name=Fix #5&amp;contents=read", Some("name=Fix %235&contents=read")),
+        ("name=Fix #5\\&contents=read", Some("name=Fix %235&contents=read")),
         // A list is nothing that GitHub knows of its own parameters.
-        ("name=CI&contents[]=admin", Some("name=CI&contents=write")),
-        (
-            "name=CI&copilot_requests=admin",
-            Some("name=CI&user_copilot_requests=read"),
-        ),
+        ("name=CI&contents[]=admin", Some("name=CI&contents=admin")),
+        ("name=CI&copilot_requests=admin", None),
     ] {
         assert_eq!(mended(query).as_deref(), expected, "{query}");
     }
@@ -208,15 +203,151 @@ fn a_fix_changes_nothing_but_what_it_mends() {
 #[test]
 fn mending_ends() {
     // As many faults as a link can hold, and as many as GitHub has parameters.
-    let many: Vec<String> = (0..500).map(|at| format!("x{at}=rw&contents[]=admin")).collect();
-    assert!(mended(&many.join("&")).is_some());
+    let many: Vec<String> = (0..500)
+        .map(|at| format!("{at}_contents=rw&contents{at}[]=admin"))
+        .collect();
+    let _ = mended(&many.join("&"));
+    // Levels that GitHub does not offer are left to people.
     let all: Vec<String> = permissions()
         .iter()
         .map(|known| format!("{}=RW", known.parameter))
         .collect();
     let mended = mended(&all.join("&")).expect("a mended link");
     for link in mended.split(' ') {
-        assert!(!link.contains("RW"), "{link}");
+        for pair in link.split('&').filter_map(|pair| pair.strip_suffix("=RW")) {
+            assert!(!permission(pair).expect("a permission").offers(Level::Write), "{pair}");
+        }
+    }
+}
+
+/// The fixes of a link: code, title, whether it is safe, and the first fixed link.
+fn fixes(query: &str) -> Vec<(String, String, bool, String)> {
+    let form = "https://github.com/settings/personal-access-tokens/new?";
+    let link = Link::read(&format!("{form}{query}"));
+    run(&link, &Options::default())
+        .into_iter()
+        .filter_map(|found| {
+            let fix = found.fix?;
+            let url = fix.urls(&link)[0].replace(form, "");
+            Some((found.code.to_owned(), fix.title, fix.safe, url))
+        })
+        .collect()
+}
+
+#[test]
+fn a_fix_is_safe_where_the_link_then_asks_what_it_says() {
+    for (query, safe, fixed) in [
+        ("name=CI&contnts=write", true, "name=CI&contents=write"),
+        ("name=CI&contents=rw", true, "name=CI&contents=write"),
+        ("name=CI&contents=Read-only", true, "name=CI&contents=read"),
+        (
+            "name=CI&contents=read&expires_in=90d",
+            true,
+            "name=CI&contents=read&expires_in=90",
+        ),
+        (
+            "name=CI&contents=read&expiration=90",
+            true,
+            "name=CI&contents=read&expires_in=90",
+        ),
+        ("name=CI&contents=read&issues=none", true, "name=CI&contents=read"),
+        ("name=CI&contents=read&metadata=read", true, "name=CI&contents=read"),
+        ("name=CI&contents=read&contents=read", true, "name=CI&contents=read"),
+        (
+            "name=CI&contents=read&target_name=@octo",
+            true,
+            "name=CI&contents=read&target_name=octo",
+        ),
+        ("name=CI&permissions=contents:read", true, "name=CI&contents=read"),
+        // Clamped.
+        ("name=CI&contents=admin", false, "name=CI&contents=write"),
+        ("name=CI&contents=Admin", false, "name=CI&contents=write"),
+        // Raised.
+        ("name=CI&gists=read", false, "name=CI&gists=write"),
+        ("name=CI&gists=ro", false, "name=CI&gists=write"),
+        // Converted.
+        (
+            "name=CI&scopes=repo",
+            false,
+            "name=CI&contents=write&issues=write&pull_requests=write",
+        ),
+        ("name=CI&permissions=contents", false, "name=CI&contents=read"),
+        // Somebody wanted an end.
+        (
+            "name=CI&contents=read&expiration=2027-01-01",
+            false,
+            "name=CI&contents=read",
+        ),
+    ] {
+        let found: Vec<_> = fixes(query).into_iter().map(|(_, _, safe, url)| (safe, url)).collect();
+        assert_eq!(found, [(safe, fixed.to_owned())], "{query}");
+        let expected = safe.then(|| fixed.to_owned());
+        assert_eq!(mended(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_fix_that_meets_a_parameter_is_not_safe() {
+    for query in [
+        "name=CI&contents=read&contnts=write",
+        "name=CI&contnts=write&contents=read",
+        "name=CI&contents=read#contents=write",
+        "name=CI&target_name=octo&target_nam=evil",
+        "name=CI&contents=read&expires_in=30&expires-in=366",
+        "name=CI&contents=read&permissions=contents:write",
+        "name=CI&contents=read&expires_in=30&expiration=90",
+        "name=CI&contnts=read&contens=write",
+        "name=CI&contents=read&amp;contents=write",
+        "name=CI#contents=read&contents=write",
+        "name=CI&contents=rw#contents=read",
+        "name=CI&permissions=contents:read,contents:write",
+        "name=CI&permissions=contents:read&contnts=write",
+    ] {
+        for (code, title, safe, _) in fixes(query) {
+            assert!(!safe, "{query}: {code}: {title}");
+        }
+        assert_eq!(mended(query), None, "{query}");
+    }
+}
+
+#[test]
+fn of_doubled_parameters_no_level_is_changed() {
+    for query in [
+        "name=CI&contents=admin&contents=read",
+        "name=CI&gists=read&gists=read",
+        "name=CI&contents=rw&contents=read",
+    ] {
+        for (code, title, _, _) in fixes(query) {
+            assert_eq!(code, "duplicate-parameter", "{query}: {title}");
+        }
+    }
+}
+
+#[test]
+fn a_link_without_faults_of_its_own_is_fixed_piece_by_piece() {
+    for (query, fixed) in [
+        (
+            "issues=rw&name=My%20bot!&variables=read&target_name=${ORG}&unheard=of",
+            "issues=write&name=My%20bot!&actions_variables=read&target_name=${ORG}&unheard=of",
+        ),
+        (
+            "name=Fix #5&amp;contnts=rw&amp;issues=none",
+            "name=Fix %235&contents=write",
+        ),
+        (
+            "name=CI&members=read&gists=rw",
+            "name=CI&members=read name=CI&gists=write",
+        ),
+        (
+            "name=CI&contents=read&repos=a,b&target_name=octo",
+            "name=CI&contents=read&target_name=octo#finegrain=1&repository=octo/a&repository=octo/b",
+        ),
+        (
+            "name=CI&contents=read&target_name=octo/app&repo=octo/app",
+            "name=CI&contents=read&target_name=octo#finegrain=1&repository=octo/app",
+        ),
+    ] {
+        assert_eq!(mended(query).as_deref(), Some(fixed), "{query}");
     }
 }
 

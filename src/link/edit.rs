@@ -42,8 +42,8 @@ pub enum Edit {
     },
     /// Names a repository in the fragment, as `owner/name`.
     AddRepository(String),
-    /// Keeps what one token can ask of the owner of permissions of this scope. Organization and repository permissions
-    /// have the same owner; an account's token names no owner.
+    /// Keeps what is asked of the owner of permissions of this scope: for an account its own permissions, without an owner
+    /// and repositories; for an organization or its repositories everything but the account's permissions.
     KeepOnly(Scope),
     /// Begins the address with `https:`.
     UseHttps,
@@ -53,6 +53,35 @@ pub enum Edit {
     Unswallow,
     /// Writes another link in place of this one.
     Replace(Box<Template>),
+}
+
+impl Edit {
+    /// Sets a parameter.
+    #[must_use]
+    pub fn set(key: &str, value: &str) -> Edit {
+        Edit::Set {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        }
+    }
+
+    /// Asks for a permission.
+    #[must_use]
+    pub fn grant(parameter: &str, level: Level) -> Edit {
+        Edit::Grant {
+            parameter: parameter.to_owned(),
+            level,
+        }
+    }
+
+    /// Gives a parameter another name.
+    #[must_use]
+    pub fn rename(from: &str, to: &str) -> Edit {
+        Edit::Rename {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        }
+    }
 }
 
 /// A new text for a range of the link's text.
@@ -212,7 +241,7 @@ impl<'a> State<'a> {
     fn keep_only(&mut self, kept: Scope) {
         let stays = |key: &str| {
             let asked = permission(key).map(|permission| permission.scope);
-            asked.is_none_or(|scope| owner_of(scope) == owner_of(kept))
+            asked.is_none_or(|scope| have_one_owner(scope, kept))
         };
         let account = kept == Scope::Account;
         let keys: Vec<&str> = self.named.keys().copied().collect();
@@ -384,11 +413,12 @@ impl<'a> State<'a> {
     }
 }
 
-/// What stands for the owner of permissions of a scope: repositories belong to the owner that a link names.
-fn owner_of(scope: Scope) -> Scope {
-    match scope {
-        Scope::Repository => Scope::Organization,
-        scope => scope,
+/// Whether a link for the owner of permissions of the scope `kept` can ask for those of `scope`, as far as a split says:
+/// everything but the account's stays with the owner that the link names.
+fn have_one_owner(scope: Scope, kept: Scope) -> bool {
+    match kept {
+        Scope::Account | Scope::Enterprise => scope == kept,
+        Scope::Repository | Scope::Organization => scope != Scope::Account,
     }
 }
 
@@ -404,27 +434,6 @@ mod tests {
     use super::*;
 
     const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
-
-    fn set(key: &str, value: &str) -> Edit {
-        Edit::Set {
-            key: key.to_owned(),
-            value: value.to_owned(),
-        }
-    }
-
-    fn rename(from: &str, to: &str) -> Edit {
-        Edit::Rename {
-            from: from.to_owned(),
-            to: to.to_owned(),
-        }
-    }
-
-    fn grant(parameter: &str, level: Level) -> Edit {
-        Edit::Grant {
-            parameter: parameter.to_owned(),
-            level,
-        }
-    }
 
     fn remove(key: &str) -> Edit {
         Edit::Remove(key.to_owned())
@@ -445,24 +454,32 @@ mod tests {
             // Not in the order of the catalog, and not encoded as Finegrain would.
             (
                 "?issues=read&name=My%20bot!&contents=rw",
-                vec![set("contents", "write")],
+                vec![Edit::set("contents", "write")],
                 "?issues=read&name=My%20bot!&contents=write",
             ),
             (
                 "?%6eame=a&target%5Fname=${ORG}&variables=read&x",
-                vec![rename("variables", "actions_variables")],
+                vec![Edit::rename("variables", "actions_variables")],
                 "?%6eame=a&target%5Fname=${ORG}&actions_variables=read&x",
             ),
             (
                 "?contents&name=a",
-                vec![set("contents", "read")],
+                vec![Edit::set("contents", "read")],
                 "?contents=read&name=a",
             ),
-            ("?name=a&&", vec![set("contents", "read")], "?name=a&contents=read&&"),
-            ("?name=a%2Bb", vec![set("name", "a+b")], "?name=a%2Bb"),
-            ("?name=a", vec![set("name", "a b&c")], "?name=a+b%26c"),
-            ("?a=1&a=2&b=3&a=4", vec![set("a", "5")], "?a=5&b=3"),
-            ("?a=1&b=2", vec![rename("a", "c"), set("c", "3")], "?c=3&b=2"),
+            (
+                "?name=a&&",
+                vec![Edit::set("contents", "read")],
+                "?name=a&contents=read&&",
+            ),
+            ("?name=a%2Bb", vec![Edit::set("name", "a+b")], "?name=a%2Bb"),
+            ("?name=a", vec![Edit::set("name", "a b&c")], "?name=a+b%26c"),
+            ("?a=1&a=2&b=3&a=4", vec![Edit::set("a", "5")], "?a=5&b=3"),
+            (
+                "?a=1&b=2",
+                vec![Edit::rename("a", "c"), Edit::set("c", "3")],
+                "?c=3&b=2",
+            ),
         ] {
             assert_eq!(edited(tail, &edits), expected, "{tail}");
         }
@@ -497,7 +514,7 @@ mod tests {
             ("?issues=write", "?issues=write"),
             ("?issues=x", "?issues=read"),
         ] {
-            let edits = [remove("scopes"), grant("issues", Level::Read)];
+            let edits = [remove("scopes"), Edit::grant("issues", Level::Read)];
             assert_eq!(edited(tail, &edits), expected, "{tail}");
         }
     }
@@ -507,7 +524,7 @@ mod tests {
         let tail = "?a=1&amp;b=2\\&c=3&amp;b=4";
         assert_eq!(edited(tail, &[Edit::PlainSeparators]), "?a=1&b=2&c=3&b=4");
         assert_eq!(edited(tail, &[Edit::PlainSeparators, remove("b")]), "?a=1&c=3");
-        assert_eq!(edited(tail, &[set("b", "5")]), "?a=1&amp;b=5\\&c=3");
+        assert_eq!(edited(tail, &[Edit::set("b", "5")]), "?a=1&amp;b=5\\&c=3");
     }
 
     #[test]
@@ -577,7 +594,7 @@ mod tests {
         let http = Link::read("http://github.com/settings/personal-access-tokens/new?a=b");
         assert_eq!(apply(&http, &[Edit::UseHttps]), format!("{FORM}?a=b"));
         let bare = Link::read("github.com/settings/personal-access-tokens/new?a=b");
-        assert_eq!(apply(&bare, &[set("a", "c")]), format!("{FORM}?a=c"));
+        assert_eq!(apply(&bare, &[Edit::set("a", "c")]), format!("{FORM}?a=c"));
         let replaced = [Edit::Replace(Box::default())];
         assert_eq!(apply(&bare, &replaced), FORM);
         assert_eq!(replacements(&http, &replaced).len(), 1);

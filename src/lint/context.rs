@@ -1,14 +1,14 @@
 //! What a rule is given to look at, and how it reports what it finds.
 
-use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use crate::{
     github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope},
     link::{
-        Draft, Fragment, Link, Parameter, Span, Template,
+        Fragment, Link, Parameter, Span, Template,
         placeholder::{self, Place},
     },
-    lint::{Diagnostic, Fix, Options, Severity, form::Reading},
+    lint::{Diagnostic, Options, Severity, form::Reading},
     sanitize::quoted,
 };
 
@@ -46,34 +46,39 @@ pub(super) struct Subject<'a> {
     /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
     pub(super) form: Option<&'a Reading>,
     pub(super) options: &'a Options,
-    /// How many fixes may still be made.
-    pub(super) fixes: Cell<usize>,
-    /// Whether their links are written.
-    pub(super) written: bool,
+    /// The parameters of each name, so that looking one up takes no search.
+    named: BTreeMap<&'a str, Vec<&'a Parameter>>,
 }
 
-impl Subject<'_> {
-    /// The fix that changes the link so.
-    pub(super) fn fix(&self, title: impl Into<String>, change: impl Fn(&mut Draft)) -> Option<Fix> {
-        self.fix_into(title, |draft| {
-            let mut draft = draft.clone();
-            change(&mut draft);
-            vec![draft]
-        })
+impl<'a> Subject<'a> {
+    /// What is judged: a link, or a form and the link that it amounts to.
+    pub(super) fn new(
+        link: &'a Link,
+        template: &'a Template,
+        form: Option<&'a Reading>,
+        options: &'a Options,
+    ) -> Subject<'a> {
+        let mut named: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
+        for parameter in &link.parameters {
+            named.entry(&parameter.key).or_default().push(parameter);
+        }
+        Subject {
+            link,
+            template,
+            form,
+            options,
+            named,
+        }
     }
 
-    /// The fix that puts these links in place of the one.
-    pub(super) fn fix_into(&self, title: impl Into<String>, change: impl Fn(&Draft) -> Vec<Draft>) -> Option<Fix> {
-        self.fixes.set(self.fixes.get().checked_sub(1)?);
-        let drafts = if self.written {
-            change(&Draft::from(self.link))
-        } else {
-            Vec::new()
-        };
-        Some(Fix {
-            title: title.into(),
-            urls: drafts.iter().map(Draft::to_string).collect(),
-        })
+    /// Every parameter of this name, in the order of the link.
+    pub(super) fn all(&self, key: &str) -> &[&'a Parameter] {
+        self.named.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parameters of every name, in the order of the names.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &[&'a Parameter]> {
+        self.named.values().map(Vec::as_slice)
     }
 
     /// The whole link.
@@ -86,15 +91,13 @@ impl Subject<'_> {
 
     /// Whether a parameter stands in the link once: of several nobody knows which one counts.
     pub(super) fn is_alone(&self, parameter: &Parameter) -> bool {
-        let same = self.link.parameters.iter().filter(|other| other.key == parameter.key);
-        same.count() == 1
+        self.all(&parameter.key).len() == 1
     }
 
     /// Where a parameter stands in the link.
     pub(super) fn span(&self, parameter: &str) -> Span {
-        self.link
-            .parameter(parameter)
-            .map_or_else(Span::default, |parameter| parameter.span)
+        let last = self.all(parameter).last();
+        last.map_or_else(Span::default, |parameter| parameter.span)
     }
 
     /// The first permission of one scope that the link asks for at a level that can be read.
@@ -226,4 +229,12 @@ pub(super) fn report_limit(subject: &Subject<'_>, findings: &mut Findings) {
             findings.at(parameter, limit.what, limit.instead);
         }
     }
+}
+
+/// Whether other kinds of link write a list by repeating this parameter.
+pub(super) fn is_list(kind: &ParameterKind) -> bool {
+    matches!(
+        kind,
+        ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking
+    )
 }

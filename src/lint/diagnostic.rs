@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::link::Span;
+use crate::link::{Edit, Link, Span, apply};
 
 pub use crate::github::Severity;
 
@@ -35,17 +35,46 @@ impl Diagnostic {
     }
 
     /// Offers a fix, if there is one.
-    pub fn fix(&mut self, fix: Option<Fix>) -> &mut Self {
-        self.fix = fix;
+    pub fn fix(&mut self, fix: impl Into<Option<Fix>>) -> &mut Self {
+        self.fix = fix.into();
         self
     }
 }
 
-/// A change of the link that mends one diagnostic.
+/// What to change in a link, where there is one right answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What the change does, as the text of a button: "Rename it to `actions_variables`".
     pub title: String,
-    /// The mended link; two where one link cannot do it.
-    pub urls: Vec<String>,
+    /// Whether the link then asks for what its own text says, and for no more: a misspelled name, `rw`, `90d`, or a
+    /// parameter that changes nothing. Only such fixes are made without showing them first.
+    pub safe: bool,
+    /// The changes; several lists where it takes several links in place of the one.
+    pub links: Vec<Vec<Edit>>,
+}
+
+impl Fix {
+    /// A fix after which the parameter asks for what its own text says. Whether it meets another parameter is found out
+    /// when all rules have run.
+    pub fn safe(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Fix {
+        Fix {
+            title: title.into(),
+            safe: true,
+            links: vec![edits.into()],
+        }
+    }
+
+    /// A fix that a person looks at first: it clamps, converts, raises or chooses.
+    pub fn proposed(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Fix {
+        Fix {
+            safe: false,
+            ..Fix::safe(title, edits)
+        }
+    }
+
+    /// The fixed link; several where one cannot do it.
+    #[must_use]
+    pub fn urls(&self, link: &Link) -> Vec<String> {
+        self.links.iter().map(|edits| apply(link, edits)).collect()
+    }
 }

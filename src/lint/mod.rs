@@ -13,4 +13,4 @@ pub use context::{On, Rule};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use policy::{Options, Verdict};
 pub use rules::RULES;
-pub use run::{diagnose_only, diagnostics, judge, judge_form};
+pub use run::{fix_all, judge, run, run_form};

@@ -1,90 +1,91 @@
-//! Runs the rules over a link or over GitHub's form.
+//! Runs the rules over a link or over GitHub's form, and makes the fixes that are safe.
 
-use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    link::{Link, Page},
+    link::{Edit, Link, Parameter, apply},
     lint::{
-        Diagnostic, Options, Verdict,
-        context::{Findings, On, Rule, Subject, imitates_github},
+        Diagnostic, Fix, Options, Verdict,
+        context::{Findings, On, Rule, Subject, imitates_github, is_list},
         form::Reading,
         rules::RULES,
     },
 };
 
-/// Judges a link by every rule, and mends what has one right answer.
+/// The longest link that fixes are offered for, in bytes. GitHub refuses far shorter ones.
+const LONGEST_FIXED: usize = 64 * 1024;
+
+/// How often a link is judged while it is fixed. A parameter that came back from behind a `#` may need another name, then
+/// another level, and turn out to be superfluous; nothing takes more steps.
+const MOST_PASSES: usize = 8;
+
+/// Everything there is to say about a link, the most serious first.
+#[must_use]
+pub fn run(link: &Link, options: &Options) -> Vec<Diagnostic> {
+    let template = link.template();
+    let leads_to_form = template.is_some();
+    let template = template.unwrap_or_default();
+    let subject = Subject::new(link, &template, None, options);
+    let mut diagnostics = diagnose(&subject, |on| match on {
+        On::Address => true,
+        On::Template | On::TemplateAndForm => leads_to_form,
+        On::Form => false,
+    });
+    if link.text.len() > LONGEST_FIXED || imitates_github(link, options) {
+        for found in &mut diagnostics {
+            found.fix = None;
+        }
+    }
+    withdraw_conflicts(link, &mut diagnostics);
+    diagnostics
+}
+
+/// Everything there is to say about what GitHub's form amounts to. The fixes change the link that [`Reading::template`]
+/// writes.
+#[must_use]
+pub fn run_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
+    let template = form.template();
+    let link = Link::read(&template.to_string());
+    let subject = Subject::new(&link, &template, Some(form), options);
+    // The form for classic tokens has none of what the other rules speak of.
+    diagnose(&subject, |on| {
+        on == On::Form || (on == On::TemplateAndForm && !form.classic)
+    })
+}
+
+/// The link after all safe fixes, or the links where one cannot do it; nothing where there is nothing to fix.
+#[must_use]
+pub fn fix_all(link: &Link, options: &Options) -> Option<Vec<String>> {
+    let mut links = pass(link, options)?;
+    for _ in 1..MOST_PASSES {
+        let mut changed = false;
+        links = links
+            .into_iter()
+            .flat_map(|url| {
+                let fixed = pass(&Link::read(&url), options);
+                changed |= fixed.is_some();
+                fixed.unwrap_or_else(|| vec![url])
+            })
+            .collect();
+        if !changed {
+            break;
+        }
+    }
+    Some(links)
+}
+
+/// Judges a link by every rule and makes the safe fixes.
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
     Verdict {
         template: link.template(),
-        diagnostics: diagnose(link, options, MOST_FIXES, true),
-        fixed: mend(link, options),
+        diagnostics: run(link, options),
+        fixed: fix_all(link, options),
         notes: link.notes.clone(),
     }
 }
 
-/// Everything there is to say about a link, without mending all of it.
-#[must_use]
-pub fn diagnostics(link: &Link, options: &Options) -> Vec<Diagnostic> {
-    diagnose(link, options, MOST_FIXES, true)
-}
-
-/// Judges a link that is still being typed: the fixes have a title, and lead nowhere yet.
-#[must_use]
-pub fn diagnose_only(link: &Link, options: &Options) -> Vec<Diagnostic> {
-    diagnose(link, options, MOST_FIXES, false)
-}
-
-/// How many fixes are written out for one link; nobody reads more, and a hostile link could hold thousands.
-const MOST_FIXES: usize = 64;
-
-/// The longest link that is mended, in bytes. GitHub refuses far shorter ones.
-const LONGEST_MENDED: usize = 64 * 1024;
-
-/// Judges what GitHub's form amounts to; the fixes are links that open the form anew.
-#[must_use]
-pub fn judge_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
-    let template = form.template();
-    let link = Link::read(&template.to_string());
-    let subject = Subject {
-        link: &link,
-        template: &template,
-        form: Some(form),
-        options,
-        fixes: Cell::new(MOST_FIXES),
-        written: true,
-    };
-    // The form for classic tokens has none of what the other rules speak of.
-    let speaks = |on| on == On::Form || (on == On::TemplateAndForm && !form.classic);
-    run(&subject, speaks)
-}
-
-/// Every diagnostic, with at most `fixes` fixes, written out if `written`.
-fn diagnose(link: &Link, options: &Options, fixes: usize, written: bool) -> Vec<Diagnostic> {
-    let template = link.template();
-    let leads_to_form = template.is_some();
-    let template = template.unwrap_or_default();
-    let fixes = if link.text.len() > LONGEST_MENDED || imitates_github(link, options) {
-        0
-    } else {
-        fixes
-    };
-    let subject = Subject {
-        link,
-        template: &template,
-        form: None,
-        options,
-        fixes: Cell::new(fixes),
-        written,
-    };
-    run(&subject, |on| match on {
-        On::Address => true,
-        On::Template | On::TemplateAndForm => leads_to_form,
-        On::Form => false,
-    })
-}
-
-fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
+fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
     let ignored = |rule: &Rule| subject.options.ignore.iter().any(|code| code == rule.code);
     let instance = subject.options.instance(&subject.link.host);
     let mut diagnostics = Vec::new();
@@ -102,30 +103,102 @@ fn run(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// The link after all fixes, each judged again after the one before.
-fn mend(link: &Link, options: &Options) -> Option<Vec<String>> {
-    // Whether another kind of token will do is for a person to decide.
-    if link.page == Page::Classic {
-        return None;
+/// The link after the safe fixes that do not touch each other's parameters.
+fn pass(link: &Link, options: &Options) -> Option<Vec<String>> {
+    let diagnostics = run(link, options);
+    let safe: Vec<&Fix> = diagnostics
+        .iter()
+        .filter_map(|found| found.fix.as_ref().filter(|fix| fix.safe))
+        .collect();
+    // The rules have not seen the parameters behind a `#` yet.
+    if let Some(fix) = safe.iter().find(|fix| fix.links == [[Edit::Unswallow]]) {
+        return Some(fix.urls(link));
     }
-    let fix = |link: &Link| {
-        diagnose(link, options, 1, true)
-            .into_iter()
-            .find_map(|diagnostic| diagnostic.fix)
-    };
-    let mut left = fix(link)?.urls;
-    left.reverse();
-    let mut done = Vec::new();
-    // More faults than GitHub has parameters are meant to keep Finegrain busy.
-    for _ in 0..200 {
-        let Some(url) = left.pop() else { break };
-        match fix(&Link::read(&url)) {
-            Some(fix) => left.extend(fix.urls.into_iter().rev()),
-            None => done.push(url),
+    let mut touched = BTreeSet::new();
+    let mut edits = Vec::new();
+    for fix in &safe {
+        let [changes] = fix.links.as_slice() else { continue };
+        let keys: Vec<&str> = changes.iter().flat_map(names).collect();
+        if keys.iter().all(|key| !touched.contains(key)) {
+            touched.extend(keys);
+            edits.extend(changes.iter().cloned());
         }
     }
-    done.extend(left.into_iter().rev());
-    Some(done)
+    if edits.is_empty() {
+        // What takes several links comes last, when each of them is right.
+        return Some(safe.first()?.urls(link));
+    }
+    Some(vec![apply(link, &edits)])
+}
+
+/// The parameters that an edit reads or writes.
+fn names(edit: &Edit) -> impl Iterator<Item = &str> {
+    let (one, other) = match edit {
+        Edit::Rename { from, to } => (Some(from), Some(to)),
+        Edit::Set { key, .. } | Edit::Remove(key) | Edit::Grant { parameter: key, .. } => (Some(key), None),
+        _ => (None, None),
+    };
+    one.into_iter().chain(other).map(String::as_str)
+}
+
+/// The parameter that an edit adds to the link.
+fn added<'a>(edit: &'a Edit, there: &BTreeMap<&str, Vec<&Parameter>>) -> Option<&'a str> {
+    match edit {
+        Edit::Rename { to: key, .. } | Edit::Set { key, .. } | Edit::Grant { parameter: key, .. } => {
+            (!there.contains_key(key.as_str()) || matches!(edit, Edit::Rename { .. })).then_some(key)
+        }
+        _ => None,
+    }
+}
+
+/// Takes back that a fix is safe where it meets a parameter that is there, or another fix that writes the same one: which
+/// of the two was meant, nobody knows but the author. This is decided here, for all rules.
+fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
+    let mut there: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
+    for parameter in &link.parameters {
+        there.entry(&parameter.key).or_default().push(parameter);
+    }
+    let lost: BTreeSet<&str> = link
+        .swallowed
+        .iter()
+        .flat_map(|swallowed| &swallowed.parameters)
+        .map(|(key, _)| key.as_str())
+        .collect();
+    let mut additions: BTreeMap<String, usize> = BTreeMap::new();
+    for fix in diagnostics.iter().filter_map(|found| found.fix.as_ref()) {
+        for key in fix.links.iter().flatten().filter_map(|edit| added(edit, &there)) {
+            *additions.entry(key.to_owned()).or_default() += 1;
+        }
+    }
+    let number = |key: &str| there.get(key).map_or(0, Vec::len);
+    let same = |key: &str| {
+        let all = there.get(key).map_or(&[][..], Vec::as_slice);
+        all.windows(2).all(|pair| pair[0].value == pair[1].value)
+    };
+    let free =
+        |key: &str| number(key) == 0 && !lost.contains(key) && additions.get(key).is_none_or(|times| *times == 1);
+    let meets_nothing = |edit: &Edit| match edit {
+        Edit::Rename { from, to } => number(from) == 1 && free(to),
+        Edit::Set { key, .. } if number(key) == 0 => free(key),
+        Edit::Set { key, value } => {
+            !lost.contains(key.as_str()) && (number(key) == 1 || (same(key) && there[key.as_str()][0].value == *value))
+        }
+        Edit::Remove(key) => same(key),
+        Edit::Grant { parameter, .. } => free(parameter),
+        Edit::PlainSeparators => link
+            .parameters
+            .iter()
+            .all(|parameter| is_list(&parameter.kind) || same(&parameter.key)),
+        Edit::Unswallow => {
+            let all = link.swallowed.iter().flat_map(|swallowed| &swallowed.parameters);
+            lost.len() == all.count() && lost.iter().all(|key| number(key) == 0)
+        }
+        Edit::AddRepository(_) | Edit::KeepOnly(_) | Edit::UseHttps => true,
+        Edit::Replace(_) => false,
+    };
+    for fix in diagnostics.iter_mut().filter_map(|found| found.fix.as_mut()) {
+        fix.safe = fix.safe && fix.links.iter().flatten().all(meets_nothing);
+    }
 }
 
 #[cfg(test)]

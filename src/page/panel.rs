@@ -8,11 +8,11 @@ use crate::{
         summary::{RiskOf, of_scopes, summary},
     },
     github::{self, ClassicScope, Level, high_risk, permission},
-    link::{Expiration, Link, Template, classic},
+    link::{Draft, Expiration, Link, Template, classic},
     lint::{
-        Diagnostic, Options, Severity, diagnostics as diagnostics_of,
+        Diagnostic, Options, Severity,
         form::{Access, Reading},
-        judge_form,
+        run, run_form,
     },
     sanitize::{count, quoted, shown},
     text::share::{Format, share},
@@ -301,24 +301,31 @@ fn bounds(reading: &Reading) -> String {
     }
 }
 
+/// How many hints are shown at most: more than an honest form and link have.
+const MOST_HINTS: usize = 100;
+
 /// Everything worth a look, of the form and of the link that led to it.
 fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
     let options = &reading.options;
-    let mut diagnostics = Vec::new();
+    let mut found = Vec::new();
+    let form = Link::read(&reading.template().to_string());
     if reading.ready || reading.classic {
-        diagnostics = judge_form(reading, options);
+        found.extend(run_form(reading, options).into_iter().map(|found| (found, &form)));
     }
     // The form shows by itself what the link only suspects.
     if let Some(link) = arrived {
-        diagnostics.extend(
-            diagnostics_of(link, options)
-                .into_iter()
-                .filter(|found| is_about_the_link(found, reading)),
-        );
+        let about_the_link = run(link, options)
+            .into_iter()
+            .filter(|found| is_about_the_link(found, reading));
+        found.extend(about_the_link.map(|found| (found, link)));
     }
-    diagnostics.sort_by_key(|found| found.severity);
-    diagnostics.retain(|found| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
-    diagnostics.into_iter().map(|found| hint(found, options)).collect()
+    found.sort_by_key(|(found, _)| found.severity);
+    found.retain(|(found, _)| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
+    found
+        .into_iter()
+        .take(MOST_HINTS)
+        .map(|(found, link)| hint(found, link, options))
+        .collect()
 }
 
 /// Whether a diagnostic of the link says something that the form itself does not.
@@ -337,11 +344,13 @@ fn is_about_the_link(found: &Diagnostic, reading: &Reading) -> bool {
     }
 }
 
-fn hint(found: Diagnostic, options: &Options) -> Hint {
+fn hint(found: Diagnostic, link: &Link, options: &Options) -> Hint {
     let fix = found.fix.and_then(|fix| {
+        let url = fix.urls(link).into_iter().next()?;
         Some(LinkTo {
             title: fix.title,
-            url: fix.urls.into_iter().next()?,
+            // A fix keeps what a stranger wrote; what is opened is written anew.
+            url: Draft::from(&Link::read(&url)).to_string(),
         })
     });
     let opens = |link: &LinkTo| options.trust(&Link::read(&link.url).host);

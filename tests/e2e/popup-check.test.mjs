@@ -33,9 +33,23 @@ inEachBrowser('a broken link is pasted, mended, copied and opened', async ({ ope
   await popup.click('#undo');
   assert.equal(await textOf(popup, '.sentence'), 'GitHub will ignore 4 of 7 parameters.');
 
+  // What a scope means is nothing that all links are changed for.
   await popup.click('[data-do=fix-all]');
+  assert.equal(await textOf(popup, '.sentence'), 'GitHub will ignore 1 of 6 parameters.');
+  const pasted = () => popup.$eval('#paste', (field) => /** @type {HTMLTextAreaElement} */ (field).value);
+  assert.equal(
+    await pasted(),
+    `${LINK}?name=Deploy+bot&expires_in=90&contents=write&actions_variables=write&scopes=workflow&pull_requests=write` +
+      '#finegrain=1&repository=octo-org/app',
+  );
+  await popup.click('[data-code=foreign-dialect] .fix');
+  await said(popup, 'Convert it to permissions: done.');
   assert.match(await textOf(popup, '.sentence'), /^GitHub will take all 6 parameters/);
-  assert.equal(await popup.$eval('#paste', (field) => /** @type {HTMLTextAreaElement} */ (field).value), MENDED);
+  assert.equal(
+    await pasted(),
+    `${LINK}?name=Deploy+bot&expires_in=90&contents=write&actions_variables=write&pull_requests=write&workflows=write` +
+      '#finegrain=1&repository=octo-org/app',
+  );
   assert.equal(await liveLink(popup), MENDED);
   await popup.click('[data-do=copy-this]');
   await said(popup, 'Link copied.');
@@ -114,6 +128,7 @@ inEachBrowser('several links, classic links and other dialects', async ({ openPo
     'This link asks for a classic token, which reaches everything you can reach.',
   );
   assert.match(await textOf(popup, '.can'), /read and write every repository within reach/);
+  await popup.click('[data-code=classic-link] .fix');
   assert.equal(
     await liveLink(popup),
     `${LINK}?name=Bot&contents=write&issues=write&pull_requests=write`,
@@ -157,10 +172,10 @@ inEachBrowser('a token in the text is taken out before it is kept', async ({ ope
 inEachBrowser('a link is edited in Build; what GitHub would ignore is left behind', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
   await popup.click('#tab-check');
-  // The first of the two is mended away before, the other has no mending.
+  // Neither is fixed before: nothing equals the scope, and nobody knows the other.
   await paste(popup, '#paste', `${LINK}?name=a&contents=read&scopes=notifications&mystery=1`);
   await popup.click('[data-do=edit]');
   await said(popup, 'Opened in Build.');
-  assert.equal(await textOf(popup, '.notice p'), 'Left behind, because GitHub would ignore it: mystery.');
+  assert.equal(await textOf(popup, '.notice p'), 'Left behind, because GitHub would ignore it: mystery, scopes.');
   assert.equal(await liveLink(popup), `${LINK}?name=a&contents=read`);
 });

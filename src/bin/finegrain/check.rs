@@ -10,7 +10,7 @@ use std::{
 
 use finegrain::{
     Options, Severity, Verdict, judge,
-    link::Link,
+    link::{Link, replacements},
     sanitize::{count, secrets},
     text::links::{self, Found, Kind},
 };
@@ -104,7 +104,7 @@ impl Source<'_> {
         let link = found.read(self.text);
         let verdict = judge(&link, options);
         let edits = verdict.fixed.as_deref().and_then(|fixed| match fixed {
-            [url] => Some(found.rewrite_whole(self.text, url)),
+            [url] => Some(found.rewrite_whole(self.text, as_written(&link, url))),
             _ => None,
         });
         let at = |offset| place.moved(self.text, found.range.start, offset);
@@ -116,8 +116,11 @@ impl Source<'_> {
             }
         });
         let fixes = verdict.diagnostics.iter().filter(|_| self.fixes).map(|diagnostic| {
-            let edits = match diagnostic.fix.as_ref().map(|fix| fix.urls.as_slice()) {
-                Some([url]) => found.rewrite_whole(self.text, url).unwrap_or_default(),
+            let safe = diagnostic.fix.as_ref().filter(|fix| fix.safe);
+            let edits = match safe.map(|fix| fix.links.as_slice()) {
+                Some([edits]) => found
+                    .rewrite(self.text, &replacements(&link, edits))
+                    .unwrap_or_default(),
                 _ => Vec::new(),
             };
             let edits = edits.into_iter();
@@ -137,6 +140,14 @@ impl Source<'_> {
             link: link.text,
             verdict,
         }
+    }
+}
+
+/// A fixed link as the text writes it: without a scheme where it had none.
+fn as_written<'a>(link: &Link, url: &'a str) -> &'a str {
+    match url.strip_prefix("https://") {
+        Some(rest) if link.host_span.start == 0 => rest,
+        _ => url,
     }
 }
 
@@ -214,11 +225,6 @@ impl<'a> Checker<'a> {
             self.print_link(&link.text);
             return self.push_link(input, link, place, verdict);
         };
-        if fix::is_classic(&verdict) {
-            terminal::note(
-                "it was a link for a classic token; see that the new one asks for what is needed, and no more",
-            );
-        }
         for url in urls {
             self.print_link(url);
             let link = Link::read(url);

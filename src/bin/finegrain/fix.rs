@@ -10,7 +10,6 @@ use crate::check::Located;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hurdle {
     NotUtf8,
-    Classic,
     Secret,
     Several,
     Unwritable(Why),
@@ -20,9 +19,6 @@ impl fmt::Display for Hurdle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Hurdle::NotUtf8 => "the text holds bytes that are not UTF-8",
-            Hurdle::Classic => {
-                "a link for a classic token would become another kind of token; that is for a person to decide"
-            }
             Hurdle::Secret => "it holds a token or password; take that out first",
             Hurdle::Several => "it takes several links to do this",
             Hurdle::Unwritable(why) => return why.fmt(f),
@@ -38,18 +34,11 @@ pub fn hurdle(lossy: bool, edits: &Edits, verdict: &Verdict) -> Option<Hurdle> {
     verdict.fixed.as_ref()?;
     match edits {
         _ if lossy => Some(Hurdle::NotUtf8),
-        _ if is_classic(verdict) => Some(Hurdle::Classic),
         _ if verdict.notes.contains(&secrets::ADVICE) => Some(Hurdle::Secret),
         None => Some(Hurdle::Several),
         Some(Err(why)) => Some(Hurdle::Unwritable(*why)),
         Some(Ok(_)) => None,
     }
-}
-
-/// Whether mending turns a link for a classic token into a template link.
-pub fn is_classic(verdict: &Verdict) -> bool {
-    let mut diagnostics = verdict.diagnostics.iter();
-    diagnostics.any(|found| found.code == "classic-link")
 }
 
 /// What is to be put in the place of a link.

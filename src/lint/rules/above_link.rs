@@ -18,8 +18,9 @@
 
 use crate::{
     github::{documentation::PERMISSIONS, permission},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
         form::Reading,
     },
@@ -61,10 +62,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             Some(wanted) => (format!("only for `{wanted}`"), format!("Reopen with `{wanted}`")),
             None => ("for no such permission".to_owned(), format!("Reopen without {name}")),
         };
-        let fix = subject.fix(&title, |draft| match wanted {
-            Some(wanted) => draft.set(parameter, wanted.as_str()),
-            None => draft.remove(parameter),
-        });
+        let edit = match wanted {
+            Some(wanted) => Edit::set(parameter, wanted.as_str()),
+            None => Edit::Remove(parameter.to_owned()),
+        };
         findings
             .about(
                 parameter,
@@ -72,6 +73,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{name} is at `{level}` here; the link asks {asks}."),
                 "Take it back, unless you know what for.",
             )
-            .fix(fix);
+            .fix(Fix::proposed(title, [edit]));
     }
 }

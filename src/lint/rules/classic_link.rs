@@ -22,9 +22,9 @@
 
 use crate::{
     github::{classic_scope, could_be_github, documentation::SECURITY},
-    link::{Draft, Page, Template, classic, placeholder},
+    link::{Edit, Page, Template, classic, placeholder},
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
 };
@@ -86,11 +86,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             listed(&lost)
         ),
     };
-    let fix = if readable && !nothing_left {
-        subject.fix_into("Convert it to a template link", |_| vec![Draft::from(&converted)])
-    } else {
-        None
-    };
+    // It becomes another kind of token.
+    let fix = (readable && !nothing_left)
+        .then(|| Fix::proposed("Convert it to a template link", [Edit::Replace(Box::new(converted))]));
     findings
         .on(
             subject.whole(),

@@ -16,11 +16,11 @@
 //! ```
 
 use crate::{
-    github::{ParameterKind, documentation::PARAMETERS},
-    link::Parameter,
+    github::documentation::PARAMETERS,
+    link::Edit,
     lint::{
-        On, Rule, Severity,
-        context::{Findings, Subject},
+        Fix, On, Rule, Severity,
+        context::{Findings, Subject, is_list},
     },
     sanitize::quoted,
 };
@@ -34,28 +34,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    // Other kinds of link write lists by repeating a parameter, and other rules speak of them.
-    let written: Vec<&Parameter> = subject
-        .link
-        .parameters
-        .iter()
-        .filter(|parameter| !is_list(&parameter.kind))
-        .collect();
-    for (at, last) in written.iter().enumerate() {
+    for group in subject.groups() {
+        let [first, .., last] = group else { continue };
         let key = last.key.as_str();
-        let group: Vec<&Parameter> = written
-            .iter()
-            .copied()
-            .filter(|parameter| parameter.key == key)
-            .collect();
-        let is_last = written.iter().skip(at + 1).all(|parameter| parameter.key != key);
-        let [first, _, ..] = group.as_slice() else { continue };
-        if !is_last {
+        // Other rules speak of what other kinds of link write as a list.
+        if is_list(&last.kind) {
             continue;
         }
         let name = quoted(key);
         if group.iter().all(|parameter| parameter.value == first.value) {
-            let fix = subject.fix("Write it once", |draft| draft.set(key, &first.value));
+            let fix = Fix::safe("Write it once", [Edit::set(key, &first.value)]);
             findings
                 .at(
                     last,
@@ -73,11 +61,4 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "Keep one.",
         );
     }
-}
-
-fn is_list(kind: &ParameterKind) -> bool {
-    matches!(
-        kind,
-        ParameterKind::Repository | ParameterKind::Foreign { .. } | ParameterKind::Tracking
-    )
 }

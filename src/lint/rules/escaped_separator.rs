@@ -18,8 +18,9 @@
 
 use crate::{
     github::documentation::PARAMETERS,
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -47,5 +48,5 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             ),
             "Write `&`.",
         )
-        .fix(subject.fix("Write plain `&`", |_| {}));
+        .fix(Fix::safe("Write plain `&`", [Edit::PlainSeparators]));
 }

@@ -21,7 +21,7 @@
 
 use crate::{
     github::{Field, ParameterKind, documentation::PARAMETERS, permission},
-    link::{Draft, Expiration, Parameter, classic},
+    link::{Edit, Expiration, Parameter, classic},
     lint::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
@@ -47,15 +47,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             quoted(&parameter.key)
         );
         let (help, fix) = match parameter.key.strip_suffix("[]").unwrap_or(&parameter.key) {
-            "scopes" | "scope" => scopes(subject, parameter),
-            "permissions" => permissions(subject, parameter),
+            "scopes" | "scope" => scopes(parameter),
+            "permissions" => permissions(parameter),
             _ => renamed(subject, parameter, becomes),
         };
         findings.at(parameter, &message, &help).fix(fix);
     }
 }
 
-fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>) {
+fn scopes(parameter: &Parameter) -> (String, Option<Fix>) {
     let lost: Vec<&str> = classic::split(&parameter.value)
         .filter(|scope| !classic::has_equal(scope))
         .collect();
@@ -67,49 +67,59 @@ fn scopes(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>)
             listed(&lost)
         )
     };
-    let fix = subject.fix("Convert it to permissions", |draft| {
-        draft.remove(&parameter.key);
-        for (name, level) in classic::split(&parameter.value).flat_map(classic::granted) {
-            draft.grant(name, level);
-        }
-    });
+    let granted = classic::split(&parameter.value).flat_map(classic::granted);
+    let mut edits = vec![Edit::Remove(parameter.key.clone())];
+    edits.extend(granted.map(|(name, level)| Edit::grant(name, level)));
+    // A scope is many permissions, of which this guesses the usual ones; without an equal there is nothing to guess.
+    let fix = (lost.is_empty() && edits.len() > 1).then(|| Fix::proposed("Convert it to permissions", edits));
     (help, fix)
 }
 
-fn permissions(subject: &Subject<'_>, parameter: &Parameter) -> (String, Option<Fix>) {
-    let fix = subject.fix("Convert it to permissions", |draft| {
-        draft.remove(&parameter.key);
-        for pair in classic::split(&parameter.value) {
-            let (name, value) = pair.split_once([':', '=']).unwrap_or((pair, "read"));
-            match (permission(name), value.parse()) {
-                (Some(_), Ok(level)) => draft.grant(name, level),
-                // What is wrong with it, the other rules say.
-                _ => draft.push(name, value),
-            }
+fn permissions(parameter: &Parameter) -> (String, Option<Fix>) {
+    let mut edits = vec![Edit::Remove(parameter.key.clone())];
+    // Each says its level, which GitHub offers: then the link asks for what it says.
+    let mut plain = true;
+    for pair in classic::split(&parameter.value) {
+        let (name, value) = pair.split_once([':', '=']).unwrap_or((pair, ""));
+        if let (Some(known), Ok(level)) = (permission(name), value.parse()) {
+            plain &= known.offers(level);
+            edits.push(Edit::grant(name, level));
+        } else {
+            // What is wrong with it, the other rules say.
+            plain = false;
+            edits.push(Edit::set(name, if value.is_empty() { "read" } else { value }));
         }
-    });
-    ("Give each permission a parameter of its own.".to_owned(), fix)
+    }
+    let help = "Give each permission a parameter of its own.".to_owned();
+    if edits.len() == 1 {
+        return (help, None);
+    }
+    let mut fix = Fix::proposed("Convert it to permissions", edits);
+    fix.safe = plain;
+    (help, Some(fix))
 }
 
 fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: Option<Field>) -> (String, Option<Fix>) {
     let value = parameter.value.as_str();
-    let there = becomes.is_some_and(|field| subject.link.parameter(field.as_str()).is_some());
     let equal = becomes.filter(|field| match field {
         Field::ExpiresIn => value.parse::<Expiration>().is_ok(),
         _ => !value.is_empty(),
     });
-    let Some(field) = equal.filter(|_| !there) else {
+    let there = becomes.and_then(|field| subject.all(field.as_str()).last());
+    let Some(field) = equal.filter(|_| there.is_none()) else {
         let help = match becomes {
-            Some(field) if there => format!("Leave it out; `{field}` is there."),
+            Some(field) if there.is_some() => format!("Leave it out; `{field}` is there."),
             Some(Field::ExpiresIn) => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
             Some(_) => "Leave it out.".to_owned(),
             None => "Leave it out; the person chooses the repositories on the form.".to_owned(),
         };
-        let remove = |draft: &mut Draft| draft.remove(&parameter.key);
-        return (help, subject.fix(format!("Remove {}", quoted(&parameter.key)), remove));
+        // Where the two differ, or this cannot be said, somebody has to decide.
+        let remove = Edit::Remove(parameter.key.clone());
+        let mut fix = Fix::proposed(format!("Remove {}", quoted(&parameter.key)), [remove]);
+        fix.safe = there.is_some_and(|there| there.value == value) || value.is_empty();
+        return (help, Some(fix));
     };
-    let fix = subject.fix(format!("Rename it to `{field}`"), |draft| {
-        draft.rename(&parameter.key, field.as_str());
-    });
-    (format!("Here it is called `{field}`."), fix)
+    let rename = Edit::rename(&parameter.key, field.as_str());
+    let fix = Fix::safe(format!("Rename it to `{field}`"), [rename]);
+    (format!("Here it is called `{field}`."), Some(fix))
 }

@@ -19,8 +19,9 @@
 
 use crate::{
     github::{Level, documentation::SECURITY, high_risk, permission},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -40,8 +41,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         {
             // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
             let smaller = subject.form.is_some() && permission(name).is_some_and(|known| known.offers(Level::Read));
-            let fix = smaller.then(|| subject.fix("Reopen with `read`", |draft| draft.set(name, "read")));
-            findings.at(parameter, risk.can, risk.instead).fix(fix.flatten());
+            let fix = smaller.then(|| Fix::proposed("Reopen with `read`", [Edit::set(name, "read")]));
+            findings.at(parameter, risk.can, risk.instead).fix(fix);
         }
     }
 }

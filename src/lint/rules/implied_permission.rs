@@ -17,8 +17,9 @@
 
 use crate::{
     github::{documentation::PERMISSIONS, permission},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -37,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let (Some(permission), Some(parameter)) = (permission(name), subject.link.parameter(name)) else {
             continue;
         };
-        let fix = subject.fix(format!("Remove `{name}`"), |draft| draft.remove(name));
+        let fix = Fix::safe(format!("Remove `{name}`"), [Edit::Remove(name.to_owned())]);
         let scope = permission.scope.as_str();
         findings
             .at(

@@ -16,9 +16,9 @@
 
 use crate::{
     github::documentation::PARAMETERS,
-    link::{Page, Protocol, Span},
+    link::{Edit, Page, Protocol, Span},
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -36,11 +36,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if link.protocol == Protocol::Https {
         return;
     }
-    let fix = if link.page == Page::Form {
-        subject.fix("Use `https:`", |_| {})
-    } else {
-        None
-    };
+    let fix = (link.page == Page::Form).then(|| Fix::safe("Use `https:`", [Edit::UseHttps]));
     findings
         .on(
             Span {

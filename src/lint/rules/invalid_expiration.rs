@@ -18,9 +18,9 @@
 
 use crate::{
     github::documentation::PARAMETERS,
-    link::Expiration,
+    link::{Edit, Expiration},
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
@@ -41,10 +41,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if parameter.value.parse::<Expiration>().is_ok() || left_to_fill_in(parameter).is_some() {
         return;
     }
-    let fix = meant(&parameter.value).and_then(|meant| {
-        subject.fix(format!("Make it `{meant}`"), |draft| {
-            draft.set("expires_in", &meant.to_string());
-        })
+    let fix = meant(&parameter.value).map(|meant| {
+        let edit = Edit::set("expires_in", &meant.to_string());
+        Fix::safe(format!("Make it `{meant}`"), [edit])
     });
     findings
         .at(

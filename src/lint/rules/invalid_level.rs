@@ -19,8 +19,9 @@
 
 use crate::{
     github::{documentation::PERMISSIONS, level_meant},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
@@ -45,11 +46,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("{} is no level of access.", quoted(&parameter.value))
         };
         let meant = level_meant(&parameter.value).filter(|_| subject.is_alone(parameter));
-        let fix = meant.and_then(|level| {
-            let level = permission.nearest(level);
-            subject.fix(format!("Make it `{level}`"), |draft| {
-                draft.set(&parameter.key, level.as_str());
-            })
+        let fix = meant.map(|level| {
+            let nearest = permission.nearest(level);
+            let title = format!("Make it `{nearest}`");
+            let edits = [Edit::set(&parameter.key, nearest.as_str())];
+            if nearest == level {
+                Fix::safe(title, edits)
+            } else {
+                Fix::proposed(title, edits)
+            }
         });
         let help = format!("GitHub offers {} here.", permission.levels_phrase());
         findings.at(parameter, &message, &help).fix(fix);

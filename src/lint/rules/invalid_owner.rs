@@ -23,7 +23,7 @@
 
 use crate::{
     github::{OwnerFault, documentation::PARAMETERS, owner_fault},
-    link::Parameter,
+    link::{Edit, Parameter},
     lint::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     match owner_fault(&owner.value) {
         Some(OwnerFault::Impossible) if owner.value.is_empty() => {
-            let fix = subject.fix("Remove `target_name`", |draft| draft.remove("target_name"));
+            let fix = Fix::safe("Remove `target_name`", [Edit::Remove("target_name".to_owned())]);
             findings
                 .at(
                     owner,
@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     ),
                     "Write the login alone: letters, digits and hyphens, at most 39.",
                 )
-                .fix(login_meant(subject, owner));
+                .fix(login_meant(owner));
         }
         Some(OwnerFault::Old) => {
             findings
@@ -90,7 +90,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// The login in `@octo-org`, `https://github.com/octo-org` and `octo-org/app`.
-fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
+fn login_meant(owner: &Parameter) -> Option<Fix> {
     let value = owner.value.trim();
     let value = value.strip_prefix("https://").unwrap_or(value);
     let value = value
@@ -102,8 +102,9 @@ fn login_meant(subject: &Subject<'_>, owner: &Parameter) -> Option<Fix> {
     if owner_fault(login).is_some() {
         return None;
     }
-    subject.fix(format!("Make it {}", quoted(login)), |draft| {
-        draft.set("target_name", login);
-        draft.fragment.add(&format!("{login}/{repository}"));
-    })
+    let mut edits = vec![Edit::set("target_name", login)];
+    if !repository.is_empty() {
+        edits.push(Edit::AddRepository(format!("{login}/{repository}")));
+    }
+    Some(Fix::safe(format!("Make it {}", quoted(login)), edits))
 }

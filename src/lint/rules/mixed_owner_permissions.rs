@@ -18,7 +18,7 @@
 
 use crate::{
     github::{Scope, documentation::PERMISSIONS, permission},
-    link::Parameter,
+    link::{Edit, Parameter},
     lint::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject},
@@ -38,8 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let account = subject.first_of(Scope::Account);
     let organization = subject.first_of(Scope::Organization);
     if let (Some(account), Some(organization)) = (account, organization) {
-        let fix = split(subject);
-        findings.at(account, apart(account, organization), HELP).fix(fix);
+        findings.at(account, apart(account, organization), HELP).fix(split());
     }
     // Nobody knows which of the two owners the link names, so there is no fix.
     let Some(enterprise) = subject.first_of(Scope::Enterprise) else {
@@ -54,22 +53,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 const HELP: &str = "Publish two links.";
 
-fn split(subject: &Subject<'_>) -> Option<Fix> {
-    let scope = |key: &str| permission(key).map(|permission| permission.scope);
-    subject.fix_into("Split it into two links", |both| {
-        let mut theirs = both.clone();
-        let mut own = both.clone();
-        // Repositories are asked of the owner that the link names, so they stay with it.
-        theirs.retain(|key| scope(key) != Some(Scope::Account));
-        own.retain(|key| key != "target_name" && scope(key).is_none_or(|scope| scope == Scope::Account));
-        own.fragment.repositories.clear();
-        own.fragment.reasons.retain(|key, _| scope(key) == Some(Scope::Account));
-        theirs
-            .fragment
-            .reasons
-            .retain(|key, _| scope(key) != Some(Scope::Account));
-        vec![theirs, own]
-    })
+/// Repositories are asked of the owner that the link names, so they stay with it.
+fn split() -> Fix {
+    Fix {
+        title: "Split it into two links".to_owned(),
+        safe: true,
+        links: [Scope::Organization, Scope::Account]
+            .map(|scope| vec![Edit::KeepOnly(scope)])
+            .into(),
+    }
 }
 
 /// That no token has both permissions.

@@ -18,8 +18,9 @@
 
 use crate::{
     github::documentation::PERMISSIONS,
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -44,10 +45,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             );
             continue;
         };
-        let fix = subject.fix(format!("Make it `{other}={level}`"), |draft| {
-            draft.remove(name);
-            draft.grant(other, level);
-        });
+        // That the one means the other is likely, not certain.
+        let fix = Fix::proposed(
+            format!("Make it `{other}={level}`"),
+            [Edit::Remove(name.to_owned()), Edit::grant(other, level)],
+        );
         findings
             .at(
                 parameter,

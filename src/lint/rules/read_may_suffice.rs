@@ -17,8 +17,9 @@
 
 use crate::{
     github::{Level, documentation::PERMISSIONS, high_risk, permission},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -45,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if high_risk(parameter, level).is_some() {
             continue;
         }
-        let fix = subject.fix("Reopen with `read`", |draft| draft.set(parameter, "read"));
+        let fix = Fix::proposed("Reopen with `read`", [Edit::set(parameter, "read")]);
         findings
             .about(
                 parameter,

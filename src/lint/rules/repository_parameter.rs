@@ -19,8 +19,9 @@
 
 use crate::{
     github::{ParameterKind, documentation::PARAMETERS},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject, repositories},
     },
     sanitize::quoted,
@@ -53,20 +54,17 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         seen.push(&parameter.key);
         let mut moved = link.fragment.clone();
-        for same in chosen().filter(|other| other.key == parameter.key) {
-            repositories(&same.value, owner)
-                .repositories
-                .iter()
-                .for_each(|name| moved.add(name));
+        let known = moved.repositories.len();
+        for same in subject.all(&parameter.key) {
+            for name in repositories(&same.value, owner).repositories {
+                moved.add(&name);
+            }
         }
-        let fix = if moved.repositories.len() > link.fragment.repositories.len() {
-            subject.fix("Name them in the fragment", |draft| {
-                draft.remove(&parameter.key);
-                draft.fragment = moved.clone();
-            })
-        } else {
-            None
-        };
+        let mut edits = vec![Edit::Remove(parameter.key.clone())];
+        edits.extend(moved.repositories.drain(known..).map(Edit::AddRepository));
+        // A fragment of another version cannot be added to.
+        let readable = link.fragment_span.is_some() || !link.text.contains("#finegrain=");
+        let fix = (edits.len() > 1 && readable).then(|| Fix::safe("Name them in the fragment", edits));
         findings
             .at(
                 parameter,

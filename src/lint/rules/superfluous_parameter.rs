@@ -16,8 +16,9 @@
 
 use crate::{
     github::documentation::PERMISSIONS,
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -40,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let name = quoted(&parameter.key);
         let fix = subject.is_alone(parameter).then(|| {
             let title = format!("Remove {name}");
-            subject.fix(&title, |draft| draft.remove(&parameter.key))
+            Fix::safe(title, [Edit::Remove(parameter.key.clone())])
         });
         findings
             .at(
@@ -48,6 +49,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{name} is not given unless a link asks for it; `none` changes nothing."),
                 "Leave it out.",
             )
-            .fix(fix.flatten());
+            .fix(fix);
     }
 }

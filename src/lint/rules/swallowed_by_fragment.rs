@@ -18,8 +18,9 @@
 
 use crate::{
     github::documentation::PARAMETERS,
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
 };
@@ -49,5 +50,5 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("A raw `#` ends the link for GitHub: it never sees {names}."),
             "Write `%23` for a `#` inside a value.",
         )
-        .fix(subject.fix("Bring back what follows the `#`", |_| {}));
+        .fix(Fix::safe("Bring back what follows the `#`", [Edit::Unswallow]));
 }

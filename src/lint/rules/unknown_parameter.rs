@@ -22,8 +22,9 @@
 
 use crate::{
     github::{ParameterKind, another_name, documentation::PARAMETERS, suggest},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -69,10 +70,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     Some(meant) => format!("Write {}.", quoted(meant)),
                     None => "Leave it out, or look for the permission by another name.".to_owned(),
                 };
-                let fix = meant.and_then(|meant| {
-                    subject.fix(format!("Rename it to {}", quoted(meant)), |draft| {
-                        draft.rename(&parameter.key, meant);
-                    })
+                let fix = meant.map(|meant| {
+                    let rename = Edit::rename(&parameter.key, meant);
+                    Fix::safe(format!("Rename it to {}", quoted(meant)), [rename])
                 });
                 findings.at(parameter, &message, &help).fix(fix);
             }

@@ -19,8 +19,9 @@
 
 use crate::{
     github::{Level, Source, documentation::PERMISSIONS},
+    link::Edit,
     lint::{
-        On, Rule, Severity,
+        Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -47,11 +48,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let nearest = permission.nearest(level);
-        let alone = subject.is_alone(parameter);
-        let fix = alone.then(|| {
-            subject.fix(format!("Make it `{nearest}`"), |draft| {
-                draft.set(&parameter.key, nearest.as_str());
-            })
+        // Another level is more or less than the link asks for, and of several nobody knows which one counts.
+        let fix = subject.is_alone(parameter).then(|| {
+            Fix::proposed(
+                format!("Make it `{nearest}`"),
+                [Edit::set(&parameter.key, nearest.as_str())],
+            )
         });
         findings
             .at(
@@ -59,6 +61,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
                 format!("GitHub offers {} here.", permission.levels_phrase()),
             )
-            .fix(fix.flatten());
+            .fix(fix);
     }
 }

@@ -19,7 +19,7 @@ mod segment;
 use std::ops::Range;
 
 pub use kind::Kind;
-pub use rewrite::{Replacement, Why};
+pub use rewrite::Why;
 
 use crate::{
     github::{ParameterKind, classify, could_be_github},

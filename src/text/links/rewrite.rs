@@ -6,16 +6,7 @@ use super::{
     Found,
     segment::{Content, Segment},
 };
-use crate::link::Span;
-
-/// A part of a link that is to say something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    /// The part, in the text of the link as it was read.
-    pub span: Span,
-    /// What is to be there.
-    pub text: String,
-}
+use crate::link::{Replacement, Span};
 
 /// Why a change cannot be written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

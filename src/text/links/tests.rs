@@ -1,5 +1,5 @@
 use super::*;
-use crate::link::Span;
+use crate::link::{Replacement, Span};
 
 const L: &str = "https://github.com/settings/personal-access-tokens/new?contents=read";
 const FORM: &str = "https://github.com/settings/personal-access-tokens/new";

@@ -115,7 +115,7 @@ pub(super) fn refresh(app: &App) {
     if url != shown.url || first {
         let template = Link::read(&url).template().unwrap_or_default();
         let link = Link::read(&url);
-        let found = lint::diagnose_only(&link, &app.options);
+        let found = lint::run(&link, &app.options);
         let risk = of_link(&link).map(|summary| summary.risk);
         show_link(&mut shown.parts, &url);
         if let Some(risk) = &risk {
@@ -287,11 +287,12 @@ fn at<'a>(said: &'a [Said], place: &str) -> Vec<&'a Diagnostic> {
 }
 
 /// The fix that a button belongs to: of the diagnostic with this number of those shown at `place`.
-pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<Fix> {
-    // Only now its link is written: for every letter that somebody types, that would take too long.
-    let diagnostics = lint::diagnostics(&Link::read(&app.build.borrow().url), &app.options);
-    let said = said(diagnostics, &app.sketch.borrow());
-    at(&said, place).get(number).and_then(|found| found.fix.clone())
+pub(super) fn fix(app: &App, place: &str, number: usize) -> Option<(Fix, Vec<String>)> {
+    let link = Link::read(&app.build.borrow().url);
+    let said = said(lint::run(&link, &app.options), &app.sketch.borrow());
+    let fix = at(&said, place).get(number).and_then(|found| found.fix.clone())?;
+    let urls = fix.urls(&link);
+    Some((fix, urls))
 }
 
 /// Sets the focus where a diagnostic can be mended by hand.

@@ -158,7 +158,11 @@ fn show_problems(card: &HtmlElement, item: &Item, at: usize) {
     }
     text(&inside(&section, "h3"), &hints::tally(&found));
     hints::fill(&inside(&section, ".says"), &at.to_string(), &found, &[]);
-    let fixes = found.iter().filter(|found| found.fix.is_some()).count();
+    let fixes = found
+        .iter()
+        .filter_map(|found| found.fix.as_ref())
+        .filter(|fix| fix.safe)
+        .count();
     if item.answer.fixed.is_some() && fixes > 1 {
         let button = inside(&section, "[data-do=fix-all]");
         text(&button, &format!("Fix all {fixes}"));
@@ -203,7 +207,11 @@ fn show_result(app: &App, card: &HtmlElement, item: &Item) {
         None if item.link.page == Page::Form => [Draft::from(&item.link).to_string()],
         None => [item.link.text.clone()],
     };
-    let (title, urls) = match &item.answer.fixed {
+    let fixed: Option<Vec<String>> = item.answer.fixed.as_ref().map(|urls| {
+        let anew = |url: &String| Draft::from(&Link::read(url)).to_string();
+        urls.iter().map(anew).collect()
+    });
+    let (title, urls) = match &fixed {
         Some(fixed) if fixed.len() > 1 => ("The links, mended", fixed.as_slice()),
         Some(fixed) => ("The link, mended", fixed.as_slice()),
         None => ("The link", unmended.as_slice()),
@@ -231,10 +239,16 @@ pub(super) fn fix(app: &App, card: usize, at: usize) {
     let fix = {
         let checked = app.check.borrow();
         let found = checked.items.get(card).and_then(|item| item.answer.diagnostics.get(at));
-        found.and_then(|found| found.fix.clone())
+        let link = checked.items.get(card).map(|item| &item.link);
+        found.and_then(|found| found.fix.clone()).zip(link.cloned())
     };
-    if let Some(fix) = fix {
-        replace(app, card, &fix.urls, &format!("{}: done.", fix.title.replace('`', "")));
+    if let Some((fix, link)) = fix {
+        replace(
+            app,
+            card,
+            &fix.urls(&link),
+            &format!("{}: done.", fix.title.replace('`', "")),
+        );
     }
 }
 

@@ -193,8 +193,10 @@ fn fix(app: &App, button: &HtmlElement) {
         check::fix(app, check::card_of(button), at);
         return;
     }
-    let Some(fix) = build::fix(app, &place, at) else { return };
-    if let [url] = fix.urls.as_slice() {
+    let Some((fix, urls)) = build::fix(app, &place, at) else {
+        return;
+    };
+    if let [url] = urls.as_slice() {
         let link = crate::link::Link::read(url);
         message::done(app, &format!("{}: done.", fix.title.replace('`', "")), &|app| {
             let mut sketch = Sketch::of(&link);
@@ -209,8 +211,8 @@ fn fix(app: &App, button: &HtmlElement) {
         build::focus_place(app, &place);
     } else {
         // One template cannot be two: both are shown, to be copied or edited.
-        check::check(app, &fix.urls.join("\n"));
-        message::say(&format!("These are {}.", count(fix.urls.len(), "link")));
+        check::check(app, &urls.join("\n"));
+        message::say(&format!("These are {}.", count(urls.len(), "link")));
     }
 }
 

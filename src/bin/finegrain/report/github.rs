@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use finegrain::{Diagnostic, Severity};
+use finegrain::{Diagnostic, Severity, link::Link};
 
 use super::path;
 use crate::{
@@ -38,15 +38,15 @@ fn annotation(page: &mut String, link: &Checked, found: &Diagnostic, place: Plac
             place.column
         );
     }
-    let _ = writeln!(page, "title={}::{}", property(found.code), data(&message(found)));
+    let _ = writeln!(page, "title={}::{}", property(found.code), data(&message(link, found)));
 }
 
-fn message(found: &Diagnostic) -> String {
+fn message(link: &Checked, found: &Diagnostic) -> String {
     let mut message = format!("{} {}", harmless(&found.message), harmless(&found.help));
     if let Some(fix) = &found.fix {
         let _ = write!(message, "\n{}:", harmless(&fix.title));
-        for url in &fix.urls {
-            let _ = write!(message, "\n{}", address(url));
+        for url in fix.urls(&Link::read(&link.located.link)) {
+            let _ = write!(message, "\n{}", address(&url));
         }
     }
     message

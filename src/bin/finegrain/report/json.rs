@@ -1,6 +1,9 @@
 //! The report as one JSON array, as the design's contract has it.
 
-use finegrain::{Diagnostic, Fix, Severity, link::Template};
+use finegrain::{
+    Diagnostic, Severity,
+    link::{Link, Template},
+};
 use serde::Serialize;
 
 use super::to_json;
@@ -30,7 +33,14 @@ struct Found<'a> {
     column: usize,
     message: &'a str,
     help: &'a str,
-    fix: Option<&'a Fix>,
+    fix: Option<Fixed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fixed<'a> {
+    title: &'a str,
+    safe: bool,
+    urls: Vec<String>,
 }
 
 pub fn json(links: &[Checked]) -> String {
@@ -39,6 +49,7 @@ pub fn json(links: &[Checked]) -> String {
 
 fn entry(link: &Checked) -> Entry<'_> {
     let verdict = &link.located.verdict;
+    let read = Link::read(&link.located.link);
     Entry {
         input: &link.input,
         file: match &link.origin {
@@ -53,13 +64,13 @@ fn entry(link: &Checked) -> Entry<'_> {
             .diagnostics
             .iter()
             .zip(&link.located.places)
-            .map(found)
+            .map(|(one, place)| found(one, *place, &read))
             .collect(),
         fixed: verdict.fixed.as_deref(),
     }
 }
 
-fn found<'a>((diagnostic, place): (&'a Diagnostic, &Place)) -> Found<'a> {
+fn found<'a>(diagnostic: &'a Diagnostic, place: Place, link: &Link) -> Found<'a> {
     Found {
         code: diagnostic.code,
         severity: diagnostic.severity,
@@ -68,6 +79,10 @@ fn found<'a>((diagnostic, place): (&'a Diagnostic, &Place)) -> Found<'a> {
         column: place.column,
         message: &diagnostic.message,
         help: &diagnostic.help,
-        fix: diagnostic.fix.as_ref(),
+        fix: diagnostic.fix.as_ref().map(|fix| Fixed {
+            title: &fix.title,
+            safe: fix.safe,
+            urls: fix.urls(link),
+        }),
     }
 }

@@ -50,7 +50,7 @@ fn one(page: &mut String, link: &Checked, several: bool) {
     // Of a link that code completes, only a part is there to be mended.
     let whole = !matches!(link.located.hurdle, Some(Hurdle::Unwritable(_)));
     for url in verdict.fixed.iter().flatten().filter(|_| whole) {
-        let _ = writeln!(page, "  {GOOD}mended link{GOOD:#}: {}", address(url));
+        let _ = writeln!(page, "  {GOOD}fixed link{GOOD:#}: {}", address(url));
     }
 }
 
@@ -69,7 +69,8 @@ pub fn diagnostic(page: &mut String, place: Option<&str>, found: &Diagnostic) {
     );
     let _ = writeln!(page, "  help: {}", harmless(&found.help));
     if let Some(fix) = &found.fix {
-        let _ = writeln!(page, "  fix: {}.", harmless(&fix.title));
+        let word = if fix.safe { "fix" } else { "possible fix" };
+        let _ = writeln!(page, "  {word}: {}.", harmless(&fix.title));
     }
 }
 
@@ -100,7 +101,20 @@ fn summary(page: &mut String, links: &[Checked], fixed: bool) {
         .filter(|link| link.origin != Origin::Argument && fix::replacement(&link.located).is_some())
         .count();
     if mendable > 0 && !fixed {
-        let _ = write!(page, " `--fix` mends {}.", count(mendable, "link"));
+        let _ = write!(page, " `--fix` fixes {}.", count(mendable, "link"));
+    }
+    let possible = links
+        .iter()
+        .flat_map(|link| &link.located.verdict.diagnostics)
+        .filter(|found| found.fix.as_ref().is_some_and(|fix| !fix.safe))
+        .count();
+    if possible > 0 && fixed {
+        let left = if possible == 1 {
+            "1 possible fix changes".to_owned()
+        } else {
+            format!("{possible} possible fixes change")
+        };
+        let _ = write!(page, " {left} what a link asks for, so you decide.");
     }
     let _ = writeln!(page, "{DIM:#}");
 }

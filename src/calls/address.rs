@@ -602,6 +602,15 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
     if before.ends_with("==") || before.ends_with("!=") {
         return Use::Not;
     }
+    // Ruby: `RestClient.patch "https://..."`
+    if let Some(name) = text.before(start).trim_end_matches(['"', '\'']).strip_suffix(' ') {
+        let name = code::name_before(name, name.len());
+        if name.contains(['.', ':'])
+            && let Some(method) = code::method_of_name(name)
+        {
+            return Use::Call(Some(method));
+        }
+    }
     let line = line_of(text, start);
     if is_powershell(line) {
         return Use::Call(code::method_in(line).or_else(|| named_near(text, end, until)));
@@ -628,7 +637,14 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
         if let Some(method) = code::method_of_name(call.callee) {
             return Use::Call(Some(method));
         }
-        // What follows in a chain: `.url("...").post(body)`.
+        // What comes before and behind in a chain: `.put().uri("...")`, `.url("...").post(body)`.
+        if let Some(before) = source[..call.open]
+            .strip_suffix(call.callee)
+            .and_then(|before| before.strip_suffix("()"))
+            && let Some(method) = code::method_of_name(code::name_before(before, before.len()))
+        {
+            return Use::Call(Some(method));
+        }
         if let Some(method) = chained(source, call.end) {
             return Use::Call(Some(method));
         }

@@ -531,7 +531,6 @@ pub(super) fn method_of_name(name: &str) -> Option<Method> {
                 | "form"
                 | "client"
                 | "sync"
-                | "mapping"
                 | "if"
                 | "retry"
                 | "response"

@@ -358,6 +358,8 @@ fn is_client(text: &Text<'_>, start: usize, method: &str) -> bool {
             " = github.getOctokit",
             ": Octokit",
             " = new ProbotOctokit",
+            " = require('@octokit/",
+            " = require(\"@octokit/",
         ]
         .iter()
         .any(|made| memchr::memmem::find(source.as_bytes(), format!("{name}{made}").as_bytes()).is_some())

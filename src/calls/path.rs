@@ -156,6 +156,7 @@ fn report(
         .rsplit_once(['.', '>', ':'])
         .map_or("", |(object, _)| object)
         .to_ascii_lowercase();
+    let annotation = methods.callee.starts_with('@');
     let own = [
         "axios",
         "$http",
@@ -171,7 +172,11 @@ fn report(
     ]
     .contains(&object.as_str());
     let explicit = methods.found.iter().any(Option::is_some) && code::method_of_name(&methods.callee).is_none();
-    if !base && !is_specific(path) && (own || object.is_empty() && !explicit) && !methods.callee.is_empty() {
+    if !base
+        && !is_specific(path)
+        && (own || object.is_empty() && !explicit && !annotation)
+        && !methods.callee.is_empty()
+    {
         return;
     }
     let passed = methods.passed && is_specific(path) && text.is_about_api();

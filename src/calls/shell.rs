@@ -201,6 +201,7 @@ impl Reader<'_> {
     fn closes(&self, at: usize) -> bool {
         match self.closer {
             Closer::None => false,
+            Closer::At(byte @ (b'"' | b'\'')) => self.byte(at) == byte && self.byte(at.wrapping_sub(1)) != b'\\',
             Closer::At(byte) => self.byte(at) == byte,
             Closer::Escaped(byte) => self.byte(at) == b'\\' && self.byte(at + 1) == byte,
         }
@@ -210,8 +211,18 @@ impl Reader<'_> {
         while self.at < self.most {
             self.read = self.read.max(self.at);
             if self.closes(self.at) {
-                if !self.continues_in_next_literal() {
-                    return;
+                let start = self.at;
+                match self.join() {
+                    None => return,
+                    Some(text) if text.is_empty() => {}
+                    Some(text) => {
+                        let mut word = Word {
+                            range: start..self.at,
+                            text,
+                        };
+                        self.word_into(&mut word);
+                        self.words.push(word);
+                    }
                 }
                 continue;
             }
@@ -253,74 +264,58 @@ impl Reader<'_> {
             && self.source[at..].starts_with(leader)
         {
             at += leader.len();
+        } else if self.byte(at) == b'#' {
+            // A remark between the lines.
+            at = self.source[at..self.most]
+                .find('\n')
+                .map_or(self.most, |end| at + end + 1);
         }
         self.at = at;
         true
     }
 
-    /// `"curl -X POST " + "https://..."`: the string goes on in the next one.
-    fn continues_in_next_literal(&mut self) -> bool {
+    /// What is joined to the string that ends here: `"curl https://api.github.com/repos/" + repo + "/issues"`. The reader goes
+    /// on behind it, and what is not a string is returned as `{expression}`; `None` where nothing is joined.
+    fn join(&mut self) -> Option<String> {
         let Closer::At(quote @ (b'"' | b'\'')) = self.closer else {
-            return false;
+            return None;
         };
-        let mut at = self.at + 1;
-        let mut joined = false;
-        loop {
-            match self.byte(at) {
-                b' ' | b'\t' | b'\r' | b'\n' | b'\\' => at += 1,
-                b'+' | b'.' if !joined => {
-                    joined = true;
-                    at += 1;
-                }
-                b'f' if self.byte(at + 1) == quote => at += 1,
-                byte if byte == quote && (joined || at > self.at + 1) && self.byte(at + 1) != quote => {
-                    self.at = at + 1;
-                    return true;
-                }
-                _ => break,
+        let skip = |mut at: usize| {
+            while matches!(self.byte(at), b' ' | b'\t' | b'\r' | b'\n' | b'\\') {
+                at += 1;
             }
-        }
-        // `"curl https://api.github.com/repos/" + repo + "/issues"`
-        if joined && let Some((expression, next)) = super::code::operand(self.source, at, self.most) {
-            let name = format!("{{{expression}}}");
-            let touching = self.words.last().is_some_and(|word| word.range.end == self.at);
-            match self.words.last_mut() {
-                Some(word) if touching => {
-                    word.text.push_str(&name);
-                    word.range.end = next;
-                }
-                _ => self.words.push(Word {
-                    range: at..next,
-                    text: name,
-                }),
-            }
+            at
+        };
+        let opens = |at: usize| {
+            let at = if self.byte(at) == b'f' { at + 1 } else { at };
+            (self.byte(at) == quote && self.byte(at + 1) != quote).then_some(at + 1)
+        };
+        let end = self.at + 1;
+        let operator = skip(end);
+        let joined = matches!(self.byte(operator), b'+' | b'.');
+        let start = if joined { skip(operator + 1) } else { operator };
+        // Strings that follow each other on lines of their own are one in Python and C.
+        if let Some(next) = opens(start).filter(|_| joined || self.source[end..start].contains('\n')) {
             self.at = next;
-            let mut after = next;
-            while self.byte(after).is_ascii_whitespace() {
-                after += 1;
-            }
-            if matches!(self.byte(after), b'+' | b'.') {
-                after += 1;
-                while self.byte(after).is_ascii_whitespace() {
-                    after += 1;
-                }
-                if self.byte(after) == quote {
-                    self.at = after + 1;
-                    if let Some(word) = self.words.last_mut()
-                        && !self.source[self.at..].starts_with([' ', '\t'])
-                    {
-                        // What follows belongs to the same word.
-                        word.range.end = self.at;
-                        let mut word = word.clone();
-                        self.words.pop();
-                        self.word_into(&mut word);
-                        self.words.push(word);
-                    }
-                    return true;
-                }
+            return Some(String::new());
+        }
+        if !joined {
+            return None;
+        }
+        let (expression, next) = super::code::operand(self.source, start, self.most)?;
+        let operator = skip(next);
+        let reopened = matches!(self.byte(operator), b'+' | b'.')
+            .then(|| opens(skip(operator + 1)))
+            .flatten();
+        match reopened {
+            Some(next) => self.at = next,
+            // The command ends with the expression.
+            None => {
+                self.at = next;
+                self.most = next;
             }
         }
-        false
+        Some(format!("{{{expression}}}"))
     }
 
     fn redirection(&mut self) {
@@ -356,7 +351,14 @@ impl Reader<'_> {
     }
 
     fn word_into(&mut self, word: &mut Word) {
-        while self.at < self.most && !self.closes(self.at) {
+        while self.at < self.most {
+            if self.closes(self.at) {
+                match self.join() {
+                    Some(text) => word.text.push_str(&text),
+                    None => break,
+                }
+                continue;
+            }
             let byte = self.byte(self.at);
             match byte {
                 b' ' | b'\t' | b'\r' | b'\n' | b'|' | b';' | b'>' => break,
@@ -436,16 +438,17 @@ impl Reader<'_> {
                     self.at += 2;
                     return;
                 }
-                // The string itself is over before its inner quote is.
-                if self.closes(self.at) && byte != b'\\' {
-                    return;
-                }
-            } else if byte == quote {
+            } else if byte == quote && self.closer != Closer::At(quote) {
                 self.at += 1;
                 return;
-            } else if self.closes(self.at) && self.closer != Closer::At(b')') && self.closer != Closer::At(b'`') {
-                // A quote that never closes in the string around it.
-                return;
+            }
+            // The string around it is over before its inner quote is, or goes on in another one.
+            if self.closes(self.at) && !matches!(self.closer, Closer::At(b')' | b'`')) {
+                match self.join() {
+                    Some(text) => word.text.push_str(&text),
+                    None => return,
+                }
+                continue;
             }
             if quote == b'"' && byte == b'\\' {
                 self.at += 1;

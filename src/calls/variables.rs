@@ -8,7 +8,10 @@ use super::{Text, code};
 pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
     /// More places of a name are not looked at.
     const MOST: usize = 200;
-    if name.len() < 2 || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if name.starts_with(|c: char| c.is_ascii_digit())
+        || name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         return None;
     }
     let mut found = None;
@@ -120,7 +123,7 @@ pub(super) fn assigned_to<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
         .rfind(|c: char| !c.is_alphanumeric() && c != '_')
         .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
     let name = &name[start..];
-    (name.len() > 1 && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
+    (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
 }
 
 /// The name that the result of the statement at `at` is given: `uri` of `let uri = Uri::builder().path(route)`.

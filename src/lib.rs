@@ -29,6 +29,7 @@ pub mod needs;
 pub mod page;
 pub mod sanitize;
 pub mod text;
+pub mod understand;
 pub mod view;
 mod work;
 

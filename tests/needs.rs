@@ -1,11 +1,5 @@
 //! Every operation of GitHub's, as a call that someone could write.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails where its ground is missing"
-)]
-
 use finegrain::{
     github::{Level, Status, endpoints},
     needs::{CallStatus, Input, limit_of, needs},

@@ -307,13 +307,10 @@ impl Reader<'_> {
         let reopened = matches!(self.byte(operator), b'+' | b'.')
             .then(|| opens(skip(operator + 1)))
             .flatten();
-        match reopened {
-            Some(next) => self.at = next,
+        self.at = reopened.unwrap_or(next);
+        if reopened.is_none() {
             // The command ends with the expression.
-            None => {
-                self.at = next;
-                self.most = next;
-            }
+            self.most = next;
         }
         Some(format!("{{{expression}}}"))
     }

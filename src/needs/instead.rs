@@ -1,5 +1,7 @@
 //! What serves where a fine-grained token ends: a classic token, a GitHub App, `GITHUB_TOKEN`.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::{
@@ -45,6 +47,21 @@ pub enum Instead {
         /// `permissions:` and what follows, as YAML.
         block: String,
     },
+}
+
+impl fmt::Display for Instead {
+    /// For people; a block is on lines of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Instead::Classic { scopes, url } => write!(f, "Classic token ({}): {url}", scopes.join(", ")),
+            Instead::App { permissions } if permissions.is_empty() => f.write_str("GitHub App"),
+            Instead::App { permissions } => write!(f, "GitHub App with {}", permissions.join(", ")),
+            Instead::GithubToken { block } => {
+                write!(f, "In GitHub Actions, `GITHUB_TOKEN` with")?;
+                block.lines().try_for_each(|line| write!(f, "\n  {line}"))
+            }
+        }
+    }
 }
 
 /// The limit that a closed call runs into: exactly one.

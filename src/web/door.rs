@@ -10,6 +10,7 @@ use crate::{
     link::Link,
     lint::{Options, form::Reading},
     page::panel::panel,
+    understand,
     web::popup,
 };
 
@@ -37,6 +38,16 @@ pub fn judge(link: &str, options: &str) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn form(reading: &str) -> Result<JsValue, JsValue> {
     object(&panel(&Reading::parse(reading)))
+}
+
+/// What a text is that someone typed or pasted, and what a token needs for it.
+///
+/// # Errors
+///
+/// As for [`judge`].
+#[wasm_bindgen]
+pub fn understand(text: &str) -> Result<JsValue, JsValue> {
+    object(&understand::understand(text))
 }
 
 /// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`).

@@ -5,6 +5,7 @@
 
 mod dist;
 mod docs;
+mod endpoints;
 mod licenses;
 mod package;
 mod permissions;
@@ -22,6 +23,7 @@ usage: cargo xtask COMMAND
   size                      print the sizes of the extension; fail where one is over its budget
   package                   zip the extension and the source for the stores, the same bytes every time
   docs [--check]            write docs/rules.md from the rules; with --check only compare
+  endpoints FOLDER          say how data/endpoints.tsv differs from GitHub's published files in a folder
   permissions PAGE [--write]
                             compare data/permissions.tsv with a downloaded copy (Markdown) of GitHub's page
                             \"Managing your personal access tokens\"; with --write bring the table up to date
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["package"] => package::write(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["endpoints", folder] => endpoints::compare(folder.as_ref()),
         ["permissions", page] => permissions::compare(page.as_ref()),
         ["permissions", page, "--write"] | ["permissions", "--write", page] => permissions::update(page.as_ref()),
         _ => {

@@ -163,20 +163,21 @@ pub struct Build {
     pub format: Share,
 }
 
-/// Explain a code or a permission; without one, list the codes
+/// Explain a code, a permission or a call; without one, list the codes
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
   0  explained
-  2  there is no such code or permission
+  2  there is no such code, permission or call
 
 Examples:
   finegrain explain placeholder
   finegrain explain limit-packages
-  finegrain explain contents")]
+  finegrain explain contents
+  finegrain explain 'POST /repos/{owner}/{repo}/issues'")]
 pub struct Explain {
-    /// A code that `check` reports, or a permission
-    #[arg(value_name = "CODE|PERMISSION")]
+    /// A code that `check` reports, a permission, or a call
+    #[arg(value_name = "CODE|PERMISSION|CALL")]
     pub word: Option<String>,
 }
 

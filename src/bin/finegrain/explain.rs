@@ -1,4 +1,4 @@
-//! `finegrain explain`: what a code or a permission is about.
+//! `finegrain explain`: what a code, a permission or a call is about.
 
 use std::{fmt::Write, io};
 
@@ -12,7 +12,7 @@ use finegrain::{
 };
 
 use crate::{
-    GOOD, UNUSABLE, codes,
+    GOOD, UNUSABLE, codes, explain_call,
     terminal::{self, BOLD, DIM, style},
 };
 
@@ -26,10 +26,14 @@ pub fn run(word: Option<&str>) -> io::Result<u8> {
     let page = match permission(word) {
         Some(permission) => of_permission(permission),
         None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
-        None => {
-            terminal::complain(&unknown(word));
-            return Ok(UNUSABLE);
-        }
+        None => match explain_call::page(word) {
+            Some(Ok(page)) => page,
+            other => {
+                let complaint = other.and_then(Result::err).unwrap_or_else(|| unknown(word));
+                terminal::complain(&complaint);
+                return Ok(UNUSABLE);
+            }
+        },
     };
     terminal::write(&page)?;
     Ok(GOOD)
@@ -164,6 +168,7 @@ fn of_permission(permission: &Permission) -> String {
     for offered in *levels {
         of_level(&mut page, parameter, offered);
     }
+    page.push_str(&explain_call::of_permission(parameter));
     match source {
         Source::Table => {}
         Source::Rest => page.push_str("\nGitHub's REST documentation names it, its table of parameters does not.\n"),

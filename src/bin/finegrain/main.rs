@@ -9,6 +9,7 @@ mod check;
 mod codes;
 mod comments;
 mod explain;
+mod explain_call;
 mod files;
 mod fix;
 mod need;

@@ -10,7 +10,7 @@ use std::{
 use finegrain::{
     calls,
     lint::Severity,
-    needs::{Call, CallStatus, Collector, Diagnostic, Input, Instead, Needs},
+    needs::{Call, CallStatus, Collector, Diagnostic, Input, Needs},
     sanitize::count,
 };
 
@@ -216,20 +216,8 @@ fn diagnosed(page: &mut String, diagnostic: &Diagnostic) {
     );
     let _ = writeln!(page, "  {}", diagnostic.help);
     for instead in &diagnostic.instead {
-        match instead {
-            Instead::Classic { scopes, url } => {
-                let _ = writeln!(page, "  Classic token ({}): {url}", scopes.join(", "));
-            }
-            Instead::App { permissions } if permissions.is_empty() => page.push_str("  GitHub App\n"),
-            Instead::App { permissions } => {
-                let _ = writeln!(page, "  GitHub App with {}", permissions.join(", "));
-            }
-            Instead::GithubToken { block } => {
-                page.push_str("  In GitHub Actions, `GITHUB_TOKEN` with\n");
-                for line in block.lines() {
-                    let _ = writeln!(page, "    {line}");
-                }
-            }
+        for line in instead.to_string().lines() {
+            let _ = writeln!(page, "  {line}");
         }
     }
     page.push('\n');

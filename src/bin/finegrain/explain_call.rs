@@ -1,0 +1,146 @@
+//! `finegrain explain "POST /repos/{owner}/{repo}/issues"`, and what a permission can call.
+
+use std::fmt::Write;
+
+use finegrain::{
+    calls,
+    github::{Endpoint, Evidence, Level, Resolved, Status, endpoints, resolve},
+    needs::diagnostic_of,
+    sanitize::{count, shown},
+};
+
+use crate::terminal::{BOLD, DIM};
+
+/// What is known of a call, where the word is one.
+pub fn page(word: &str) -> Option<Result<String, String>> {
+    // Codes and permissions are words of their own; `finegrain explain repos` asks for neither.
+    if !word.contains('/') {
+        return None;
+    }
+    let (method, path) = calls::call(word)?;
+    Some(match resolve(method, &path) {
+        Resolved::Endpoint(endpoint) => Ok(of_endpoint(endpoint)),
+        Resolved::Gone(becomes) => Ok(gone(&path, becomes)),
+        Resolved::Unknown => Err(format!("GitHub's description of its API has no call `{}`", shown(word))),
+    })
+}
+
+// Writing into a `String` cannot fail, here and below.
+
+fn of_endpoint(endpoint: &Endpoint) -> String {
+    let mut page = String::new();
+    let _ = writeln!(page, "{BOLD}{endpoint}{BOLD:#}: {}\n", endpoint.title);
+    match endpoint.status {
+        Status::Supported if endpoint.sets.is_empty() => {
+            page.push_str("Fine-grained tokens can call it. GitHub does not say with which permission.\n");
+        }
+        Status::Supported => {
+            page.push_str(if endpoint.sets.len() > 1 {
+                "A fine-grained token needs one of these:\n"
+            } else {
+                "A fine-grained token needs\n"
+            });
+            for set in endpoint.sets {
+                let _ = writeln!(page, "  {BOLD}{}{BOLD:#}", joined(set));
+            }
+        }
+        Status::NoPermission => {
+            page.push_str("A fine-grained token needs no permission for it.\n");
+            for set in endpoint.sets {
+                let _ = writeln!(
+                    page,
+                    "To see private data, too, it needs {BOLD}{}{BOLD:#}.",
+                    joined(set)
+                );
+            }
+        }
+        Status::Unsupported | Status::NotGrantable => page.push_str("Fine-grained tokens cannot call it.\n"),
+        Status::Unknown => page.push_str("GitHub does not say whether fine-grained tokens can call it.\n"),
+    }
+    if let Some(diagnostic) = diagnostic_of(endpoint) {
+        let _ = writeln!(
+            page,
+            "\n{BOLD}{}{BOLD:#}: {} {}",
+            diagnostic.code, diagnostic.message, diagnostic.help
+        );
+        for instead in &diagnostic.instead {
+            for line in instead.to_string().lines() {
+                let _ = writeln!(page, "  {line}");
+            }
+        }
+    }
+    if !endpoint.classic_scopes.is_empty() {
+        let _ = writeln!(
+            page,
+            "\nScopes of a classic token that GitHub's description names: {}",
+            endpoint.classic_scopes.join(", ")
+        );
+    }
+    if endpoint.evidence == Evidence::Inferred {
+        page.push_str("\nGitHub's documentation does not say this outright: it is inferred from similar calls.\n");
+    }
+    let _ = writeln!(
+        page,
+        "\n{DIM}GitHub's documentation: {}{DIM:#}",
+        endpoint.documentation()
+    );
+    page
+}
+
+fn gone(path: &str, becomes: Option<&str>) -> String {
+    let mut page = format!(
+        "{BOLD}{}{BOLD:#}: GitHub removed this call and answers with 404.\n",
+        shown(path)
+    );
+    if let Some(becomes) = becomes {
+        let _ = writeln!(page, "Use {becomes} instead.");
+    }
+    page
+}
+
+fn joined(set: &[(&str, Level)]) -> String {
+    let pairs: Vec<String> = set.iter().map(|(name, level)| format!("{name}={level}")).collect();
+    pairs.join(" and ")
+}
+
+/// The calls that need a permission, by level; those that another one serves as well are marked.
+pub fn of_permission(parameter: &str) -> String {
+    let mut page = String::new();
+    for level in [Level::Read, Level::Write, Level::Admin] {
+        let of_level = |set: &[(&str, Level)]| set.contains(&(parameter, level));
+        let calls: Vec<&Endpoint> = endpoints()
+            .iter()
+            .filter(|endpoint| endpoint.sets.iter().any(|set| of_level(set)))
+            .collect();
+        if calls.is_empty() {
+            continue;
+        }
+        let _ = writeln!(
+            page,
+            "\n{BOLD}{parameter}={level} opens {}{BOLD:#}",
+            count(calls.len(), "call")
+        );
+        for endpoint in calls {
+            let with: Vec<String> = endpoint
+                .sets
+                .iter()
+                .filter(|set| of_level(set))
+                .map(|set| {
+                    let others = set.iter().filter(|(name, _)| *name != parameter && *name != "metadata");
+                    others
+                        .map(|(name, level)| format!("{name}={level}"))
+                        .collect::<Vec<_>>()
+                        .join(" and ")
+                })
+                .collect();
+            let alone = with.iter().any(String::is_empty);
+            let remark = match (alone, endpoint.sets.len() > 1) {
+                (true, false) => String::new(),
+                (true, true) => " (or another permission)".to_owned(),
+                (false, _) => format!(" (with {})", with.join(", or ")),
+            };
+            let _ = writeln!(page, "  {endpoint}{DIM}{remark}{DIM:#}");
+        }
+    }
+    page
+}

@@ -7,7 +7,7 @@ use super::{
     cells::{Number, blanks, commas, is_sentence, optional},
     code,
     errors::Errors,
-    words::Severity,
+    words::{RoadmapState, Severity},
 };
 
 #[derive(Deserialize)]
@@ -20,11 +20,14 @@ pub struct Row {
     question: String,
     title: String,
     what: String,
+    noticed: String,
     instead: String,
     #[serde(deserialize_with = "commas")]
     classic_scopes: Vec<String>,
     #[serde(deserialize_with = "optional")]
     roadmap: Option<Number>,
+    #[serde(deserialize_with = "optional")]
+    state: Option<RoadmapState>,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {
@@ -48,7 +51,7 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         if !(row.question.is_empty() || row.question.ends_with('?')) {
             refuse("question", "expected a question".to_owned());
         }
-        for (column, cell) in [("what", &row.what), ("instead", &row.instead)] {
+        for (column, cell) in [("what", &row.what), ("noticed", &row.noticed), ("instead", &row.instead)] {
             if !is_sentence(cell) {
                 refuse(column, "expected a sentence".to_owned());
             }
@@ -62,7 +65,7 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
 pub fn write(tables: &Tables) -> String {
     let limit = |row: &Row| {
         format!(
-            "Limit {{ code: {:?}, severity: Severity::{}, parameters: {}, question: {}, title: {:?}, what: {:?}, \
+            "Limit {{ code: {:?}, severity: Severity::{}, parameters: {}, question: {}, title: {:?}, what: {:?}, noticed: {:?}, \
              instead: {:?}, classic_scopes: {}, roadmap: {}, alternatives: {} }}",
             row.code,
             row.severity,
@@ -70,9 +73,12 @@ pub fn write(tables: &Tables) -> String {
             code::option(Some(&row.question).filter(|question| !question.is_empty()).map(|question| format!("{question:?}"))),
             row.title,
             row.what,
+            row.noticed,
             row.instead,
             code::strings(&row.classic_scopes),
-            code::option(row.roadmap.map(|number| number.0)),
+            code::option(row.roadmap.zip(row.state).map(|(number, state)| {
+                format!("Roadmap {{ issue: {}, paused: {} }}", number.0, state == RoadmapState::Paused)
+            })),
             alternatives::of_limit(tables, &row.code),
         )
     };

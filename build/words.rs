@@ -46,6 +46,9 @@ words! {
     /// Where another name for a permission comes from.
     Origin { Actions, App, Habit }
 
+    /// What has become of an issue of GitHub's roadmap.
+    RoadmapState { Open, Paused }
+
     /// What serves where a fine-grained token cannot.
     AlternativeKind { Classic, App, Actions, Template }
 

@@ -56,7 +56,7 @@ fn an_unknown_word_is_named_by_file_line_and_column() {
 #[test]
 fn five_typos_in_five_tables_are_all_named() {
     let changes = [
-        ("limits.tsv", "limit-checks\twarning", "limit-checks\tbanana"),
+        ("limits.tsv", "limit-checks\terror", "limit-checks\tbanana"),
         ("presets.tsv", "contents=read\treads code", "content=read\treads code"),
         ("companions.tsv", "workflows\twrite", "workflows\tread"),
         ("classic-scopes.tsv", "repo:status\trepo\t", "repo:status\trepos\t"),

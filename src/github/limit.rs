@@ -17,14 +17,43 @@ pub struct Limit {
     pub title: &'static str,
     /// One sentence: what does not work.
     pub what: &'static str,
+    /// One sentence: how a person notices.
+    pub noticed: &'static str,
     /// What to use instead.
     pub instead: &'static str,
     /// The smallest classic scopes that serve.
     pub classic_scopes: &'static [&'static str],
     /// The issue of GitHub's public roadmap that would lift it.
-    pub roadmap: Option<u16>,
+    pub roadmap: Option<Roadmap>,
     /// Everything that serves instead, the best first.
     pub alternatives: &'static [Alternative],
+}
+
+/// An issue of GitHub's public roadmap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Roadmap {
+    /// Its number.
+    pub issue: u16,
+    /// Whether GitHub has paused it.
+    pub paused: bool,
+}
+
+impl Roadmap {
+    /// Its address.
+    #[must_use]
+    pub fn url(self) -> String {
+        format!("https://github.com/github/roadmap/issues/{}", self.issue)
+    }
+
+    /// What it says about GitHub's plans.
+    #[must_use]
+    pub const fn plans(self) -> &'static str {
+        if self.paused {
+            "GitHub planned to lift this, and has paused it"
+        } else {
+            "GitHub plans to lift this"
+        }
+    }
 }
 
 /// One way around a limit.

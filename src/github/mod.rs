@@ -37,7 +37,7 @@ pub use instance::{
     is_github,
 };
 pub use level::{Level, ParseLevelError, level_meant};
-pub use limit::{Alternative, AlternativeKind, Limit, limit, limit_of_parameter, limits};
+pub use limit::{Alternative, AlternativeKind, Limit, Roadmap, limit, limit_of_parameter, limits};
 pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify};
 pub use permission::{Offered, Permission, Scope, Source, offered, permission, permissions, rank};

@@ -2,8 +2,8 @@
 
 use super::{
     Alternative, AlternativeKind, Ask, ClassicScope, Client, ClientMethod, Companion, Endpoint, Evidence, Field,
-    HighRisk, Level, Limit, Method, Offered, ParameterKind, Permission, Preset, Risk, Role, Scope, Severity, Source,
-    Status,
+    HighRisk, Level, Limit, Method, Offered, ParameterKind, Permission, Preset, Risk, Roadmap, Role, Scope, Severity,
+    Source, Status,
     endpoint::{Node, Parameter, Target},
 };
 

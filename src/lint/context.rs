@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope},
+    github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope, limits},
     link::{
         Fragment, Link, Parameter, Span, Template,
         placeholder::{self, Place},
@@ -23,6 +23,22 @@ pub struct Rule {
     /// What it looks at.
     pub on: On,
     pub(super) check: fn(&Subject<'_>, &mut Findings),
+}
+
+impl Rule {
+    /// The place of a code in the one rule that has those of the limits which parameters of a link run into.
+    pub(crate) const EVERY_LIMIT: &'static str = "";
+
+    /// The codes under which it reports.
+    #[must_use]
+    pub fn codes(&self) -> Vec<&'static str> {
+        if self.code == Rule::EVERY_LIMIT {
+            let shown = limits().iter().filter(|limit| !limit.parameters.is_empty());
+            shown.map(|limit| limit.code).collect()
+        } else {
+            vec![self.code]
+        }
+    }
 }
 
 /// What a rule looks at.
@@ -218,17 +234,6 @@ pub(super) fn repositories(names: &str, owner: Option<&str>) -> Fragment {
         }
     }
     fragment
-}
-
-/// Says of every parameter that runs into the rule's own limit what does not work and what to use instead.
-pub(super) fn report_limit(subject: &Subject<'_>, findings: &mut Findings) {
-    for parameter in &subject.link.parameters {
-        if let ParameterKind::Limit(limit) = &parameter.kind
-            && limit.code == findings.rule.code
-        {
-            findings.at(parameter, limit.what, limit.instead);
-        }
-    }
 }
 
 /// Whether other kinds of link write a list by repeating this parameter.

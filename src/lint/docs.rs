@@ -5,9 +5,9 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{Limit, limits},
+    github::{Limit, limit, limits},
     lint::{
-        Severity,
+        Rule, Severity,
         rules::{RULES, SOURCES},
     },
     sanitize::SHOWN,
@@ -50,28 +50,54 @@ pub struct Good {
 /// The documentation of every rule, in the order of the registry.
 #[must_use]
 pub fn rules() -> Vec<RuleDocs> {
-    SOURCES
-        .iter()
-        .map(|(rule, module, source)| {
-            let mut docs = RuleDocs {
-                code: rule.code,
-                module,
-                severity: rule.severity,
-                title: String::new(),
-                text: String::new(),
-                bad: Vec::new(),
-                good: Vec::new(),
-                bad_forms: Vec::new(),
-                good_forms: Vec::new(),
-                docs: rule.docs.url(),
-            };
-            docs.read(source);
-            docs
-        })
-        .collect()
+    let mut all = Vec::new();
+    for (rule, module, source) in SOURCES {
+        let mut docs = RuleDocs {
+            code: rule.code,
+            module,
+            severity: rule.severity,
+            title: String::new(),
+            text: String::new(),
+            bad: Vec::new(),
+            good: Vec::new(),
+            bad_forms: Vec::new(),
+            good_forms: Vec::new(),
+            docs: rule.docs.url(),
+        };
+        docs.read(source);
+        if rule.code == Rule::EVERY_LIMIT {
+            all.extend(
+                rule.codes()
+                    .into_iter()
+                    .filter_map(limit)
+                    .map(|limit| docs.of_limit(limit)),
+            );
+        } else {
+            all.push(docs);
+        }
+    }
+    all
 }
 
 impl RuleDocs {
+    /// What the one rule over the table of limits says of a limit.
+    fn of_limit(&self, limit: &Limit) -> RuleDocs {
+        let example = |parameter: &&str| {
+            format!("https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&{parameter}=read")
+        };
+        RuleDocs {
+            code: limit.code,
+            severity: limit.severity,
+            title: limit.title.to_owned(),
+            text: format!(
+                "{}\n\n**Why.** GitHub has no such permission for these tokens, so it drops the parameter. {}\n\n**Instead.** {}",
+                limit.what, limit.noticed, limit.instead
+            ),
+            bad: limit.parameters.iter().map(example).collect(),
+            ..self.clone()
+        }
+    }
+
     fn read(&mut self, source: &str) {
         let mut example = "";
         for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
@@ -115,7 +141,7 @@ fn clipped(link: &str) -> String {
 pub fn other_limits() -> impl Iterator<Item = &'static Limit> {
     limits()
         .iter()
-        .filter(|limit| RULES.iter().all(|rule| rule.code != limit.code))
+        .filter(|limit| RULES.iter().all(|rule| !rule.codes().contains(&limit.code)))
 }
 
 /// `docs/rules.md`.
@@ -163,8 +189,8 @@ pub fn rules_markdown() -> String {
     for limit in other_limits() {
         let _ = write!(
             page,
-            "\n## {}\n\n**{}**\n\n{}\n\n**Instead.** {}\n",
-            limit.code, limit.title, limit.what, limit.instead
+            "\n## {}\n\n**{}**\n\n{} {}\n\n**Instead.** {}\n",
+            limit.code, limit.title, limit.what, limit.noticed, limit.instead
         );
     }
     page

@@ -6,7 +6,7 @@ use crate::{
     link::{Edit, Link, Parameter, apply},
     lint::{
         Diagnostic, Fix, Options, Verdict,
-        context::{Findings, On, Rule, Subject, imitates_github, is_list},
+        context::{Findings, On, Subject, imitates_github, is_list},
         form::Reading,
         rules::RULES,
     },
@@ -86,10 +86,9 @@ pub fn judge(link: &Link, options: &Options) -> Verdict {
 }
 
 fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
-    let ignored = |rule: &Rule| subject.options.ignore.iter().any(|code| code == rule.code);
     let instance = subject.options.instance(&subject.link.host);
     let mut diagnostics = Vec::new();
-    for rule in RULES.iter().filter(|rule| speaks(rule.on) && !ignored(rule)) {
+    for rule in RULES.iter().filter(|rule| speaks(rule.on)) {
         let docs = instance.documentation(rule.docs);
         let mut findings = Findings {
             rule,
@@ -99,6 +98,8 @@ fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnosti
         (rule.check)(subject, &mut findings);
         diagnostics = findings.diagnostics;
     }
+    let ignored = &subject.options.ignore;
+    diagnostics.retain(|found| !ignored.iter().any(|code| code == found.code));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span.start));
     diagnostics
 }

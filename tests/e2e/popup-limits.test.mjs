@@ -13,14 +13,15 @@ const WAYS = {
   'limit-public-contribution': ['/settings/tokens/new?scopes=public_repo', `${LINK}?contents=write`],
   'limit-outside-collaborator': ['/settings/tokens/new?scopes=repo', '/settings/tokens/new?scopes=public_repo'],
   'limit-multiple-owners': [LINK, '/settings/apps/new?public=false&webhook_active=false&metadata=read'],
+  'limit-internal-repositories': [LINK, '/settings/tokens/new?scopes=repo'],
   'limit-packages': [
-    'permissions:\n  packages: write\n',
+    'permissions:\n  contents: read\n  packages: write\n',
     '/settings/tokens/new?scopes=read:packages',
     '/settings/tokens/new?scopes=write:packages',
   ],
   'limit-checks': [
     `${LINK}?statuses=write`,
-    'permissions:\n  checks: write\n',
+    'permissions:\n  contents: read\n  checks: write\n',
     '/settings/apps/new?public=false&webhook_active=false&checks=write',
   ],
   'limit-user-projects': [
@@ -28,6 +29,7 @@ const WAYS = {
     '/settings/tokens/new?scopes=project',
     `${LINK}?organization_projects=write`,
   ],
+  'limit-notifications': ['/settings/tokens/new?scopes=notifications'],
 };
 
 for (const [code, ways] of Object.entries(WAYS)) {

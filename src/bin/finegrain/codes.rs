@@ -4,10 +4,13 @@ use finegrain::{github::limits, lint::RULES};
 
 /// Every code that there is.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    RULES
+    let named: Vec<&'static str> = RULES.iter().flat_map(|rule| rule.codes()).collect();
+    let unnamed: Vec<&'static str> = limits()
         .iter()
-        .map(|rule| rule.code)
-        .chain(limits().iter().map(|limit| limit.code))
+        .map(|limit| limit.code)
+        .filter(|code| !named.contains(code))
+        .collect();
+    named.into_iter().chain(unnamed)
 }
 
 pub fn is_code(word: &str) -> bool {

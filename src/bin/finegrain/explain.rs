@@ -109,23 +109,28 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
 }
 
 fn of_limit(page: &mut String, limit: &Limit) {
-    let _ = writeln!(
-        page,
-        "\n{BOLD}What does not work.{BOLD:#} {}\n{BOLD}Instead.{BOLD:#} {}",
-        limit.what, limit.instead
-    );
+    // The rule over the table of limits has said it.
+    if !page.contains(limit.what) {
+        let _ = writeln!(
+            page,
+            "\n{BOLD}What does not work.{BOLD:#} {}\n{BOLD}How you notice.{BOLD:#} {}\n{BOLD}Instead.{BOLD:#} {}",
+            limit.what, limit.noticed, limit.instead
+        );
+    }
     if !limit.classic_scopes.is_empty() {
         let _ = writeln!(
             page,
-            "{BOLD}Classic scopes that serve.{BOLD:#} {}. A classic token reaches everything the person can reach; an organisation \
-             may refuse it, and where SAML is used it must be authorised for the organisation.",
+            "\n{BOLD}Classic scopes that serve.{BOLD:#} {}. A classic token reaches everything the person can reach. An organization \
+             may refuse it, and with SAML it must be authorized for the organization.",
             limit.classic_scopes.join(", ")
         );
     }
-    if let Some(issue) = limit.roadmap {
+    if let Some(roadmap) = limit.roadmap {
         let _ = writeln!(
             page,
-            "{BOLD}GitHub's plans.{BOLD:#} https://github.com/github/roadmap/issues/{issue}"
+            "{BOLD}GitHub's plans.{BOLD:#} {}: {}",
+            roadmap.plans(),
+            roadmap.url()
         );
     }
 }

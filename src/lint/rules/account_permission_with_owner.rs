@@ -41,7 +41,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 quoted(&parameter.key),
                 quoted(&owner.value)
             ),
-            "Leave `target_name` out: the form opens on the person's own account.",
+            // Copilot in an organization's repositories is the usual case: one token cannot do both.
+            if subject.first_of(Scope::Repository).is_some() {
+                "Use two tokens: one for the person's account, one for the repositories of the owner."
+            } else {
+                "Leave `target_name` out: the form opens on the person's own account."
+            },
         );
     }
 }

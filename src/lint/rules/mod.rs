@@ -24,14 +24,12 @@ mod invalid_level;
 mod invalid_owner;
 mod last_day;
 mod limit_approval;
-mod limit_checks;
 mod limit_multiple_owners;
 mod limit_outside_collaborator;
-mod limit_packages;
+mod limit_parameter;
 mod limit_public_contribution;
 mod limit_public_read_only;
 mod limit_selected_repositories;
-mod limit_user_projects;
 mod long_expiration;
 mod missing_companion;
 mod missing_name;
@@ -106,9 +104,7 @@ rules! {
     service_token,
     billed_permission,
     too_long_link,
-    limit_packages,
-    limit_checks,
-    limit_user_projects,
+    limit_parameter,
     limit_multiple_owners,
     limit_approval,
     limit_selected_repositories,

@@ -41,18 +41,14 @@ fn question(alternative: &Alternative) -> HtmlElement {
     for way in &alternative.ways {
         append(&ways, &way_item(way));
     }
-    if let Some(issue) = limit.roadmap {
+    if let Some(planned) = limit.roadmap {
         let roadmap = inside(&question, ".roadmap");
         let link = inside(&roadmap, "a");
         text(
             &link,
-            &format!("GitHub plans to lift this: issue {issue} of its roadmap"),
+            &format!("{}: issue {} of its roadmap", planned.plans(), planned.issue),
         );
-        set(
-            &link,
-            "href",
-            &format!("https://github.com/github/roadmap/issues/{issue}"),
-        );
+        set(&link, "href", &planned.url());
         show(&roadmap, true);
     }
     question

@@ -1,0 +1,37 @@
+//! # A limit of fine-grained tokens
+//!
+//! The link asks for something that no fine-grained token can do.
+//!
+//! **Why.** GitHub has no such permission for these tokens, so it drops the parameter. The token is made without it.
+//!
+//! **Instead.** Use what data/limits.tsv names: this is the one rule over that table, and speaks under its codes.
+//!
+//! ```text good
+//! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! ```
+
+use crate::{
+    github::{ParameterKind, documentation::LIMITATIONS},
+    lint::{
+        On, Rule, Severity,
+        context::{Findings, Subject},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: Rule::EVERY_LIMIT,
+    severity: Severity::Error,
+    docs: LIMITATIONS,
+    on: On::Template,
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    for parameter in &subject.link.parameters {
+        if let ParameterKind::Limit(limit) = parameter.kind {
+            let found = findings.at(parameter, limit.what, limit.instead);
+            found.code = limit.code;
+            found.severity(limit.severity);
+        }
+    }
+}

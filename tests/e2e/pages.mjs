@@ -2,6 +2,9 @@
 /**
  * GitHub's pages around the two forms, as the tests have them: put together from tests/pages, filled in from the address
  * as GitHub fills them in, and answered at GitHub's own address with its policy.
+ *
+ * This and tests/pages document how GitHub's pages behave. Whatever is simulated was seen there, at the dates that the
+ * files name, or is marked as a guess; nothing is copied from GitHub.
  */
 import { readFileSync } from 'node:fs';
 import { ASSETS } from './github.mjs';

@@ -9,8 +9,20 @@ const EXTENSION = new URL('../../dist/extension/', import.meta.url);
 const MODULE = 'finegrain_bg.wasm';
 
 /** @type {typeof import('../finegrain.js')} */
-const { default: init, __wbg_reset_state: restart, form, judge } = await import(new URL('finegrain.js', EXTENSION).href);
-await init({ module_or_path: await readFile(new URL('finegrain_bg.wasm', EXTENSION)) });
+const engine = await import(new URL('finegrain.js', EXTENSION).href);
+await engine.default({ module_or_path: await readFile(new URL(MODULE, EXTENSION)) });
+
+/** How each function is asked about a text; a new one gets its line here. @type {Record<string, (text: string) => unknown>} */
+const CALLS = {
+  form: (text) => engine.form(text),
+  judge: (text) => engine.judge(text, text),
+};
+
+/** They need a document, so the tests in the browsers call them. */
+const IN_BROWSERS = ['popup', 'popup_tab'];
+
+/** The glue's own. */
+const GLUE = ['__wbg_reset_state', 'default', 'initSync', 'start'];
 
 /** What has broken parsers before. @type {Record<string, string>} */
 const HOSTILE = {
@@ -22,29 +34,34 @@ const HOSTILE = {
   'one megabyte': 'a'.repeat(1_000_000),
 };
 
-test('answers survive JSON, which is all that messages carry', () => {
-  for (const link of ['', 'no link', `${LINK}?name=CI&contents=read`, `${LINK}?name=&variables=rw&expires_in=999#x&y=z`]) {
-    const reading = new URLSearchParams({ address: LINK, link }).toString();
-    for (const answer of [judge(link, ''), judge(link, 'threshold=30&host=git.example'), form(reading)]) {
-      assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
-    }
-  }
+test('every function is called', () => {
+  assert.deepEqual(Object.keys(engine).sort(), [...Object.keys(CALLS), ...IN_BROWSERS, ...GLUE].sort());
 });
 
-for (const [what, value] of Object.entries(HOSTILE)) {
-  test(`${what} in a link or a reading gets an answer`, () => {
-    for (const text of [value, `${LINK}?name=${value}`, `${LINK}?${value}=read`, `${LINK}#${value}`]) {
-      assert.equal(typeof judge(text, value), 'object');
-      assert.equal(typeof form(new URLSearchParams({ address: text, link: text, [value]: text }).toString()), 'object');
-      assert.equal(typeof form(text), 'object');
+for (const [name, call] of Object.entries(CALLS)) {
+  test(`what ${name} answers survives JSON, which is all that messages carry`, () => {
+    for (const link of ['', 'no link', `${LINK}?name=CI&contents=read`, `${LINK}?name=&variables=rw&expires_in=999#x&y=z`]) {
+      for (const text of [link, new URLSearchParams({ address: LINK, link }).toString(), 'threshold=30&host=git.example']) {
+        const answer = call(text);
+        assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+      }
     }
   });
+
+  for (const [what, value] of Object.entries(HOSTILE)) {
+    test(`${name} answers to ${what}`, () => {
+      for (const text of [value, `${LINK}?name=${value}`, `${LINK}?${value}=read`, `${LINK}#${value}`]) {
+        assert.equal(typeof call(text), 'object');
+        assert.equal(typeof call(new URLSearchParams({ address: text, link: text, [value]: text }).toString()), 'object');
+      }
+    });
+  }
 }
 
 test('the engine can be started again', () => {
-  const before = judge(`${LINK}?contents=read`, '');
-  restart();
-  assert.deepEqual(judge(`${LINK}?contents=read`, ''), before);
+  const before = engine.judge(`${LINK}?contents=read`, '');
+  engine.__wbg_reset_state();
+  assert.deepEqual(engine.judge(`${LINK}?contents=read`, ''), before);
 });
 
 test('the module names no folder of the machine that built it', async () => {

@@ -285,7 +285,7 @@ fn segments(path: &str) -> Vec<Segment<'_>> {
             _ => {
                 let length = placeholder(path, at, at == start);
                 match &path[at..at + length] {
-                    "" => at += 1,
+                    "" => at += path[at..].chars().next().map_or(1, char::len_utf8),
                     // `{/sha}` and `{?page}` are left out of a call where there is nothing to say.
                     optional
                         if optional.starts_with("{/") || optional.starts_with("{?") || optional.starts_with("{&") =>
@@ -541,6 +541,13 @@ mod tests {
             Resolved::Gone(becomes) => format!("gone {}", becomes.unwrap_or_default()),
             Resolved::Unknown => "unknown".to_owned(),
         }
+    }
+
+    #[test]
+    fn letters_of_several_bytes_are_read_whole() {
+        assert_eq!(found("GET /repos\u{463}wner/\u{5d7}"), "unknown");
+        assert_eq!(found("GET /repos/octo-org/\u{463}"), "GET /repos/{owner}/{repo}");
+        assert_eq!(owner_of_path("/repos/octo-org/\u{463}"), Some("octo-org"));
     }
 
     #[test]

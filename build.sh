@@ -105,6 +105,7 @@ run_tests() {
   step "clippy" cargo clippy --locked --workspace --all-targets --all-features -- -D warnings
   step "wasm target and npm tools" install_tools
   step "clippy for WebAssembly" clippy_for_wasm
+  step "fuzz targets" check_fuzz
   step "Rust tests" cargo test --locked --workspace --quiet
   [[ -z "${FINEGRAIN_CASES-}" ]] || step "cases from the wild" check_cases
   step "generated documentation" cargo xtask docs --check
@@ -131,6 +132,12 @@ install_tools() {
 
 clippy_for_wasm() {
   cargo clippy --locked --package finegrain --lib --no-default-features --target "$WASM_TARGET" -- -D warnings
+}
+
+# They are only built here; `fuzz/run` runs them.
+check_fuzz() {
+  cargo fmt --manifest-path fuzz/Cargo.toml --check &&
+    cargo clippy --quiet --locked --manifest-path fuzz/Cargo.toml --no-default-features --target-dir target/fuzz -- -D warnings
 }
 
 # Texts that were judged wrongly once, in the folder that FINEGRAIN_CASES names.

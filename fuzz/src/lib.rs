@@ -1,0 +1,190 @@
+//! What must hold whatever people write; one function for each target.
+//!
+//! Every finding becomes an ordinary test in the engine.
+
+use finegrain::{
+    Options, Severity, Verdict, judge,
+    link::{Fragment, Link, Template, bookmark},
+    lint::{form::Reading, judge_form},
+    needs::{Input, needs},
+    page::panel::panel,
+    sanitize::{is_invisible, secrets::redact},
+    text::{
+        links::{self, Kind},
+        share::{Format, share},
+    },
+};
+
+const FORMATS: [Format; 6] = [
+    Format::Url,
+    Format::Markdown,
+    Format::Html,
+    Format::Shell,
+    Format::Rst,
+    Format::Asciidoc,
+];
+
+fn judged(link: &str) -> Verdict {
+    judge(&Link::read(link), &Options::default())
+}
+
+/// A link is read and judged; what is said about it can be shown, and points into it.
+pub fn reader(text: &str) {
+    let link = Link::read(text);
+    let verdict = judge(&link, &Options::default());
+    for found in &verdict.diagnostics {
+        let span = found.span.start..found.span.end;
+        assert!(link.text.get(span).is_some(), "{}: {:?}", found.code, found.span);
+        for sentence in [&found.message, &found.help] {
+            let odd = sentence.chars().find(|&c| c.is_control() || is_invisible(c));
+            assert_eq!(odd, None, "{}: {sentence:?}", found.code);
+            assert!(sentence.chars().count() < 400, "{}: {sentence}", found.code);
+        }
+    }
+    let order: Vec<Severity> = verdict.diagnostics.iter().map(|found| found.severity).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    if let Some(template) = link.template() {
+        written(&template);
+    }
+}
+
+/// A template is written in one way, and reads back as what was written: `metadata=read` that goes without saying does not.
+fn written(template: &Template) -> String {
+    let url = template.to_string();
+    let again = Link::read(&url).template().map(|template| template.to_string());
+    assert_eq!(again.as_ref(), Some(&url));
+    url
+}
+
+/// Links are found in order, inside of the text, and can be read.
+pub fn finder(text: &str) {
+    for kind in [Kind::Markdown, Kind::Html, Kind::Other] {
+        let mut last = 0;
+        for found in links::links(text, kind) {
+            assert!(
+                found.range.start >= last && found.range.end <= text.len(),
+                "{:?}",
+                found.range
+            );
+            assert!(text.get(found.range.clone()).is_some(), "{:?}", found.range);
+            last = found.range.end;
+            let link = found.read(text);
+            for offset in [0, link.text.len() / 2, link.text.len()] {
+                assert!(text.is_char_boundary(found.place(text, offset)));
+            }
+            let _ = judge(&link, &Options::default());
+        }
+    }
+}
+
+/// Fixing twice changes nothing more, and no permission is raised by it.
+pub fn fixes(text: &str) {
+    let link = Link::read(text);
+    let verdict = judge(&link, &Options::default());
+    for url in verdict.fixed.iter().flatten() {
+        assert!(url.starts_with("https://"), "{url}");
+        assert_eq!(judged(url).fixed, None, "{text:?} -> {url}");
+        let (Some(before), Some(after)) = (link.template(), Link::read(url).template()) else {
+            continue;
+        };
+        for (parameter, level) in before.permissions.iter() {
+            assert!(
+                after.permissions.get(parameter) <= Some(level),
+                "{parameter}: {text:?} -> {url}"
+            );
+        }
+    }
+    in_place(text);
+}
+
+/// What is fixed inside of a text says there what the fix says, and what is around it stays.
+fn in_place(text: &str) {
+    let found = links::links(text, Kind::Other);
+    let Some(first) = found.first() else { return };
+    let verdict = judge(&first.read(text), &Options::default());
+    let Some([url]) = verdict.fixed.as_deref() else { return };
+    let Ok(changes) = first.rewrite_whole(text, url) else {
+        return;
+    };
+    let mut fixed = String::new();
+    let mut end = 0;
+    for (range, new) in changes {
+        assert!(
+            first.range.start <= range.start && range.end <= first.range.end,
+            "{range:?} of {:?}",
+            first.range
+        );
+        fixed.push_str(&text[end..range.start]);
+        fixed.push_str(&new);
+        end = range.end;
+    }
+    fixed.push_str(&text[end..]);
+    let again = links::links(&fixed, Kind::Other);
+    let said = again.first().map(|found| found.read(&fixed).text);
+    assert_eq!(said.as_deref(), Some(url.as_str()), "{text:?} -> {fixed:?}");
+}
+
+/// What Finegrain writes behind the `#` reads back; so does a bookmark.
+pub fn fragment(text: &str) {
+    let read = Fragment::read(text);
+    let written = read.to_string();
+    let again = Fragment::read(written.strip_prefix('#').unwrap_or(&written));
+    assert_eq!(again, read, "{written}");
+    let _ = bookmark::url_of(text);
+    if let Some(template) = Link::read(text).template() {
+        let url = written(&template);
+        let kept = bookmark::fragment_of(&url);
+        // The bare form needs no bookmark.
+        assert_eq!(
+            bookmark::url_of(&kept).unwrap_or(Template::default().to_string()),
+            url,
+            "{kept}"
+        );
+    }
+}
+
+/// A reading of GitHub's form gets an answer, and its template reads back.
+pub fn form(text: &str) {
+    let reading = Reading::parse(text);
+    for found in judge_form(&reading, &Options::default()) {
+        for sentence in [&found.message, &found.help] {
+            let odd = sentence.chars().find(|&c| c.is_control() || is_invisible(c));
+            assert_eq!(odd, None, "{}: {sentence:?}", found.code);
+        }
+    }
+    let _ = panel(&reading);
+    written(&reading.template());
+}
+
+/// A template that was shared in any format is found there again; secrets are taken out once and for all.
+pub fn sharing(text: &str) {
+    let redacted = redact(text);
+    assert_eq!(redact(&redacted), redacted, "{text:?}");
+    let Some(template) = Link::read(text).template() else {
+        return;
+    };
+    let url = written(&template);
+    if !url.contains(['?', '#']) {
+        return;
+    }
+    for format in FORMATS {
+        let shared = share(&template, format);
+        let found = links::links(&shared, Kind::Other);
+        let again = found.first().and_then(|found| found.read(&shared).template());
+        assert_eq!(
+            again.map(|template| template.to_string()).as_ref(),
+            Some(&url),
+            "{format:?}: {shared}"
+        );
+    }
+}
+
+/// Calls are found, and the templates for them ask for what they need.
+pub fn needs_of(text: &str) {
+    let found = needs(&[Input::Text { file: None, text }]);
+    for template in &found.templates {
+        let link = Link::read(&template.url);
+        assert!(link.template().is_some(), "{}", template.url);
+    }
+    let _ = needs(&[Input::Call(text)]);
+}

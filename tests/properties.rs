@@ -353,3 +353,58 @@ proptest! {
         }
     }
 }
+
+/// Text as code, markup and prose write it, with links in it, in any order.
+fn code() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => sample::select(vec![
+            "https://github.com/settings/personal-access-tokens/new",
+            "https://github.com/settings/tokens/new?scopes=",
+            "https:\\/\\/github.com\\/settings\\/personal-access-tokens\\/new",
+            "%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3D",
+            "/settings/personal-access-tokens/new?",
+            "?name=", "&contents=rw", "&amp;issues=read", "\\u0026metadata=read", "&target_name=",
+        ]).prop_map(str::to_owned),
+        8 => sample::select(vec![
+            "\"", "'", "`", "\\\"", "\n", " ", "  ", "\t", ",", ";", ".", "+", " + ", " . ", " .. ", "<>", "~", "&", "||", "\\",
+            "(", ")", "[", "]", "{", "}", "${", "$(", "#{", "{{", "}}", "%s", "%20", "%", "<", ">", "<a href=\"", "](", "|",
+            "url", "url = ", "url += ", "$url", "${url}", "url.searchParams.set(", "params", "new URLSearchParams(",
+            "urlencode(", ".join(\"\")", ".concat(", "name: 'x'", "\"contents\": \"write\"", "f\"", "//", "/*", "*/", "# ",
+            "```", "```sh\n", "é", "，", "中", "…", "...", "\u{feff}", "&lt;", "&gt;", "&#x27;", "&quot;", "''", "^&", "`&",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC",
+    ];
+    collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn code_is_searched_soundly(text in code()) {
+        use links::Kind;
+        for kind in [
+            Kind::Markdown, Kind::Html, Kind::Php, Kind::Shell, Kind::Batch, Kind::PowerShell, Kind::Tex, Kind::Doubling,
+            Kind::Code, Kind::Other,
+        ] {
+            let mut last = 0;
+            for found in links::links(&text, kind) {
+                prop_assert!(found.range.start >= last && found.range.end <= text.len(), "{found:?}");
+                last = found.range.end;
+                let link = found.read(&text);
+                for parameter in &link.parameters {
+                    let place = found.place(&text, parameter.span.start);
+                    prop_assert!(text.is_char_boundary(place));
+                }
+                // What changes nothing writes nothing.
+                if link.notes.is_empty() {
+                    prop_assert_eq!(found.rewrite_whole(&text, &link.text), Ok(vec![]));
+                }
+                let edits = found.rewrite_whole(&text, "https://github.com/settings/personal-access-tokens/new?name=a&contents=write");
+                for (range, _) in edits.into_iter().flatten() {
+                    prop_assert!(text.get(range).is_some());
+                }
+            }
+        }
+    }
+}

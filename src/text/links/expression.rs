@@ -27,6 +27,8 @@ enum Join {
     Adjacent,
     /// A comma, in a list that is joined by this text.
     Comma(&'static str),
+    /// White space, between the arguments of a Lisp.
+    Blank,
 }
 
 /// Whether what commas separate is one text in the end.
@@ -35,6 +37,7 @@ enum List {
     Unknown,
     Separate,
     Joined(&'static str),
+    Lisp,
 }
 
 impl Reader<'_> {
@@ -45,7 +48,11 @@ impl Reader<'_> {
         }
         let mut last = end.at;
         let mut at = end.at + self.quote_length(end.at);
-        let mut arguments = List::Unknown;
+        let mut arguments = if is_lisp(self.text, opened) {
+            List::Lisp
+        } else {
+            List::Unknown
+        };
         for _ in 0..200 {
             let Some((join, operand)) = self.join(at, opened, &mut arguments) else {
                 break;
@@ -97,9 +104,29 @@ impl Reader<'_> {
                 return Some((Join::Adjacent, at));
             }
         }
-        let next = skip_blank(self.text, at);
-        let rest = &self.text[next..];
+        let mut next = skip_blank(self.text, at);
+        if self.quoting.escaped {
+            next = skip_cell(self.text, next);
+        }
+        let mut rest = &self.text[next..];
         let apart = next > at;
+        if *list == List::Lisp {
+            return (apart && !rest.starts_with([')', ']'])).then_some((Join::Blank, next));
+        }
+        // What a constructor holds goes on behind it: `String("...") + x`, `new StringBuilder("...").append(x)`.
+        if let Some(after) = rest.strip_prefix(')') {
+            let after = after.trim_start();
+            let constructed = self.text[..opened].trim_end_matches(['"', '\'', '`']).ends_with('(');
+            let chained = [".concat(", ".append(", ".Append(", ".push_str("]
+                .iter()
+                .any(|call| after.starts_with(call));
+            let joined = constructed && *list == List::Unknown && after.starts_with(['+', '~', '&']);
+            if !(chained || joined) {
+                return None;
+            }
+            next = self.text.len() - after.len();
+            rest = after;
+        }
         let operators = ["++", "+", "..", "<>", "<<", "~", "||", "^"];
         if let Some(operator) = operators.iter().find(|operator| rest.starts_with(**operator)) {
             let after = &rest[operator.len()..];
@@ -111,7 +138,10 @@ impl Reader<'_> {
             return self.is_operand(operand).then_some((Join::Operator, operand));
         }
         if let Some(after) = rest.strip_prefix('.') {
-            if let Some(arguments) = after.strip_prefix("concat(") {
+            let called = ["concat(", "append(", "Append("]
+                .iter()
+                .find_map(|call| after.strip_prefix(call));
+            if let Some(arguments) = called {
                 *list = List::Joined("");
                 let operand = skip_blank(self.text, self.text.len() - arguments.len());
                 return Some((Join::Comma(""), operand));
@@ -192,6 +222,7 @@ impl Reader<'_> {
             return Operand::Literal(self.read(at));
         }
         let end = match self.text.as_bytes().get(at) {
+            Some(_) if join == Join::Blank => self.argument_end(at),
             Some(b'$') if join == Join::Adjacent => {
                 let before = hole::Before {
                     last: '=',
@@ -217,6 +248,17 @@ impl Reader<'_> {
         self.hole(source);
     }
 
+    /// Where the argument of a Lisp ends that begins at `at`.
+    fn argument_end(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        if rest.starts_with(['(', '[', '{']) {
+            return hole::balanced(rest, 0, &mut self.budget).map(|length| at + length);
+        }
+        let ends = |c: char| c.is_whitespace() || "()[]\"".contains(c);
+        let length = rest[..rest.floor_char_boundary(100)].find(ends)?;
+        (length > 0).then_some(at + length)
+    }
+
     /// Where the expression that begins at `at` ends: before the next operator or the end of the statement.
     fn expression_end(&mut self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
@@ -231,7 +273,10 @@ impl Reader<'_> {
                 b'"' | b'\'' | b'`' => {
                     end += hole::quoted(&bytes[end..most])?;
                 }
-                b')' | b']' | b'}' | b',' | b';' | b'+' | b'~' | b'\n' | b'|' | b'#' => break,
+                b')' | b']' | b'}' | b',' | b';' | b'+' | b'~' | b'\n' | b'#' => break,
+                // `||` of SQL, and not the filters of templates: `name|url_encode`.
+                b'|' if bytes.get(end + 1) == Some(&b'|') => break,
+                b'^' if bytes.get(end + 1) == Some(&b' ') => break,
                 b'<' if bytes.get(end + 1).is_some_and(|byte| matches!(byte, b'<' | b'>')) => break,
                 b'.' if bytes.get(end + 1) == Some(&b'.') => break,
                 // PHP and its kin: `$name . "..."`.
@@ -272,6 +317,9 @@ pub(super) fn skip_blank(text: &str, from: usize) -> usize {
             b'/' if bytes.get(at + 1) == Some(&b'/') => {
                 at += memchr::memchr(b'\n', &bytes[at..most]).unwrap_or(most - at);
             }
+            b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                at += memchr::memmem::find(&bytes[at..most], b"*/").map_or(most - at, |length| length + 2);
+            }
             b'#' if at > from && bytes.get(at + 1) == Some(&b' ') => {
                 at += memchr::memchr(b'\n', &bytes[at..most]).unwrap_or(most - at);
             }
@@ -280,6 +328,27 @@ pub(super) fn skip_blank(text: &str, from: usize) -> usize {
     }
     // A comment may end anywhere.
     text.ceil_char_boundary(at)
+}
+
+/// Behind the end of a line of a notebook, whose lines are strings of JSON: `\n", "`.
+fn skip_cell(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let next = rest
+        .strip_prefix("\\n\"")
+        .map(str::trim_start)
+        .and_then(|rest| rest.strip_prefix(','));
+    let line = next.map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+    line.map_or(at, |line| text.len() - line.trim_start_matches(' ').len())
+}
+
+/// Whether a literal is an argument of a function of a Lisp that joins: `(concat "..." x)`.
+fn is_lisp(text: &str, opened: usize) -> bool {
+    let before = text[text.ceil_char_boundary(opened.saturating_sub(60))..opened].trim_end_matches('"');
+    let call = before.trim_end();
+    call.len() < before.len()
+        && ["(concat", "(str", "(string-append"]
+            .iter()
+            .any(|name| call.ends_with(name))
 }
 
 /// What the literal that begins at `at` holds: where that begins, its quote, and whether the quote is escaped.
@@ -358,6 +427,19 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
     if after.starts_with(".join") || after.starts_with(".mkString") {
         return Some("");
     }
+    // `const parts = [...]`, and then `parts.join("&")`.
+    if bracket == '['
+        && let Some(list) = assigned(text, opened)
+    {
+        let end = text.floor_char_boundary(close + OPERAND);
+        steps(end - close);
+        for call in [".join(", ".Join("] {
+            let used = text[close..end].split_once(&format!("{list}{call}"));
+            if let Some((_, arguments)) = used {
+                return separator(arguments.trim_start());
+            }
+        }
+    }
     let name = name.strip_suffix("[").unwrap_or(name);
     // `"".join([...])`, whose separator is the literal before it.
     if let Some(literal) = name.trim_end_matches('(').strip_suffix(".join") {
@@ -383,7 +465,7 @@ fn separator(text: &str) -> Option<&'static str> {
 /// The variable that the expression is assigned to whose first literal begins at `opened`.
 pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
     let line = &text[text.ceil_char_boundary(opened.saturating_sub(200))..opened];
-    let before = line.trim_end_matches(['"', '\'', '`']);
+    let before = line.trim_end_matches(['"', '\'', '`', '+', '-']);
     let before = match before.as_bytes().last() {
         Some(b'f' | b'r' | b'b' | b'$' | b'@' | b'F' | b'u') if before.len() < line.len() => {
             &before[..before.len() - 1]

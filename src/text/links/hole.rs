@@ -25,6 +25,12 @@ pub(super) fn length(text: &str, before: Before, budget: &mut usize) -> Option<u
         b'$' => variable(text, before.kind),
         b'#' | b'@' if second == b'{' => balanced(text, 1, budget),
         b'@' if second == b'(' => balanced(text, 1, budget),
+        // Razor: `@Model.Name`
+        b'@' if before.kind == Kind::Html && before.last == '=' && second.is_ascii_uppercase() => Some(
+            1 + text[1..]
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '_')
+                .unwrap_or(text.len() - 1),
+        ),
         b'{' if second == b'{' => closed(text, 2, "}}", budget)
             .map(|length| length + bytes[length..].iter().take_while(|byte| **byte == b'}').count().min(1)),
         b'{' if second == b'%' => closed(text, 2, "%}", budget),

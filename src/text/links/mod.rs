@@ -220,7 +220,7 @@ impl<'a> Scan<'a> {
         let found = Found {
             range,
             complete: reader.complete,
-            filled_in: self.fills_in(reader.kind),
+            filled_in: self.fills_in(&reader),
             segments: reader.segments,
         };
         if !reader.pattern && self.is_template(&found) {
@@ -229,11 +229,19 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether code fills in what is left open here: everywhere but in links that a page shows.
-    fn fills_in(&self, kind: Kind) -> bool {
+    fn fills_in(&self, reader: &Reader<'_>) -> bool {
+        let filled = |marks: &[&str]| {
+            reader.segments.iter().any(|segment| {
+                let written = self.text.get(segment.source.clone()).unwrap_or_default();
+                matches!(segment.content, Content::Placeholder(_)) && marks.iter().any(|mark| written.starts_with(mark))
+            })
+        };
         match self.kind {
-            Kind::Markdown => self.language.is_some(),
-            Kind::Html => !context::is_attribute(&self.text[..self.start.at]),
-            _ => kind != Kind::Markdown,
+            Kind::Markdown => self.language.is_some() || filled(&["{{", "{%", "<%"]),
+            Kind::Html | Kind::Php => {
+                !context::is_attribute(&self.text[..self.start.at]) || filled(&["{", "$", "#", "@", "<%", "<?"])
+            }
+            _ => true,
         }
     }
 

@@ -155,9 +155,17 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
     if !same_address(old_address, new_address) {
         replacements.push(replace(0..old_parts.address, new_address));
     }
-    let mut added: Vec<&Range<usize>> = new_parts.parameters.iter().collect();
+    let mut added: Vec<&Range<usize>> = new_parts
+        .parameters
+        .iter()
+        .filter(|range| !is_filled_in(&new[(*range).clone()]))
+        .collect();
     let mut gone = Vec::new();
     for range in &old_parts.parameters {
+        // What code fills in stays as it is.
+        if is_filled_in(&old[range.clone()]) {
+            continue;
+        }
         let (key, value) = pair(&old[range.clone()]);
         match added.iter().position(|other| pair(&new[(*other).clone()]).0 == key) {
             Some(at) => {
@@ -210,6 +218,11 @@ fn replace(range: Range<usize>, text: &str) -> Replacement {
         },
         text: text.to_owned(),
     }
+}
+
+/// Whether code fills in the whole of a parameter.
+fn is_filled_in(piece: &str) -> bool {
+    piece.starts_with(['{', '$', '<']) && !piece.contains('=')
 }
 
 /// Whether two addresses mean the same: `github.com`, `https://www.GitHub.com` and a slash at the end change nothing.

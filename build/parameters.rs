@@ -23,7 +23,12 @@ pub struct Row {
 impl Tables {
     /// Whether GitHub's form has a parameter of this name.
     pub fn is_parameter(&self, name: &str) -> bool {
-        self.permissions.names(name) || matches!(name, "name" | "description" | "target_name" | "expires_in")
+        self.permissions.names(name) || Tables::is_field(name)
+    }
+
+    /// Whether GitHub's form has a field of this name.
+    pub fn is_field(name: &str) -> bool {
+        matches!(name, "name" | "description" | "target_name" | "expires_in")
     }
 }
 

@@ -102,6 +102,9 @@ impl Tables {
 
     /// Whether GitHub's form has a permission of this name, or what to say if it has not.
     pub fn on_form(&self, parameter: &str) -> Result<(), String> {
+        if Tables::is_field(parameter) {
+            return Ok(());
+        }
         self.permission(parameter)?;
         let row = self.permissions.rows().find(|row| row.parameter == parameter);
         match row.map(|row| row.on_form) {

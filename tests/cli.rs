@@ -1159,6 +1159,13 @@ mod explain {
     }
 
     #[test]
+    fn words_are_searched() {
+        let page = stdout(&run(&["explain", "comment on pr"]).code(0));
+        assert!(page.starts_with("pull_requests=write"), "{page}");
+        assert!(stdout(&run(&["explain", "read:packages"]).code(0)).contains("scope of classic tokens"));
+    }
+
+    #[test]
     fn unknown_words_get_a_suggestion() {
         for (word, meant) in [
             ("contnts", "contents"),

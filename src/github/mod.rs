@@ -39,10 +39,10 @@ pub use instance::{
 pub use level::{Level, ParseLevelError, level_meant};
 pub use limit::{Alternative, AlternativeKind, Limit, Roadmap, limit, limit_of_parameter, limits};
 pub use owner::{OwnerFault, owner_fault, owner_of};
-pub use parameter::{ParameterKind, classify};
+pub use parameter::{ParameterKind, classify, entry_of_permissions};
 pub use permission::{Offered, Permission, Scope, Source, offered, permission, permissions, rank};
 pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk, high_risk};
-pub use search::search;
+pub use search::{Match, find, search};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};

@@ -35,11 +35,31 @@ pub fn classify(name: &str) -> ParameterKind {
     if let Ok(field) = name.parse() {
         return ParameterKind::Field(field);
     }
+    // `permissions[contents]=write`, as PHP and Rails write a table.
+    if entry_of_permissions(name).is_some() {
+        return ParameterKind::Foreign {
+            becomes: None,
+            dialect: "table of permissions",
+        };
+    }
     // `repositories[]=a` is how some write a list; GitHub's own parameters are none.
     if let Some(kind) = collected(name.strip_suffix("[]").unwrap_or(name)) {
         return kind;
     }
     limit_of_parameter(name).map_or(ParameterKind::Unknown, ParameterKind::Limit)
+}
+
+/// The entry in `permissions[contents]` and `permissions.contents`.
+#[must_use]
+pub fn entry_of_permissions(name: &str) -> Option<&str> {
+    let rest = name
+        .strip_prefix("permissions")
+        .or_else(|| name.strip_prefix("permission"))?;
+    let entry = match rest.strip_prefix('[') {
+        Some(entry) => entry.strip_suffix(']')?,
+        None => rest.strip_prefix('.')?,
+    };
+    (!entry.is_empty()).then_some(entry)
 }
 
 /// The kind of a parameter that published links have and GitHub's form has not.

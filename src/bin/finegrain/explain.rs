@@ -4,8 +4,8 @@ use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Limit, Offered, ParameterKind, Permission, Source, classify, documentation::TOKENS, limit, permission,
-        permissions, suggest,
+        Limit, Match, Offered, ParameterKind, Permission, Source, classify, documentation::TOKENS, find, limit,
+        permission, permissions, suggest,
     },
     lint::docs::{self, RuleDocs},
     sanitize::shown,
@@ -28,6 +28,7 @@ pub fn run(word: Option<&str>) -> io::Result<u8> {
         None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
         None => match explain_call::page(word) {
             Some(Ok(page)) => page,
+            None if word.contains([' ', ':']) && !find(word).is_empty() => of_words(&find(word)),
             other => {
                 let complaint = other.and_then(Result::err).unwrap_or_else(|| unknown(word));
                 terminal::complain(&complaint);
@@ -57,6 +58,37 @@ fn unknown(word: &str) -> String {
 }
 
 // Writing into a `String` cannot fail, here and below.
+
+/// What fits the words, one line each.
+fn of_words(found: &[Match]) -> String {
+    const MOST: usize = 12;
+    let mut page = String::new();
+    for found in found.iter().take(MOST) {
+        let _ = match found {
+            Match::Permission(permission, level) => {
+                writeln!(
+                    page,
+                    "{BOLD}{}={level}{BOLD:#}  {}",
+                    permission.parameter, permission.label
+                )
+            }
+            Match::ClassicScope(scope) => writeln!(
+                page,
+                "{BOLD}{}{BOLD:#}  scope of classic tokens: {}",
+                scope.scope, scope.lets
+            ),
+            Match::Limit(limit) => writeln!(page, "{BOLD}{}{BOLD:#}  {}", limit.code, limit.what),
+            Match::Endpoint(endpoint) => {
+                writeln!(
+                    page,
+                    "{BOLD}{} {}{BOLD:#}  {}",
+                    endpoint.method, endpoint.path, endpoint.title
+                )
+            }
+        };
+    }
+    page
+}
 
 fn every_code() -> String {
     let rules = docs::rules();

@@ -13,6 +13,7 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&permissions=contents:write,issues:read
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&expiration=14
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&owner=octo-org
+//! https://github.com/settings/personal-access-tokens/new?name=CI&permissions[contents]=write
 //! ```
 //!
 //! ```text good
@@ -20,7 +21,7 @@
 //! ```
 
 use crate::{
-    github::{Field, ParameterKind, documentation::PARAMETERS, permission},
+    github::{Field, ParameterKind, documentation::PARAMETERS, entry_of_permissions, permission},
     link::{Edit, Expiration, Parameter, classic},
     lint::{
         Fix, On, Rule, Severity,
@@ -49,10 +50,21 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let (help, fix) = match parameter.key.strip_suffix("[]").unwrap_or(&parameter.key) {
             "scopes" | "scope" => scopes(parameter),
             "permissions" => permissions(parameter),
-            _ => renamed(subject, parameter, becomes),
+            key => match entry_of_permissions(key) {
+                Some(entry) => entered(parameter, entry),
+                None => renamed(subject, parameter, becomes),
+            },
         };
         findings.at(parameter, &message, &help).fix(fix);
     }
+}
+
+/// `permissions[contents]=write`
+fn entered(parameter: &Parameter, entry: &str) -> (String, Option<Fix>) {
+    let fits = permission(entry).is_some_and(|known| parameter.level().is_some_and(|level| known.offers(level)));
+    let rename = || Edit::rename(&parameter.key, entry);
+    let fix = fits.then(|| Fix::safe(format!("Rename it to {}", quoted(entry)), [rename()]));
+    ("Give each permission a parameter of its own.".to_owned(), fix)
 }
 
 fn scopes(parameter: &Parameter) -> (String, Option<Fix>) {

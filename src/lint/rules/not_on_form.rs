@@ -45,11 +45,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             );
             continue;
         };
-        // That the one means the other is likely, not certain.
-        let fix = Fix::proposed(
+        // The form has the same permission by another name, so this asks for nothing else.
+        let mut fix = Fix::safe(
             format!("Make it `{other}={level}`"),
-            [Edit::Remove(name.to_owned()), Edit::grant(other, level)],
+            [Edit::set(name, level.as_str()), Edit::rename(name, other)],
         );
+        fix.safe = parameter.level().is_some_and(|level| permission.offers(level));
         findings
             .at(
                 parameter,

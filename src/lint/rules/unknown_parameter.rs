@@ -14,6 +14,8 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&content=read
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&frobnicate=yes
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&utm_source=docs
+//! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in_days=90&contents=read
+//! https://github.com/settings/personal-access-tokens/new?name=CI&type=beta&contents=read
 //! ```
 //!
 //! ```text good
@@ -21,8 +23,8 @@
 //! ```
 
 use crate::{
-    github::{ParameterKind, another_name, documentation::PARAMETERS, suggest},
-    link::Edit,
+    github::{Field, ParameterKind, another_name, documentation::PARAMETERS, owner_fault, suggest},
+    link::{Edit, Expiration, Parameter},
     lint::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject},
@@ -63,6 +65,17 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     )
                     .severity(Severity::Info);
             }
+            ParameterKind::Unknown if names_the_kind(parameter) => {
+                let fix = Fix::safe(format!("Remove {name}"), [Edit::Remove(parameter.key.clone())]);
+                findings
+                    .at(
+                        parameter,
+                        format!("{name} fills in nothing; this form makes no other kind of token."),
+                        "Leave it out.",
+                    )
+                    .severity(Severity::Info)
+                    .fix(Some(fix));
+            }
             ParameterKind::Unknown => {
                 let message = format!("GitHub does not know {name} and drops it without a word.");
                 let meant = suggest(&parameter.key);
@@ -70,6 +83,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     Some(meant) => format!("Write {}.", quoted(meant)),
                     None => "Leave it out, or look for the permission by another name.".to_owned(),
                 };
+                let meant = meant.filter(|meant| takes(meant, &parameter.value));
                 let fix = meant.map(|meant| {
                     let rename = Edit::rename(&parameter.key, meant);
                     Fix::safe(format!("Rename it to {}", quoted(meant)), [rename])
@@ -79,4 +93,20 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// Whether a value can be that of the parameter that is meant: `expiry=2027-01-01` is no number of days.
+fn takes(meant: &str, value: &str) -> bool {
+    match meant.parse() {
+        Ok(Field::ExpiresIn) => value.parse::<Expiration>().is_ok(),
+        Ok(Field::TargetName) => owner_fault(value).is_none(),
+        _ => true,
+    }
+}
+
+/// Whether a parameter says which kind of token is wanted, which the address says already: `type=beta`.
+fn names_the_kind(parameter: &Parameter) -> bool {
+    let value = parameter.value.to_ascii_lowercase();
+    matches!(parameter.key.as_str(), "type" | "token_type")
+        && matches!(value.as_str(), "beta" | "fine-grained" | "fine_grained" | "finegrained")
 }

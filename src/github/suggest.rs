@@ -1,5 +1,7 @@
 //! What a name that GitHub does not know was most likely meant to be.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use crate::{
     github::{Field, permission, permissions, tables},
     work::steps,
@@ -19,18 +21,19 @@ pub fn another_name(written: &str) -> Option<&'static str> {
     known_by(&plain(written))
 }
 
-fn known_by(plain: &str) -> Option<&'static str> {
+fn known_by(name: &str) -> Option<&'static str> {
     // Repository permissions come first in the table, so a label that two scopes have means the repository's.
-    let label = || {
-        permissions()
-            .iter()
-            .find(|permission| permission.on_form && self::plain(permission.label) == plain)
-    };
+    static LABELS: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
+        let on_form = permissions().iter().rev().filter(|permission| permission.on_form);
+        on_form
+            .map(|permission| (plain(permission.label), permission.parameter))
+            .collect()
+    });
     // Names from elsewhere at GitHub before labels: `models` of Actions is the account's, two scopes have the label.
-    permission(plain)
+    permission(name)
         .map(|permission| permission.parameter)
-        .or_else(|| alias(plain))
-        .or_else(|| label().map(|permission| permission.parameter))
+        .or_else(|| alias(name))
+        .or_else(|| LABELS.get(name).copied())
 }
 
 fn alias(plain: &str) -> Option<&'static str> {

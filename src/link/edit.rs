@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::{
     github::{Level, Scope, permission},
     link::{Fragment, Link, Span, Template, fragment::encoded},
+    work::steps,
 };
 
 /// One change of a link.
@@ -116,6 +117,7 @@ pub fn apply(link: &Link, edits: &[Edit]) -> String {
 pub fn replacements(link: &Link, edits: &[Edit]) -> Vec<Replacement> {
     let mut state = State::new(link);
     for edit in edits {
+        steps(1);
         state.change(edit);
     }
     let mut replacements = state.replacements();
@@ -157,6 +159,7 @@ impl<'a> State<'a> {
     fn new(link: &'a Link) -> Self {
         let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, parameter) in link.parameters.iter().enumerate() {
+            steps(1);
             named.entry(&parameter.key).or_default().push(index);
         }
         State {
@@ -204,7 +207,11 @@ impl<'a> State<'a> {
     fn values(&self, key: &str) -> impl Iterator<Item = &str> {
         let indices = self.named.get(key).into_iter().flatten();
         let there = indices.map(|index| self.value(*index));
-        let added = self.added.iter().filter(move |(name, _)| *name == key);
+        let added = self
+            .added
+            .iter()
+            .inspect(|_| steps(1))
+            .filter(move |(name, _)| *name == key);
         there.chain(added.map(|(_, value)| value.as_str()))
     }
 
@@ -215,6 +222,7 @@ impl<'a> State<'a> {
 
     fn set(&mut self, key: &'a str, value: &str) {
         let Some(indices) = self.named.get_mut(key) else {
+            steps(self.added.len());
             match self.added.iter_mut().find(|(name, _)| *name == key) {
                 Some((_, old)) => value.clone_into(old),
                 None => self.added.push((key, value.to_owned())),
@@ -235,6 +243,7 @@ impl<'a> State<'a> {
         for index in self.named.remove(key).unwrap_or_default() {
             self.parameters[index].removed = true;
         }
+        steps(self.added.len());
         self.added.retain(|(name, _)| *name != key);
     }
 
@@ -388,7 +397,7 @@ impl<'a> State<'a> {
         let link = self.link;
         let mut fragment = self.fragment.clone().unwrap_or_else(|| link.fragment.clone());
         let old = fragment.repositories.len();
-        self.repositories.iter().for_each(|repository| fragment.add(repository));
+        fragment.extend(&self.repositories);
         match link.fragment_span {
             Some(span) if self.fragment.is_some() => {
                 out.push(replacement(span.start, span.end, fragment.to_string()));

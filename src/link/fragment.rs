@@ -4,7 +4,7 @@
 //! ignores it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::{self, Write},
 };
 
@@ -37,9 +37,10 @@ impl Fragment {
         if !Fragment::is_own(fragment) {
             return read;
         }
+        let mut repositories = Vec::new();
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()).take(MOST) {
             if key == "repository" {
-                read.add(&value);
+                repositories.push(value);
             } else if let Some(parameter) = key.strip_prefix("why.")
                 && !parameter.is_empty()
                 && !value.is_empty()
@@ -47,6 +48,7 @@ impl Fragment {
                 read.reasons.insert(parameter.to_owned(), value.into_owned());
             }
         }
+        read.extend(repositories);
         read
     }
 
@@ -64,26 +66,39 @@ impl Fragment {
 
     /// Adds a repository, if `owner/name` has the shape of one and it is not there yet.
     pub fn add(&mut self, repository: &str) {
-        steps(repository.len() + self.repositories.len());
-        let shape = repository.split_once('/').is_some_and(|(owner, name)| {
-            !owner.is_empty() && !name.is_empty() && !name.contains('/') && repository.len() <= REPOSITORY_LENGTH
-        });
-        // What GitHub allows in names, and what a value to be filled in is written with.
-        let plain = repository
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte));
-        let room = self.repositories.len() < MOST;
-        if shape
-            && plain
-            && room
-            && !self
-                .repositories
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(repository))
-        {
-            self.repositories.push(repository.to_owned());
+        self.extend([repository]);
+    }
+
+    /// Adds repositories, each as [`Fragment::add`] does.
+    pub fn extend(&mut self, repositories: impl IntoIterator<Item: AsRef<str>>) {
+        // Names that differ in case alone are the same repository.
+        let mut known: BTreeSet<String> = self
+            .repositories
+            .iter()
+            .inspect(|_| steps(1))
+            .map(|repository| repository.to_ascii_lowercase())
+            .collect();
+        for repository in repositories {
+            let repository = repository.as_ref();
+            steps(repository.len());
+            let room = self.repositories.len() < MOST;
+            if room && is_repository(repository) && known.insert(repository.to_ascii_lowercase()) {
+                self.repositories.push(repository.to_owned());
+            }
         }
     }
+}
+
+/// Whether a name has the shape of `owner/name`.
+fn is_repository(repository: &str) -> bool {
+    let shape = repository.split_once('/').is_some_and(|(owner, name)| {
+        !owner.is_empty() && !name.is_empty() && !name.contains('/') && repository.len() <= REPOSITORY_LENGTH
+    });
+    // What GitHub allows in names, and what a value to be filled in is written with.
+    shape
+        && repository
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte))
 }
 
 impl fmt::Display for Fragment {

@@ -359,8 +359,9 @@ impl Link {
         Some(template)
     }
 
-    /// Whether every parameter was read.
-    pub(super) fn is_read_whole(&self) -> bool {
+    /// Whether every parameter was read: no real link has as many as are.
+    #[must_use]
+    pub fn is_read_whole(&self) -> bool {
         self.parameters.len() < MOST_PARAMETERS
     }
 
@@ -381,7 +382,8 @@ impl Link {
     /// The last parameter of this name: the one that counts.
     #[must_use]
     pub fn parameter(&self, key: &str) -> Option<&Parameter> {
-        self.parameters.iter().rev().find(|parameter| parameter.key == key)
+        let mut last_first = self.parameters.iter().rev().inspect(|_| steps(1));
+        last_first.find(|parameter| parameter.key == key)
     }
 
     /// The owner that the link names, if it names one.

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use crate::{
     github::{self, DEFAULT_HOST, Level, Scope},
     link::{Draft, Expiration},
+    work::steps,
 };
 
 /// What a template link asks for.
@@ -59,13 +60,19 @@ pub struct Permissions(Vec<(String, Level)>);
 impl Permissions {
     /// Sets the level of a permission, in place of the one it had.
     pub fn insert(&mut self, parameter: &str, level: Level) {
-        if let Some((_, old)) = self.0.iter_mut().find(|(name, _)| name == parameter) {
-            *old = level;
-            return;
+        match self.place(parameter) {
+            Ok(at) => self.0[at].1 = level,
+            Err(at) => self.0.insert(at, (parameter.to_owned(), level)),
         }
+    }
+
+    /// Where a permission is, or where it belongs.
+    fn place(&self, parameter: &str) -> Result<usize, usize> {
         let rank = rank(parameter);
-        let at = self.0.partition_point(|(name, _)| self::rank(name) < rank);
-        self.0.insert(at, (parameter.to_owned(), level));
+        self.0.binary_search_by(|(name, _)| {
+            steps(1);
+            self::rank(name).cmp(&rank)
+        })
     }
 
     /// Gives at least this level of a permission.
@@ -86,8 +93,7 @@ impl Permissions {
     /// The level of a permission.
     #[must_use]
     pub fn get(&self, parameter: &str) -> Option<Level> {
-        self.iter()
-            .find_map(|(name, level)| (name == parameter).then_some(level))
+        self.place(parameter).ok().map(|at| self.0[at].1)
     }
 
     /// All of them, in order.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::{
     github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope, limits},
     link::{
-        Fragment, Link, Parameter, Span, Template,
+        Link, Parameter, Span, Template,
         placeholder::{self, Place},
     },
     lint::{Diagnostic, Options, Severity, form::Reading},
     sanitize::quoted,
+    work::steps,
 };
 
 /// One rule.
@@ -76,6 +77,7 @@ impl<'a> Subject<'a> {
     ) -> Subject<'a> {
         let mut named: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
         for parameter in &link.parameters {
+            steps(1);
             named.entry(&parameter.key).or_default().push(parameter);
         }
         Subject {
@@ -90,6 +92,11 @@ impl<'a> Subject<'a> {
     /// Every parameter of this name, in the order of the link.
     pub(super) fn all(&self, key: &str) -> &[&'a Parameter] {
         self.named.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last parameter of this name: the one that counts.
+    pub(super) fn parameter(&self, key: &str) -> Option<&'a Parameter> {
+        self.all(key).last().copied()
     }
 
     /// The parameters of every name, in the order of the names.
@@ -119,7 +126,7 @@ impl<'a> Subject<'a> {
     /// The first permission of one scope that the link asks for at a level that can be read.
     pub(super) fn first_of(&self, scope: Scope) -> Option<&Parameter> {
         let (permission, _) = self.template.permissions.of(scope).next()?;
-        self.link.parameter(permission.parameter)
+        self.parameter(permission.parameter)
     }
 }
 
@@ -166,6 +173,7 @@ impl Findings {
         help: impl Into<String>,
     ) -> &mut Diagnostic {
         let Rule { code, severity, .. } = *self.rule;
+        steps(1);
         self.diagnostics.push_mut(Diagnostic {
             code,
             severity,
@@ -221,19 +229,16 @@ pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// The repositories that `names` mean, as `owner/name`, where the owner is known.
-pub(super) fn repositories(names: &str, owner: Option<&str>) -> Fragment {
-    let mut fragment = Fragment::default();
-    for name in names.split([',', ' ', ';']).filter(|name| !name.is_empty()) {
-        // An id is a number; a name may be one too, but nobody writes that.
-        if name.contains('/') {
-            fragment.add(name);
-        } else if let Some(owner) = owner
-            && !name.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            fragment.add(&format!("{owner}/{name}"));
-        }
-    }
-    fragment
+pub(super) fn repositories(names: &str, owner: Option<&str>) -> Vec<String> {
+    let names = names.split([',', ' ', ';']).filter(|name| !name.is_empty());
+    names
+        .filter_map(|name| match owner {
+            _ if name.contains('/') => Some(name.to_owned()),
+            // An id is a number; a name may be one too, but nobody writes that.
+            Some(owner) if !name.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("{owner}/{name}")),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether other kinds of link write a list by repeating this parameter.

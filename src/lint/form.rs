@@ -2,17 +2,21 @@
 //!
 //! It comes as one form-urlencoded string, because that is the cheapest way into the WebAssembly. What is absent is unknown.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     github::{ClassicScope, Level, Scope, classic_scope, permission},
     link::{Expiration, Link, Page, Template},
     lint::Options,
     sanitize::secrets::redact,
+    work::steps,
 };
 
 /// What is known of a form for tokens.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Whether it is the form for classic tokens.
     pub classic: bool,
@@ -56,6 +60,8 @@ pub struct Reading {
     pub hidden: Vec<String>,
     /// What else the person has decided.
     pub options: Options,
+    /// The link that brought the person here, once it is asked for: a link may be long, and is read once.
+    arrived: OnceCell<Option<Link>>,
 }
 
 /// Which repositories a token would reach.
@@ -141,22 +147,25 @@ impl Reading {
 
     /// The link that brought the person here, if it is a template link that asks for something.
     #[must_use]
-    pub fn arrived_by(&self) -> Option<Link> {
-        let address = if self.link.is_empty() {
-            &self.address
-        } else {
-            &self.link
-        };
-        let link = Link::read(address);
-        let asks = !link.parameters.is_empty() || link.fragment != crate::link::Fragment::default();
-        (link.page == Page::Form && asks).then_some(link)
+    pub fn arrived_by(&self) -> Option<&Link> {
+        let arrived = self.arrived.get_or_init(|| {
+            let address = if self.link.is_empty() {
+                &self.address
+            } else {
+                &self.link
+            };
+            let link = Link::read(address);
+            let asks = !link.parameters.is_empty() || link.fragment != crate::link::Fragment::default();
+            (link.page == Page::Form && asks).then_some(link)
+        });
+        arrived.as_ref()
     }
 
     /// The template that the form amounts to.
     #[must_use]
     pub fn template(&self) -> Template {
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let arrived = self.arrived_by().map(|link| link.fragment).unwrap_or_default();
+        let arrived = self.arrived_by().map(|link| link.fragment.clone()).unwrap_or_default();
         let mut template = Template {
             name: text(&self.name),
             description: text(&self.description),
@@ -181,11 +190,13 @@ impl Reading {
 
     /// The chosen classic scopes, without those that came by themselves with a scope that includes them.
     pub fn own_scopes(&self) -> impl Iterator<Item = &'static ClassicScope> {
-        let comes_by_itself = |scope: &&ClassicScope| self.scopes.iter().any(|other| other == scope.parent);
+        let chosen: BTreeSet<&str> = self.scopes.iter().map(String::as_str).collect();
+        let mut seen = BTreeSet::new();
         self.scopes
             .iter()
+            .inspect(|_| steps(1))
             .filter_map(|scope| classic_scope(scope))
-            .filter(move |scope| !comes_by_itself(scope))
+            .filter(move |scope| !chosen.contains(scope.parent) && seen.insert(scope.scope))
     }
 
     /// The level of a permission that is chosen on the form.
@@ -204,7 +215,7 @@ impl Reading {
     /// Whether the form, or the link that brought the person here, asks for something in repositories.
     #[must_use]
     pub fn wants_repositories(&self) -> bool {
-        let asked = self.arrived_by().and_then(|link| link.template());
+        let asked = self.arrived_by().and_then(Link::template);
         self.asks_for_repositories()
             || asked.is_some_and(|asked| {
                 let mut names = asked.permissions.iter().map(|(name, _)| name);
@@ -290,6 +301,6 @@ mod tests {
         assert_eq!(reading.level("contents"), Some(Level::Write));
         assert_eq!(reading.level("issues"), None);
         assert_eq!(reading.level("actions"), None);
-        assert_eq!(reading.arrived_by().map(|link| link.text), None);
+        assert_eq!(reading.arrived_by().map(|link| &link.text), None);
     }
 }

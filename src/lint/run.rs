@@ -31,7 +31,7 @@ pub fn run(link: &Link, options: &Options) -> Vec<Diagnostic> {
         On::Template | On::TemplateAndForm => leads_to_form,
         On::Form => false,
     });
-    if link.text.len() > LONGEST_FIXED || imitates_github(link, options) {
+    if link.text.len() > LONGEST_FIXED || !link.is_read_whole() || imitates_github(link, options) {
         for found in &mut diagnostics {
             found.fix = None;
         }
@@ -56,13 +56,19 @@ pub fn run_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
 /// The link after all safe fixes, or the links where one cannot do it; nothing where there is nothing to fix.
 #[must_use]
 pub fn fix_all(link: &Link, options: &Options) -> Option<Vec<String>> {
-    let mut links = pass(link, options)?;
+    fixed(link, &run(link, options), options)
+}
+
+/// As [`fix_all`], for a link that is judged already.
+fn fixed(link: &Link, diagnostics: &[Diagnostic], options: &Options) -> Option<Vec<String>> {
+    let mut links = pass(link, diagnostics)?;
     for _ in 1..MOST_PASSES {
         let mut changed = false;
         links = links
             .into_iter()
             .flat_map(|url| {
-                let fixed = pass(&Link::read(&url), options);
+                let link = Link::read(&url);
+                let fixed = pass(&link, &run(&link, options));
                 changed |= fixed.is_some();
                 fixed.unwrap_or_else(|| vec![url])
             })
@@ -77,10 +83,11 @@ pub fn fix_all(link: &Link, options: &Options) -> Option<Vec<String>> {
 /// Judges a link by every rule and makes the safe fixes.
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
+    let diagnostics = run(link, options);
     Verdict {
         template: link.template(),
-        diagnostics: run(link, options),
-        fixed: fix_all(link, options),
+        fixed: fixed(link, &diagnostics, options),
+        diagnostics,
         notes: link.notes.clone(),
     }
 }
@@ -105,8 +112,7 @@ fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnosti
 }
 
 /// The link after the safe fixes that do not touch each other's parameters.
-fn pass(link: &Link, options: &Options) -> Option<Vec<String>> {
-    let diagnostics = run(link, options);
+fn pass(link: &Link, diagnostics: &[Diagnostic]) -> Option<Vec<String>> {
     let safe: Vec<&Fix> = diagnostics
         .iter()
         .filter_map(|found| found.fix.as_ref().filter(|fix| fix.safe))
@@ -205,6 +211,10 @@ fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        github::{Scope, permissions},
+        work::tests::assert_linear_from,
+    };
 
     #[test]
     fn documentation_is_that_of_the_links_own_instance() {
@@ -230,6 +240,63 @@ mod tests {
             ("evil.example.com", "https://docs.github.com/en/authentication/"),
         ] {
             assert!(docs(host).starts_with(start), "{host}: {}", docs(host));
+        }
+    }
+
+    const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
+
+    /// Queries and fragments with this many faults, or with this many things that are none.
+    const FAULTY: [fn(usize) -> String; 23] = [
+        |number| format!("?{}", each(number, |at| format!("contnts{at:04}=rw&"))),
+        |number| format!("?{}", each(number, |at| format!("x{at:04}=read&"))),
+        |number| format!("?{}", each(number, |at| format!("{}=rw&", known(at)))),
+        |number| format!("?{}", each(number, |at| format!("{}x=rw&", known(at)))),
+        |number| format!("?{}", each(number, |at| format!("{}=none&", known(at)))),
+        |number| format!("?{}", each(number, |at| format!("webhooks[{at:04}]=read&"))),
+        |number| format!("?{}", each(number, |at| format!("repo{at:04}s=a&"))),
+        |number| format!("?{}", each(number, |at| format!("&amp;a{at:04}=read\\"))),
+        |number| format!("?{}", each(number, |at| format!("expiration=${{{at:04}}}&"))),
+        |number| format!("?{}", each(number, |_| "contents=rw&".to_owned())),
+        |number| format!("?{}", each(number, |_| "contents=read&".to_owned())),
+        |number| format!("?{}", each(number, |_| "scopes=repo&".to_owned())),
+        |number| format!("?{}", each(number, |_| "expires_in=90d&".to_owned())),
+        |number| format!("?{}", each(number, |_| "target_name=@a&".to_owned())),
+        |number| format!("?scopes={}", "repo,".repeat(number)),
+        |number| format!("?permissions={}", "contents:read,x,".repeat(number)),
+        |number| format!("?permissions={}", each(number, |at| format!("x{at:04}:read,"))),
+        |number| format!("?target_name=octo&repos={}", each(number, |at| format!("a{at:04},"))),
+        |number| format!("?name={}", "#".repeat(number)),
+        |number| format!("#{}", each(number, |at| format!("&contents{at:04}=read"))),
+        |number| format!("#finegrain=1{}", each(number, |at| format!("&repository=o/{at:04}"))),
+        |number| format!("#finegrain=1{}", each(number, |at| format!("&why.x{at:04}=y"))),
+        |number| {
+            format!(
+                "?contents=read#finegrain=1&x={}",
+                "authorization:[removed]".repeat(number)
+            )
+        },
+    ];
+
+    fn each(number: usize, write: impl Fn(usize) -> String) -> String {
+        (0..number).map(write).collect()
+    }
+
+    /// Every repository permission once, and then names that are none.
+    fn known(at: usize) -> String {
+        let known = permissions().get(at).filter(|known| known.scope == Scope::Repository);
+        known.map_or_else(|| format!("x{at:04}"), |known| known.parameter.to_owned())
+    }
+
+    #[test]
+    fn links_are_judged_and_fixed_in_linear_time() {
+        let options = Options::default();
+        for faulty in FAULTY {
+            let link = |number| Link::read(&format!("{FORM}{}", faulty(number)));
+            for size in [20, 200] {
+                let name = &link(1).text;
+                assert_linear_from(size, name, |number| drop(run(&link(number), &options)));
+                assert_linear_from(size, name, |number| drop(fix_all(&link(number), &options)));
+            }
         }
     }
 }

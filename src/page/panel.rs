@@ -176,16 +176,12 @@ pub fn panel(reading: &Reading) -> Panel {
         },
         title: "Whoever holds this token can",
         risk: summary.risk,
-        next: if reading.ready {
-            next(reading, arrived.as_ref())
-        } else {
-            None
-        },
+        next: if reading.ready { next(reading, arrived) } else { None },
         can: summary.can,
         bounds: bounds(reading),
-        hints: hints(reading, arrived.as_ref()),
+        hints: hints(reading, arrived),
         notes: reading.uncertain.iter().map(|parameter| uncertain(parameter)).collect(),
-        says: arrived.as_ref().and_then(says),
+        says: arrived.and_then(says),
         link: template.to_string(),
         share: Format::ALL
             .iter()
@@ -195,7 +191,7 @@ pub fn panel(reading: &Reading) -> Panel {
                 text: share(&template, *format),
             })
             .collect(),
-        reopen: reopen(reading, arrived.as_ref(), &template),
+        reopen: reopen(reading, arrived, &template),
         looking: Looking {
             title: "Looking for Packages, Checks, ...?",
             items: alternatives(reading.options.instance(&template.host))
@@ -466,6 +462,7 @@ fn missing(alternative: &Alternative) -> Missing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::work::tests::assert_linear_from;
 
     const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
 
@@ -598,5 +595,40 @@ mod tests {
             (panel.state, panel.next.is_none(), panel.hints.is_empty()),
             ("loading", true, true)
         );
+    }
+
+    #[test]
+    fn the_panel_answers_in_linear_time() {
+        let link = |unit: &str, number: usize| {
+            let text: String = form_urlencoded::byte_serialize(unit.repeat(number).as_bytes()).collect();
+            format!("link={FORM}?contents=read%23finegrain%3D1%26{text}")
+        };
+        let units: [&dyn Fn(usize) -> String; 12] = [
+            &|number| link("x=authorization:[removed]", number),
+            &|number| link("authorization:", number),
+            &|number| link("repository=o/a&", number),
+            &|number| link("why.contents=https://a:b@", number),
+            &|number| format!("link={FORM}?{}", "contnts%3Drw%26".repeat(number)),
+            &|number| "&scope=repo".repeat(number),
+            &|number| "&scope=gist&page=classic".repeat(number),
+            &|number| "&repository=o/a".repeat(number),
+            &|number| "&permission.contents=read".repeat(number),
+            &|number| "&uncertain=contents".repeat(number),
+            &|number| format!("&name={}", "ghp_a+".repeat(number)),
+            &|number| format!("&description={}", "%26authorization:".repeat(number)),
+        ];
+        for unit in units {
+            let reading = |number: usize| {
+                format!(
+                    "page=fine-grained&state=ready&login=octocat&address={FORM}&{}",
+                    unit(number)
+                )
+            };
+            for size in [200, 1_000] {
+                assert_linear_from(size, &reading(1), |number| {
+                    drop(panel(&Reading::parse(&reading(number))));
+                });
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@
 
 use crate::{
     github::{documentation::PERMISSIONS, permission},
-    link::Edit,
+    link::{Edit, Link},
     lint::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject},
@@ -36,11 +36,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(asked) = subject
-        .form
-        .and_then(Reading::arrived_by)
-        .and_then(|link| link.template())
-    else {
+    let Some(asked) = subject.form.and_then(Reading::arrived_by).and_then(Link::template) else {
         return;
     };
     // A link that asks for nothing leaves the choice to the person.

@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let Some(billed) = permission(name).and_then(|known| known.billed) else {
             continue;
         };
-        let Some(parameter) = subject.link.parameter(name) else {
+        let Some(parameter) = subject.parameter(name) else {
             continue;
         };
         let help = if subject.form.is_some() {

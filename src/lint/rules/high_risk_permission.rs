@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (name, level) in subject.template.permissions.iter() {
         if let Some(risk) = high_risk(name, level)
-            && let Some(parameter) = subject.link.parameter(name)
+            && let Some(parameter) = subject.parameter(name)
         {
             // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
             let smaller = subject.form.is_some() && permission(name).is_some_and(|known| known.offers(Level::Read));

@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let permissions = &subject.template.permissions;
     for (name, level) in permissions.iter().filter(|(name, _)| permissions.implies(name)) {
-        let (Some(permission), Some(parameter)) = (permission(name), subject.link.parameter(name)) else {
+        let (Some(permission), Some(parameter)) = (permission(name), subject.parameter(name)) else {
             continue;
         };
         let fix = Fix::safe(format!("Remove `{name}`"), [Edit::Remove(name.to_owned())]);

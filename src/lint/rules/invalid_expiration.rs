@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else {
+    let Some(parameter) = subject.parameter("expires_in") else {
         return;
     };
     if parameter.value.parse::<Expiration>().is_ok() || left_to_fill_in(parameter).is_some() {

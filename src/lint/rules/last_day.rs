@@ -36,7 +36,7 @@ const LAST: u32 = 366;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.template.expires_in == Some(Expiration::Days(LAST))
-        && let Some(parameter) = subject.link.parameter("expires_in")
+        && let Some(parameter) = subject.parameter("expires_in")
     {
         findings.at(
             parameter,

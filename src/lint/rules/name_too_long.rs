@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("name") else {
+    let Some(parameter) = subject.parameter("name") else {
         return;
     };
     let length = parameter.value.chars().count();

@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let mut asked = subject.template.permissions.iter();
         asked.find_map(|(name, level)| {
             let needs = offered(name, level)?.role == Some(role);
-            subject.link.parameter(name).filter(|_| needs)
+            subject.parameter(name).filter(|_| needs)
         })
     };
     let roles = [

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(parameter) = subject.link.parameter("expires_in") else {
+    let Some(parameter) = subject.parameter("expires_in") else {
         return;
     };
     if subject.template.expires_in != Some(Expiration::Never) {

@@ -55,11 +55,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         seen.push(&parameter.key);
         let mut moved = link.fragment.clone();
         let known = moved.repositories.len();
-        for same in subject.all(&parameter.key) {
-            for name in repositories(&same.value, owner).repositories {
-                moved.add(&name);
-            }
-        }
+        let all = subject.all(&parameter.key).iter();
+        moved.extend(all.flat_map(|same| repositories(&same.value, owner)));
         let mut edits = vec![Edit::Remove(parameter.key.clone())];
         edits.extend(moved.repositories.drain(known..).map(Edit::AddRepository));
         // A fragment of another version cannot be added to.

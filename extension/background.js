@@ -4,12 +4,12 @@
  *
  * The browser stops it when it is idle and starts it again for the next message, so nothing here is remembered.
  */
-import init, { __wbg_reset_state as restart, form } from './finegrain.js';
+import init, { __wbg_reset_state as restart, form, understand } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
-import { ARRIVED, FORM, STYLE } from './messages.js';
+import { ARRIVED, FORM, STYLE, UNDERSTAND } from './messages.js';
 import { loadSettings } from './settings.js';
 
-/** @import { ArrivedMessage, FormMessage, Message, Reply } from './messages.js' */
+/** @import { ArrivedMessage, FormMessage, Message, Reply, UnderstandMessage } from './messages.js' */
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
 
@@ -22,6 +22,7 @@ const answers = new Map(
     [FORM, (/** @type {FormMessage} */ { reading }, sender) => answerForm(reading, sender)],
     [ARRIVED, (/** @type {ArrivedMessage} */ { link }, sender) => keep(link, sender.tab?.id)],
     [STYLE, style],
+    [UNDERSTAND, (/** @type {UnderstandMessage} */ { text }) => engine(() => understand(text))],
   ]),
 );
 

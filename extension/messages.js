@@ -26,7 +26,13 @@
  * @typedef {{kind: 'page'}} PageMessage
  */
 
-/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage} Message */
+/**
+ * What a text is that a person typed or pasted, and what a token needs for it. Answered with an `Understanding`
+ * (src/understand.rs).
+ * @typedef {{kind: 'understand', text: string}} UnderstandMessage
+ */
+
+/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage | UnderstandMessage} Message */
 
 /**
  * What comes back from the background: what the engine said, or why it could not.
@@ -81,6 +87,7 @@
 export const FORM = 'form';
 export const ARRIVED = 'arrived';
 export const STYLE = 'style';
+export const UNDERSTAND = 'understand';
 export const PAGE = 'page';
 
 /**

@@ -141,8 +141,11 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn line_at(&self, at: usize) -> &'a str {
         const LONGEST: usize = 4096;
-        let before = self.before(at);
-        let line = self.source.get(at - before.len()..).unwrap_or_default();
+        /// How much of a long line is shown before the place.
+        const BEFORE: usize = 40;
+        let before = self.before(at).len();
+        let start = if before > 3 * BEFORE { at - BEFORE } else { at - before };
+        let line = self.source.get(self.source.ceil_char_boundary(start)..).unwrap_or_default();
         let line = line.lines().next().unwrap_or_default();
         line.get(..line.floor_char_boundary(LONGEST)).unwrap_or_default()
     }

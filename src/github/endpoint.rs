@@ -232,7 +232,7 @@ pub fn owner_of_path(path: &str) -> Option<&str> {
     match segments {
         [Segment::Literal("repos"), Segment::Literal(owner), _, ..]
         | [Segment::Literal("orgs"), Segment::Literal(owner), ..]
-            if !is_dummy(owner) =>
+            if !is_dummy(owner) && !is_generic(owner) =>
         {
             Some(owner)
         }
@@ -243,7 +243,7 @@ pub fn owner_of_path(path: &str) -> Option<&str> {
 /// Whether a path names a file of workflows, which takes a permission of its own to change.
 #[must_use]
 pub fn is_workflow_file(path: &str) -> bool {
-    path.contains("/.github/workflows") || path.contains("%2Egithub/workflows") || path.contains(".github%2Fworkflows")
+    path.contains(".github/workflows") || path.contains("%2Egithub/workflows") || path.contains(".github%2Fworkflows")
 }
 
 /// A part of a path between slashes.
@@ -521,6 +521,15 @@ fn walk(at: u16, segments: &[Segment<'_>], fit: Fit, found: &mut Found) {
     }
 }
 
+/// `owner`, `your-org`: names that stand for any.
+fn is_generic(owner: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "owner", "org", "organization", "organisation", "user", "username", "login", "account", "name", "o", "someone", "example",
+    ];
+    let lower = owner.to_ascii_lowercase();
+    NAMES.contains(&lower.as_str()) || lower.starts_with("your") || lower.starts_with("my-") || lower.starts_with("my_")
+}
+
 /// `OWNER`, `YOUR_REPO`: words that are left to be filled in.
 fn is_dummy(word: &str) -> bool {
     word.len() > 2
@@ -700,6 +709,8 @@ mod tests {
             "/repos/$O/x",
             "/repos/OWNER/REPO",
             "/users/octocat",
+            "/repos/owner/repo/issues",
+            "/orgs/your-org/members",
             "/repos/${{ github.repository }}/issues",
         ] {
             assert_eq!(owner_of_path(open), None, "{open}");

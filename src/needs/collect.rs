@@ -89,7 +89,8 @@ impl Collector {
             };
             if let Seen::Rest { method, path, owner } = seen {
                 // A file of workflows is named by the call, or by what is sent with it.
-                self.workflow_files |= is_workflow_file(&path) || is_workflow_file(line);
+                let near = &text[range.start..text.floor_char_boundary(range.end.saturating_add(400))];
+                self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
                 self.rest(method, &path, owner, found);
             } else {
                 self.other(seen, found);

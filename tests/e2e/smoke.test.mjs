@@ -25,6 +25,14 @@ inEachBrowser('the engine answers in the background', async ({ openPopup }) => {
   assert.equal(reply.answer.state, 'ready');
 });
 
+inEachBrowser('the background says what a token needs for a script', async ({ openPopup }) => {
+  const popup = await openPopup();
+  const text = 'gh api repos/octo-org/app/issues -f title=x';
+  const reply = await popup.evaluate((text) => chrome.runtime.sendMessage({ kind: 'understand', text }), text);
+  assert.equal(reply.answer.kind, 'calls');
+  assert.deepEqual(reply.answer.needs.permissions, { issues: 'write' });
+});
+
 inEachBrowser('messages that nobody knows are not answered', async ({ openPopup }) => {
   const popup = await openPopup();
   for (const message of [{ kind: 'toString' }, { kind: 1 }, {}, 'form', null]) {

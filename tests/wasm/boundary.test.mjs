@@ -16,6 +16,7 @@ await engine.default({ module_or_path: await readFile(new URL(MODULE, EXTENSION)
 const CALLS = {
   form: (text) => engine.form(text),
   judge: (text) => engine.judge(text, text),
+  understand: (text) => engine.understand(text),
 };
 
 /** They need a document, so the tests in the browsers call them. */
@@ -36,6 +37,13 @@ const HOSTILE = {
 
 test('every function is called', () => {
   assert.deepEqual(Object.keys(engine).sort(), [...Object.keys(CALLS), ...IN_BROWSERS, ...GLUE].sort());
+});
+
+test('what a token needs for a script', () => {
+  const { kind, needs } = engine.understand('curl -d @body https://api.github.com/repos/octo-org/app/issues');
+  assert.equal(kind, 'calls');
+  assert.deepEqual(needs.permissions, { issues: 'write' });
+  assert.equal(needs.calls[0].endpoint, '/repos/{owner}/{repo}/issues');
 });
 
 for (const [name, call] of Object.entries(CALLS)) {

@@ -69,6 +69,8 @@ impl Reader {
         if path.is_dir() {
             for step in files::walk(path) {
                 match step {
+                    // A source map repeats the sources.
+                    Step::File(file) if file.extension().is_some_and(|ending| ending == "map") => {}
                     Step::File(file) => self.file(&file, false),
                     Step::TooLarge(file) => {
                         self.complain(&format!("{}: left out, because it is over 10 MB", file.display()));

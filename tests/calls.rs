@@ -16,7 +16,11 @@ fn texts_as_people_write_them() {
         // Tools, errors and the like have examples of their own.
         let calls = find(text).into_iter().filter(|sighting| BY.contains(&sighting.by));
         let found: Vec<String> = calls.map(|sighting| sighting.seen.to_string()).collect();
-        let found = if found.is_empty() { "nothing".to_owned() } else { found.join(" | ") };
+        let found = if found.is_empty() {
+            "nothing".to_owned()
+        } else {
+            found.join(" | ")
+        };
         if found != expected {
             wrong.push(format!("{text}\n    found    {found}\n    expected {expected}"));
         }

@@ -338,14 +338,14 @@ fn is_client(text: &Text<'_>, start: usize, method: &str) -> bool {
             "} = new Octokit",
         ]
         .iter()
-        .any(|words| memchr::memmem::find(source.as_bytes(), words.as_bytes()).is_some());
+        .any(|words| text.contains(words));
     };
     if matches!(nearest.as_str(), "rest" | "gh" | "kit") {
         return true;
     }
     let is_import = ["@octokit", "getOctokit", "new Octokit", "probot"]
         .iter()
-        .any(|words| memchr::memmem::find(source.as_bytes(), words.as_bytes()).is_some());
+        .any(|words| text.contains(words));
     if !is_import {
         return false;
     }
@@ -362,7 +362,7 @@ fn is_client(text: &Text<'_>, start: usize, method: &str) -> bool {
             " = require(\"@octokit/",
         ]
         .iter()
-        .any(|made| memchr::memmem::find(source.as_bytes(), format!("{name}{made}").as_bytes()).is_some())
+        .any(|made| text.contains(&format!("{name}{made}")))
     }
 }
 

@@ -1,6 +1,10 @@
 //! A text to look through, with what all recognizers need of it.
 
-use std::cell::OnceCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    ops::Range,
+};
 
 use memchr::memmem;
 
@@ -11,7 +15,24 @@ pub struct Text<'a> {
     github: OnceCell<bool>,
     api: OnceCell<bool>,
     foreign: OnceCell<bool>,
+    contained: RefCell<HashMap<String, bool>>,
+    definitions: RefCell<HashMap<String, Vec<Definition>>>,
 }
+
+/// Where a text says what a variable is.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    /// Where its name is.
+    pub at: usize,
+    /// What it is set to.
+    pub value: String,
+    /// Where that is.
+    pub range: Range<usize>,
+}
+
+/// How many different words or variables are looked for in a whole text. Each costs a pass over it, so that more of them than
+/// anyone writes must not be looked for.
+const LOOKED_FOR: usize = 300;
 
 /// One of these is in every text in which something can be found.
 const WORDS: &[&str] = &[
@@ -108,6 +129,8 @@ impl<'a> Text<'a> {
             github: OnceCell::new(),
             api: OnceCell::new(),
             foreign: OnceCell::new(),
+            contained: RefCell::default(),
+            definitions: RefCell::default(),
         }
     }
 
@@ -145,7 +168,10 @@ impl<'a> Text<'a> {
         const BEFORE: usize = 40;
         let before = self.before(at).len();
         let start = if before > 3 * BEFORE { at - BEFORE } else { at - before };
-        let line = self.source.get(self.source.ceil_char_boundary(start)..).unwrap_or_default();
+        let line = self
+            .source
+            .get(self.source.ceil_char_boundary(start)..)
+            .unwrap_or_default();
         let line = line.lines().next().unwrap_or_default();
         line.get(..line.floor_char_boundary(LONGEST)).unwrap_or_default()
     }
@@ -166,6 +192,33 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn is_about_others(&self) -> bool {
         *self.foreign.get_or_init(|| self.has(FOREIGN))
+    }
+
+    /// Whether a text of any kind is in it; each is looked for once.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        let mut contained = self.contained.borrow_mut();
+        if let Some(known) = contained.get(word) {
+            return *known;
+        }
+        if contained.len() >= LOOKED_FOR {
+            return false;
+        }
+        let found = memmem::find(self.source.as_bytes(), word.as_bytes()).is_some();
+        contained.insert(word.to_owned(), found);
+        found
+    }
+
+    /// Every place where a variable is set, as `find` finds it; each variable is looked for once.
+    pub(super) fn definitions(&self, name: &str, find: impl Fn(&Self) -> Vec<Definition>) -> Vec<Definition> {
+        if let Some(known) = self.definitions.borrow().get(name) {
+            return known.clone();
+        }
+        if self.definitions.borrow().len() >= LOOKED_FOR {
+            return Vec::new();
+        }
+        let found = find(self);
+        self.definitions.borrow_mut().insert(name.to_owned(), found.clone());
+        found
     }
 
     /// Whether the text is this one line.

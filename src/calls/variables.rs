@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Text, code};
+use super::{Text, code, text::Definition};
 
 /// The literal that a variable was set to, the last time before `before`, or else the first time behind it.
 pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
@@ -14,16 +14,16 @@ pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(
     {
         return None;
     }
-    let mut found = None;
-    for at in text.find_all(name).take(MOST) {
-        if at > before && found.is_some() {
-            break;
-        }
-        if let Some(value) = defined(text.source(), at, name.len()) {
-            found = Some(value);
-        }
-    }
-    found
+    let all = text.definitions(name, |text| {
+        let set = |at: usize| {
+            let (value, range) = defined(text.source(), at, name.len())?;
+            Some(Definition { at, value, range })
+        };
+        text.find_all(name).take(MOST).filter_map(set).collect()
+    });
+    let last = all.iter().rev().find(|definition| definition.at <= before);
+    let definition = last.or(all.first())?;
+    Some((definition.value.clone(), definition.range.clone()))
 }
 
 /// The literal that a name at `at` is set to there.

@@ -524,7 +524,18 @@ fn walk(at: u16, segments: &[Segment<'_>], fit: Fit, found: &mut Found) {
 /// `owner`, `your-org`: names that stand for any.
 fn is_generic(owner: &str) -> bool {
     const NAMES: &[&str] = &[
-        "owner", "org", "organization", "organisation", "user", "username", "login", "account", "name", "o", "someone", "example",
+        "owner",
+        "org",
+        "organization",
+        "organisation",
+        "user",
+        "username",
+        "login",
+        "account",
+        "name",
+        "o",
+        "someone",
+        "example",
     ];
     let lower = owner.to_ascii_lowercase();
     NAMES.contains(&lower.as_str()) || lower.starts_with("your") || lower.starts_with("my-") || lower.starts_with("my_")

@@ -45,6 +45,7 @@ pub fn needs(inputs: &[Input<'_>]) -> Needs {
 pub struct Collector {
     needs: Needs,
     requirements: Vec<Requirement>,
+    seen: BTreeSet<(String, Option<String>, Vec<PermissionSet>)>,
     workflow_files: bool,
 }
 
@@ -134,7 +135,7 @@ impl Collector {
             found,
         });
         match endpoint.status {
-            Status::Supported => self.requirements.push(requirement),
+            Status::Supported => self.require(requirement),
             Status::NoPermission if !requirement.sets.is_empty() => {
                 let mut adds = Permissions::default();
                 for (name, level) in requirement.sets.first().into_iter().flatten() {
@@ -157,7 +158,23 @@ impl Collector {
     fn other(&mut self, seen: Seen, _found: Found) {
         match seen {
             Seen::Unmatched(text) => self.needs.unmatched.push(redact(&text).into_owned()),
-            seen => self.requirements.extend(Requirement::of(&seen)),
+            seen => {
+                if let Some(requirement) = Requirement::of(&seen) {
+                    self.require(requirement);
+                }
+            }
+        }
+    }
+
+    /// The same call twice asks for nothing more.
+    fn require(&mut self, requirement: Requirement) {
+        let key = (
+            requirement.what.clone(),
+            requirement.owner.as_deref().map(str::to_lowercase),
+            requirement.sets.clone(),
+        );
+        if self.seen.insert(key) {
+            self.requirements.push(requirement);
         }
     }
 
@@ -240,8 +257,9 @@ impl Collector {
         // Reading what everyone may read takes no token of that owner.
         let mut owners: Vec<&str> = Vec::new();
         let private = self.requirements.iter().filter(|requirement| !requirement.is_public());
+        let mut known = BTreeSet::new();
         for owner in private.filter_map(|requirement| requirement.owner.as_deref()) {
-            if !owners.iter().any(|known| known.eq_ignore_ascii_case(owner)) {
+            if known.insert(owner.to_lowercase()) {
                 owners.push(owner);
             }
         }
@@ -251,7 +269,7 @@ impl Collector {
             .partition(|requirement| requirement.is_of_account());
         let mut templates = Vec::new();
         if owners.len() > 1 {
-            for owner in &owners {
+            for owner in owners.iter().take(OWNERS) {
                 let own = |requirement: &&Requirement| {
                     let known = requirement.owner.as_deref();
                     known.is_none_or(|known| known.eq_ignore_ascii_case(owner))
@@ -286,10 +304,17 @@ impl Collector {
     }
 }
 
+/// For how many owners a template is written: a person who needs more tokens needs an App.
+const OWNERS: usize = 20;
+
 /// A fine-grained token is for one owner only.
 fn several_owners(owners: &[&str]) -> Option<Diagnostic> {
     let limit = limit("limit-multiple-owners")?;
-    let names: Vec<String> = owners.iter().map(|owner| sanitize::quoted(&redact(owner))).collect();
+    let names: Vec<String> = owners
+        .iter()
+        .take(OWNERS)
+        .map(|owner| sanitize::quoted(&redact(owner)))
+        .collect();
     Some(Diagnostic {
         code: limit.code,
         severity: Severity::Warning,

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     calls::{self, Seen, Sighting},
     github::{
-        Endpoint, Level, Method, Resolved, Scope, Status, is_workflow_file, limit, owner_fault, owner_of_path, resolve,
+        Endpoint, Level, Method, OwnerFault, Resolved, Scope, Status, is_workflow_file, limit, owner_fault,
+        owner_of_path, resolve,
     },
     link::{Permissions, Template},
     lint::Severity,
@@ -101,6 +102,8 @@ impl Collector {
 
     fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Found) {
         let owner = owner.or_else(|| owner_of_path(path).map(str::to_owned));
+        // What no login can be is something that the text fills in.
+        let owner = owner.filter(|owner| owner_fault(owner) != Some(OwnerFault::Impossible));
         let path = redact(path).into_owned();
         match resolve(method, &path) {
             Resolved::Endpoint(endpoint) => self.endpoint(endpoint, path, owner, found),

@@ -337,6 +337,11 @@ fn rewritten(segments: Vec<Segment<'_>>) -> Vec<Segment<'_>> {
 #[must_use]
 pub(crate) fn placeholder(text: &str, at: usize, first: bool) -> usize {
     let Some(rest) = text.get(at..) else { return 0 };
+    // `%(name)s` and `%1$s` end with a letter, which may be missing, or one of several bytes.
+    rest.floor_char_boundary(placeholder_length(rest, first))
+}
+
+fn placeholder_length(rest: &str, first: bool) -> usize {
     let bytes = rest.as_bytes();
     let word = |from: usize| {
         let word = bytes.iter().skip(from);
@@ -565,6 +570,16 @@ mod tests {
 
     #[test]
     fn letters_of_several_bytes_are_read_whole() {
+        for text in [
+            "/repos/%(x)\u{463}/y",
+            "/repos/%1$\u{463}",
+            "/repos/%1$",
+            "/repos/%(x)",
+            "/repos/$\u{463}",
+            "/repos/%\u{463}",
+        ] {
+            let _ = resolve(None, text);
+        }
         assert_eq!(found("GET /repos\u{463}wner/\u{5d7}"), "unknown");
         assert_eq!(found("GET /repos/octo-org/\u{463}"), "GET /repos/{owner}/{repo}");
         assert_eq!(owner_of_path("/repos/octo-org/\u{463}"), Some("octo-org"));

@@ -478,6 +478,37 @@ mod as_json {
     }
 }
 
+mod left_out {
+    use super::*;
+
+    #[test]
+    fn utf_16_is_named() {
+        let utf_16: Vec<u8> = format!("\u{feff}{BAD}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let folder = Folder::new(&[]);
+        fs::write(folder.path("a.txt"), utf_16).expect("a file");
+        assert!(stderr(&folder.run(&["check", "."]).code(0)).contains("a.txt: left out, because it is UTF-16"));
+        assert!(stderr(&folder.run(&["check", "a.txt"]).code(2)).contains("convert it to UTF-8"));
+    }
+
+    #[test]
+    fn an_empty_folder_is_named() {
+        let folder = Folder::new(&[]);
+        assert!(stderr(&folder.run(&["check", "."]).code(0)).contains("no files to check"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_nothing_writes_to_does_not_block() {
+        let folder = Folder::new(&[]);
+        let made = std::process::Command::new("mkfifo").arg(folder.path("pipe")).status();
+        assert!(made.is_ok_and(|status| status.success()), "mkfifo");
+        assert!(stderr(&folder.run(&["check", "pipe"]).code(2)).contains("not a regular file"));
+    }
+}
+
 mod as_text {
     use super::*;
 
@@ -486,11 +517,14 @@ mod as_text {
         let folder = Folder::new(&[("a.md", &format!("x {BAD}\n{RISKY}\n"))]);
         let page = stdout(&folder.run(&["check", "a.md"]));
         for part in [
-            "a.md:1:66: error[invalid-level]: `rw`",
-            "\n  help: ",
-            "\n  fix: Make it `write`.",
+            "error[invalid-level]: `rw`",
+            "--> a.md:1:66\n",
+            "^^^^^^^^^^^\n",
+            "\n  = help: ",
+            "\n  = fix: Make it `write`.\n",
             MENDED,
-            "a.md:2:64: warning[no-expiration]",
+            "warning[no-expiration]",
+            "--> a.md:2:64\n",
         ] {
             assert!(page.contains(part), "{part}: {page}");
         }
@@ -696,7 +730,7 @@ mod fix {
             assert_eq!(folder.read("a.py"), text);
             let said = stderr(&assert);
             assert!(
-                said.contains("a.py:1:") && said.contains("not rewritten") && said.contains(reason),
+                said.contains("a.py:1:") && said.contains("not fixed") && said.contains(reason),
                 "{said}"
             );
         }
@@ -734,7 +768,7 @@ mod fix {
         fs::write(folder.path("a.txt"), &bytes).expect("a file");
         let assert = folder.run(&["check", "--fix", "a.txt"]).code(1);
         assert_eq!(fs::read(folder.path("a.txt")).expect("a file"), bytes);
-        assert!(stderr(&assert).contains("a.txt:1:6: not rewritten: the text holds bytes that are not UTF-8"));
+        assert!(stderr(&assert).contains("a.txt:1:6: not fixed: the text has bytes that are not UTF-8"));
     }
 
     #[test]
@@ -804,6 +838,35 @@ mod fix {
         assert!(stderr(&assert).contains("read-only"));
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn owner_group_mode_and_other_names_are_kept() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+        let folder = Folder::new(&[("a.md", BAD), ("b.md", BAD)]);
+        let file = folder.path("a.md");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o604)).expect("permissions");
+        // Only root may give a file away.
+        let given = chown(&file, Some(1234), Some(2345)).is_ok();
+        folder.run(&["check", "--fix", "a.md"]).code(0);
+        let metadata = fs::metadata(&file).expect("metadata");
+        assert_eq!(metadata.mode() & 0o777, 0o604);
+        assert!(!given || (metadata.uid(), metadata.gid()) == (1234, 2345));
+        fs::hard_link(folder.path("b.md"), folder.path("c.md")).expect("a link");
+        let assert = folder.run(&["check", "--fix", "b.md"]).code(2);
+        assert!(stderr(&assert).contains("hard links"), "{}", stderr(&assert));
+        assert_eq!(
+            (folder.read("b.md"), folder.read("c.md")),
+            (BAD.to_owned(), BAD.to_owned())
+        );
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_not_searched() {
+        let folder = Folder::new(&[("a.md", GOOD), (".finegrain-abc123.tmp", BAD)]);
+        folder.run(&["check", "."]).code(0).stdout("1 link: no problems\n");
+    }
+
     #[test]
     fn a_link_is_printed() {
         run(&["check", "--fix", BAD]).code(0).stdout(format!("{MENDED}\n"));
@@ -812,7 +875,7 @@ mod fix {
         let assert = run(&["check", "--fix", CLASSIC]).code(0).stdout(format!("{CLASSIC}\n"));
         let said = stderr(&assert);
         assert!(
-            said.contains("  possible fix: Convert it to a template link.\n"),
+            said.contains("  = possible fix: Convert it to a template link.\n"),
             "{said}"
         );
         assert!(said.contains("1 possible fix changes what a link asks for"), "{said}");

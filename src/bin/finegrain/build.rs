@@ -11,9 +11,9 @@ use finegrain::{
     text::share::share,
 };
 
-use crate::{BAD, GOOD, args, report, terminal};
+use crate::{args, diagnostic::render, exit::Exit, terminal};
 
-pub fn run(args: &args::Build) -> io::Result<u8> {
+pub fn run(args: &args::Build) -> io::Result<Exit> {
     if args
         .texts()
         .any(|text| matches!(secrets::redact(text), std::borrow::Cow::Owned(_)))
@@ -21,7 +21,7 @@ pub fn run(args: &args::Build) -> io::Result<u8> {
         terminal::complain(
             "not built: a token or password is no part of a link. If it was a real one and the command is kept anywhere, revoke it on GitHub",
         );
-        return Ok(BAD);
+        return Ok(Exit::Failure);
     }
     let (draft, mut problems) = draft(args);
     let options = Options {
@@ -32,18 +32,16 @@ pub fn run(args: &args::Build) -> io::Result<u8> {
     problems.extend(unasked_reasons(args, &verdict));
     problems.extend(verdict.diagnostics);
     for found in &problems {
-        let mut page = String::new();
-        report::diagnostic(&mut page, None, found);
-        terminal::write_aside(&page)?;
+        terminal::write_aside(&render(found, None))?;
     }
     let fit = problems.iter().all(|found| found.severity != Severity::Error);
     let Some(template) = verdict.template.filter(|_| fit) else {
         terminal::complain("not built; see above what to change");
-        return Ok(BAD);
+        return Ok(Exit::Failure);
     };
     let shared = share(&template, args.format.0);
     terminal::write_exactly(format!("{}\n", shared.trim_end()).as_bytes())?;
-    Ok(GOOD)
+    Ok(Exit::Success)
 }
 
 impl args::Build {

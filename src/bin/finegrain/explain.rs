@@ -12,14 +12,16 @@ use finegrain::{
 };
 
 use crate::{
-    GOOD, UNUSABLE, codes, explain_call,
+    codes,
+    exit::Exit,
+    explain_call,
     terminal::{self, BOLD, DIM, style},
 };
 
-pub fn run(word: Option<&str>) -> io::Result<u8> {
+pub fn run(word: Option<&str>) -> io::Result<Exit> {
     let Some(word) = word.map(str::trim) else {
         terminal::write(&every_code())?;
-        return Ok(GOOD);
+        return Ok(Exit::Success);
     };
     let rule = docs::rules().into_iter().find(|docs| docs.code == word);
     let limit = limit(word);
@@ -32,12 +34,12 @@ pub fn run(word: Option<&str>) -> io::Result<u8> {
             other => {
                 let complaint = other.and_then(Result::err).unwrap_or_else(|| unknown(word));
                 terminal::complain(&complaint);
-                return Ok(UNUSABLE);
+                return Ok(Exit::Unusable);
             }
         },
     };
     terminal::write(&page)?;
-    Ok(GOOD)
+    Ok(Exit::Success)
 }
 
 fn unknown(word: &str) -> String {

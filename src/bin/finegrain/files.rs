@@ -1,13 +1,14 @@
 //! Files: finding them, reading them, putting a new text in their place.
 
 use std::{
-    borrow::Cow,
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io::{self, Read, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use ignore::{DirEntry, WalkBuilder};
+use tempfile::NamedTempFile;
 
 /// The largest file that is read when a folder is searched: no page with links is larger. A file named by itself may be.
 pub const LARGEST: u64 = 10 * 1024 * 1024;
@@ -28,7 +29,7 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Step> {
     WalkBuilder::new(folder)
         .hidden(false)
         .require_git(false)
-        .filter_entry(|entry| !is_version_control(entry))
+        .filter_entry(|entry| !is_version_control(entry) && !is_temporary(entry))
         .sort_by_file_name(Ord::cmp)
         .build()
         .filter_map(step)
@@ -58,15 +59,27 @@ fn is_version_control(entry: &DirEntry) -> bool {
     entry.depth() > 0 && names.iter().any(|name| entry.file_name() == *name)
 }
 
-/// What a file or standard input holds.
+fn is_temporary(entry: &DirEntry) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    entry.depth() > 0 && name.starts_with(TEMPORARY.0.as_bytes()) && name.ends_with(TEMPORARY.1.as_bytes())
+}
+
+/// What is in a file or in standard input.
 pub enum Content {
     Text(String),
-    /// Text with bytes that are not UTF-8; those were replaced, so it must not be written back.
-    Lossy(String),
-    Binary,
+    /// Text with bytes that are not UTF-8; those were replaced, so it must not be written back. The bytes come with it.
+    Lossy(String, Vec<u8>),
+    /// Text in UTF-16, by its byte order mark.
+    Utf16(Vec<u8>),
+    Binary(Vec<u8>),
 }
 
 pub fn read(path: &Path) -> io::Result<Content> {
+    // A pipe that nothing writes to would block. The shell's own pipes are under /dev.
+    let kind = fs::metadata(path)?.file_type();
+    if !kind.is_file() && !path.starts_with("/dev") && !path.starts_with("/proc") {
+        return Err(io::Error::other("not a regular file; use - to read standard input"));
+    }
     let mut file = File::open(path)?;
     let mut bytes = head(&file)?;
     if !bytes.contains(&0) {
@@ -75,7 +88,7 @@ pub fn read(path: &Path) -> io::Result<Content> {
     Ok(content(bytes))
 }
 
-/// Whether a file seems to hold text, by its first bytes.
+/// Whether a file seems to be text, by its first bytes.
 fn is_text(path: &Path) -> io::Result<bool> {
     Ok(!head(&File::open(path)?)?.contains(&0))
 }
@@ -88,39 +101,145 @@ fn head(file: &File) -> io::Result<Vec<u8>> {
 
 /// Text, or not, by its first bytes.
 pub fn content(bytes: Vec<u8>) -> Content {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Content::Utf16(bytes);
+    }
     let head = usize::try_from(HEAD).map_or(bytes.len(), |head| head.min(bytes.len()));
     if bytes[..head].contains(&0) {
-        return Content::Binary;
+        return Content::Binary(bytes);
     }
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(text),
-        Err(error) => Content::Lossy(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        Err(error) => {
+            let bytes = error.into_bytes();
+            Content::Lossy(String::from_utf8_lossy(&bytes).into_owned(), bytes)
+        }
     }
 }
 
-/// Puts `text` in place of the file, whole or not at all; its permissions stay.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link in the file system stays one.
+/// How the names begin and end of the files that [`replace`] writes before it puts them in place. A run that was killed may have
+/// left one; folders are searched without them.
+const TEMPORARY: (&str, &str) = (".finegrain-", ".tmp");
+
+/// The file that is being written, for [`remove_on_signal`].
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// Removes the file that is being written when the program is interrupted or told to end.
+pub fn remove_on_signal() {
+    // Where no handler can be set, a file may be left behind, which the next run leaves out.
+    let _ = ctrlc::set_handler(|| {
+        let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(path) = unfinished.as_deref() {
+            let _ = fs::remove_file(path);
+        }
+        // What shells report for a program that a signal ended.
+        std::process::exit(130);
+    });
+}
+
+/// Puts `text` in the place of a file that was read as `before`, whole or not at all. Its owner, group and mode stay.
+pub fn replace(path: &Path, before: &[u8], text: &str) -> io::Result<()> {
+    // A symbolic link stays one.
     let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
+    // Opening it for writing says whether it may be written; nothing is written through it.
+    let current = File::options().read(true).write(true).open(&path)?;
+    let metadata = current.metadata()?;
+    // Root may write to such a file, and should not.
+    if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
-    let name = path
-        .file_name()
-        .map_or(Cow::Borrowed("file"), |name| name.to_string_lossy());
-    let beside = path.with_file_name(format!(".{name}.finegrain-{}", std::process::id()));
-    let written = write_new(&beside, text, permissions).and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What went wrong matters more than what is left over.
-        let _ = fs::remove_file(&beside);
+    if has_other_names(&metadata) {
+        return Err(io::Error::other(
+            "it has other names (hard links), which would keep the old text",
+        ));
     }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(TEMPORARY.0)
+        .suffix(TEMPORARY.1)
+        .tempfile_in(folder)?;
+    keep_in_mind(Some(file.path().to_owned()));
+    let written = write(&mut file, text, &metadata)
+        .and_then(|()| unchanged(current, before))
+        .and_then(|()| file.persist(&path).map_err(|error| error.error).map(drop));
+    keep_in_mind(None);
     written
 }
 
-fn write_new(path: &Path, text: &str, permissions: fs::Permissions) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.set_permissions(permissions)?;
+fn keep_in_mind(path: Option<PathBuf>) {
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = path;
+}
+
+fn write(file: &mut NamedTempFile, text: &str, like: &Metadata) -> io::Result<()> {
+    keep_owner(file.as_file(), like)?;
+    file.as_file().set_permissions(like.permissions())?;
     file.write_all(text.as_bytes())?;
-    file.sync_all()
+    file.as_file().sync_all()
+}
+
+/// Refuses a file that was changed since it was read.
+fn unchanged(mut file: File, before: &[u8]) -> io::Result<()> {
+    let mut now = Vec::with_capacity(before.len());
+    file.read_to_end(&mut now)?;
+    if now == before {
+        Ok(())
+    } else {
+        Err(io::Error::other("it was changed meanwhile; check it again"))
+    }
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+
+    metadata.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn keep_owner(file: &File, like: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+
+    let own = file.metadata()?;
+    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(like.uid()), Some(like.gid()))
+        .map_err(|_| io::Error::other("its owner and group cannot be kept; run as its owner"))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_left_alone() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("a.md");
+        fs::write(&path, "after")?;
+        let refused = replace(&path, b"before", "fixed").map_err(|error| error.to_string());
+        assert_eq!(refused, Err("it was changed meanwhile; check it again".to_owned()));
+        assert_eq!(fs::read_to_string(&path)?, "after");
+        replace(&path, b"after", "fixed")?;
+        assert_eq!(fs::read_to_string(&path)?, "fixed");
+        assert_eq!(fs::read_dir(folder.path())?.count(), 1, "nothing is left behind");
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_the_system_allows() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("x".repeat(255));
+        fs::write(&path, "a")?;
+        replace(&path, b"a", "b")
+    }
 }

@@ -7,15 +7,15 @@ mod args;
 mod build;
 mod check;
 mod codes;
-mod comments;
+mod diagnostic;
+mod exit;
 mod explain;
 mod explain_call;
 mod files;
-mod fix;
+mod json;
 mod need;
 mod permissions;
 mod place;
-mod report;
 mod terminal;
 
 use std::{io, process::ExitCode};
@@ -23,13 +23,7 @@ use std::{io, process::ExitCode};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
-
-/// Done, and no error found.
-const GOOD: u8 = 0;
-/// At least one error in a link.
-const BAD: u8 = 1;
-/// An input that cannot be used.
-const UNUSABLE: u8 = 2;
+use exit::Exit;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -44,14 +38,14 @@ fn main() -> ExitCode {
     };
     let status = done.unwrap_or_else(|error| {
         terminal::complain(&format!("cannot write the output: {error}"));
-        UNUSABLE
+        Exit::Unusable
     });
-    ExitCode::from(status)
+    status.into()
 }
 
-fn completions(shell: clap_complete::Shell) -> io::Result<u8> {
+fn completions(shell: clap_complete::Shell) -> io::Result<Exit> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "finegrain", &mut script);
     terminal::write_exactly(&script)?;
-    Ok(GOOD)
+    Ok(Exit::Success)
 }

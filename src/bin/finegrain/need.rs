@@ -15,13 +15,13 @@ use finegrain::{
 };
 
 use crate::{
-    BAD, GOOD, UNUSABLE,
     args::{self, NeedFormat},
+    exit::Exit,
     files::{self, Content, Step},
     terminal::{self, BOLD, DIM, address, harmless, style},
 };
 
-pub fn run(args: &args::Need) -> io::Result<u8> {
+pub fn run(args: &args::Need) -> io::Result<Exit> {
     let mut reader = Reader::default();
     for input in &args.inputs {
         reader.input(input);
@@ -42,9 +42,9 @@ pub fn run(args: &args::Need) -> io::Result<u8> {
         terminal::complain("no call of GitHub's API was recognized");
     }
     Ok(match (reader.unusable || nothing, needs.is_served()) {
-        (true, _) => UNUSABLE,
-        (false, true) => GOOD,
-        (false, false) => BAD,
+        (true, _) => Exit::Unusable,
+        (false, true) => Exit::Success,
+        (false, false) => Exit::Failure,
     })
 }
 
@@ -93,15 +93,17 @@ impl Reader {
 
     fn file(&mut self, path: &Path, named: bool) {
         match files::read(path) {
-            Ok(Content::Text(text) | Content::Lossy(text)) => {
+            Ok(Content::Text(text) | Content::Lossy(text, _)) => {
                 let file = path.to_string_lossy();
                 self.collector.add(Input::Text {
                     file: Some(&file),
                     text: &text,
                 });
             }
-            Ok(Content::Binary) if named => self.complain(&format!("{}: not a text", path.display())),
-            Ok(Content::Binary) => {}
+            Ok(Content::Utf16(_) | Content::Binary(_)) if named => {
+                self.complain(&format!("{}: not a text", path.display()));
+            }
+            Ok(Content::Utf16(_) | Content::Binary(_)) => {}
             Err(error) => self.complain(&format!("{}: {error}", path.display())),
         }
     }
@@ -116,8 +118,8 @@ fn stdin() -> io::Result<String> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(match files::content(bytes) {
-        Content::Text(text) | Content::Lossy(text) => text,
-        Content::Binary => String::new(),
+        Content::Text(text) | Content::Lossy(text, _) => text,
+        Content::Utf16(_) | Content::Binary(_) => String::new(),
     })
 }
 

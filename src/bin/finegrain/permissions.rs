@@ -6,18 +6,18 @@ use finegrain::github::{Level, Permission, Risk, Scope, Source, permissions};
 use serde::Serialize;
 
 use crate::{
-    GOOD,
     args::List,
-    report::to_json,
+    exit::Exit,
+    json,
     terminal::{self, BOLD, DIM},
 };
 
-pub fn run(format: List) -> io::Result<u8> {
+pub fn run(format: List) -> io::Result<Exit> {
     match format {
         List::Text => terminal::write(&text())?,
         List::Json => terminal::write_exactly(json().as_bytes())?,
     }
-    Ok(GOOD)
+    Ok(Exit::Success)
 }
 
 fn text() -> String {
@@ -93,7 +93,7 @@ struct Entry {
 }
 
 fn json() -> String {
-    to_json(&permissions().iter().map(entry).collect::<Vec<_>>())
+    json::pretty(&permissions().iter().map(entry).collect::<Vec<_>>())
 }
 
 fn entry(permission: &Permission) -> Entry {

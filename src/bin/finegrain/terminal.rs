@@ -1,6 +1,6 @@
-//! Standard output and standard error: colours, and nothing that could do harm there.
+//! Standard output and standard error: colors, and nothing that could do harm there.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 use anstyle::{AnsiColor, Style};
 use finegrain::{
@@ -12,7 +12,7 @@ pub const BOLD: Style = Style::new().bold();
 pub const DIM: Style = Style::new().dimmed();
 pub const GOOD: Style = AnsiColor::Green.on_default().bold();
 
-/// The colour of a severity.
+/// The color of a severity.
 pub const fn style(severity: Severity) -> Style {
     match severity {
         Severity::Error => AnsiColor::Red.on_default().bold(),
@@ -21,19 +21,74 @@ pub const fn style(severity: Severity) -> Style {
     }
 }
 
+/// Standard output, with styles where they are wanted.
+pub fn styled() -> Box<dyn Write> {
+    Box::new(BufWriter::new(Patient::new(anstream::stdout())))
+}
+
+/// Standard error, with styles where they are wanted.
+pub fn styled_aside() -> Box<dyn Write> {
+    Box::new(BufWriter::new(Patient::new(anstream::stderr())))
+}
+
+/// Standard output, every byte as it is.
+pub fn plain() -> Box<dyn Write> {
+    Box::new(BufWriter::new(Patient::new(io::stdout())))
+}
+
+/// A stream whose reader may go away early, as `head` does: it has what it wanted.
+struct Patient<W> {
+    stream: W,
+    gone: bool,
+}
+
+impl<W> Patient<W> {
+    fn new(stream: W) -> Self {
+        Patient { stream, gone: false }
+    }
+
+    fn done<T>(&mut self, done: io::Result<T>, otherwise: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(otherwise)
+            }
+            done => done,
+        }
+    }
+}
+
+impl<W: Write> Write for Patient<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.gone {
+            return Ok(bytes.len());
+        }
+        let written = self.stream.write(bytes);
+        self.done(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.gone {
+            return Ok(());
+        }
+        let flushed = self.stream.flush();
+        self.done(flushed, ())
+    }
+}
+
 /// Writes styled text to standard output, styled only where that is wanted.
 pub fn write(text: &str) -> io::Result<()> {
-    whole(&mut anstream::stdout().lock(), text.as_bytes())
+    whole(styled(), text.as_bytes())
 }
 
 /// Writes to standard output every byte as it is.
 pub fn write_exactly(bytes: &[u8]) -> io::Result<()> {
-    whole(&mut io::stdout().lock(), bytes)
+    whole(plain(), bytes)
 }
 
 /// Writes styled text to standard error.
 pub fn write_aside(text: &str) -> io::Result<()> {
-    whole(&mut anstream::stderr().lock(), text.as_bytes())
+    whole(styled_aside(), text.as_bytes())
 }
 
 /// Says on standard error what could not be done, and what to do.
@@ -52,12 +107,9 @@ fn say(severity: Severity, word: &str, message: &str) {
     let _ = write_aside(&format!("{style}{word}{style:#}: {}\n", harmless(message)));
 }
 
-/// A reader that went away early, as `head` does, has what it wanted.
-fn whole(stream: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    match stream.write_all(bytes).and_then(|()| stream.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => done,
-    }
+fn whole(mut stream: Box<dyn Write>, bytes: &[u8]) -> io::Result<()> {
+    stream.write_all(bytes)?;
+    stream.flush()
 }
 
 /// Text of others for a terminal: without secrets, and without characters that steer a terminal or hide and reorder others.

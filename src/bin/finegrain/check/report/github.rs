@@ -1,51 +1,56 @@
 //! The report as workflow commands, which GitHub Actions shows as annotations.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
-use finegrain::{Diagnostic, Severity, link::Link};
+use finegrain::{Diagnostic, Severity};
 
-use super::path;
+use super::{Report, Totals};
 use crate::{
-    check::Checked,
+    check::found::{Checked, Origin},
     place::Place,
     terminal::{address, harmless},
 };
 
-pub fn github(links: &[Checked]) -> String {
-    let mut page = String::new();
-    for link in links {
-        for (found, place) in link.located.verdict.diagnostics.iter().zip(&link.located.places) {
-            annotation(&mut page, link, found, *place);
+/// Writes one annotation for each diagnostic.
+pub struct Github;
+
+impl Report for Github {
+    fn links(&mut self, origin: &Origin, _: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        for link in links {
+            for (diagnostic, mark) in link.verdict.diagnostics.iter().zip(&link.marks) {
+                out.write_all(annotation(origin, link, diagnostic, mark.place).as_bytes())?;
+            }
         }
+        Ok(())
     }
-    page
+
+    fn end(&mut self, _: &Totals, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
 }
 
-fn annotation(page: &mut String, link: &Checked, found: &Diagnostic, place: Place) {
+fn annotation(origin: &Origin, link: &Checked, found: &Diagnostic, place: Place) -> String {
     let command = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    // Writing into a `String` cannot fail.
-    let _ = write!(page, "::{command} ");
-    if let Some(path) = path(link) {
-        let _ = write!(
-            page,
-            "file={},line={},col={},",
-            property(&path),
-            place.line,
-            place.column
-        );
-    }
-    let _ = writeln!(page, "title={}::{}", property(found.code), data(&message(link, found)));
+    let file = origin.path().map_or(String::new(), |path| {
+        format!("file={},line={},col={},", property(&path), place.line, place.column)
+    });
+    let title = property(found.code);
+    format!("::{command} {file}title={title}::{}\n", data(&message(link, found)))
 }
 
 fn message(link: &Checked, found: &Diagnostic) -> String {
     let mut message = format!("{} {}", harmless(&found.message), harmless(&found.help));
     if let Some(fix) = &found.fix {
+        // Writing into a `String` cannot fail.
         let _ = write!(message, "\n{}:", harmless(&fix.title));
-        for url in fix.urls(&Link::read(&link.located.link)) {
+        for url in fix.urls(&link.link) {
             let _ = write!(message, "\n{}", address(&url));
         }
     }

@@ -1,14 +1,18 @@
-//! The report as one JSON array, as the design's contract has it.
+//! The report as one JSON array: the contract of `check --format json`.
+
+use std::io::{self, Write};
 
 use finegrain::{
     Diagnostic, Severity,
     link::{Link, Template},
+    sanitize::secrets,
 };
 use serde::Serialize;
 
-use super::to_json;
+use super::{Report, Totals};
 use crate::{
-    check::{Checked, Origin},
+    check::found::{Checked, Origin},
+    json,
     place::Place,
 };
 
@@ -43,28 +47,50 @@ struct Fixed<'a> {
     urls: Vec<String>,
 }
 
-pub fn json(links: &[Checked]) -> String {
-    to_json(&links.iter().map(entry).collect::<Vec<_>>())
+/// Writes one object for each link.
+#[derive(Default)]
+pub struct Json {
+    begun: bool,
 }
 
-fn entry(link: &Checked) -> Entry<'_> {
-    let verdict = &link.located.verdict;
-    let read = Link::read(&link.located.link);
+impl Report for Json {
+    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        for link in links {
+            let input = link.found.as_ref().map_or(text, |found| &text[found.range.clone()]);
+            let input = secrets::redact(input);
+            let entry = entry(origin, &input, link);
+            out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
+            self.begun = true;
+            for (at, line) in json::pretty(&entry).lines().enumerate() {
+                out.write_all(if at == 0 { b"  " } else { b"\n  " })?;
+                out.write_all(line.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })
+    }
+}
+
+fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> Entry<'a> {
+    let verdict = &link.verdict;
     Entry {
-        input: &link.input,
-        file: match &link.origin {
+        input,
+        file: match origin {
             Origin::File(path) => Some(path.to_string_lossy().into_owned()),
             Origin::Argument | Origin::Stdin => None,
         },
-        line: link.located.place.line,
-        column: link.located.place.column,
-        complete: link.located.complete,
+        line: link.place.line,
+        column: link.place.column,
+        complete: link.link.complete,
         template: verdict.template.as_ref(),
         diagnostics: verdict
             .diagnostics
             .iter()
-            .zip(&link.located.places)
-            .map(|(one, place)| found(one, *place, &read))
+            .zip(&link.marks)
+            .map(|(diagnostic, mark)| found(diagnostic, mark.place, &link.link))
             .collect(),
         fixed: verdict.fixed.as_deref(),
     }

@@ -1,0 +1,94 @@
+//! Fixing the links of a document in place, and saying which ones a person has to fix.
+
+use std::{fmt, ops::Range};
+
+use finegrain::{
+    Verdict,
+    link::Link,
+    sanitize::secrets,
+    text::links::{Found, Why},
+};
+
+use super::found::{Checked, Document};
+
+/// What fixing a link does to its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// Nothing is to be fixed.
+    Nothing,
+    /// These texts go in the places of these bytes.
+    Edits(Vec<(Range<usize>, String)>),
+    /// The link could be fixed, but not here.
+    Refused(Refusal),
+}
+
+/// Why a link that could be fixed is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotUtf8,
+    Secret,
+    Several,
+    Unwritable(Why),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Refusal::NotUtf8 => "the text has bytes that are not UTF-8",
+            Refusal::Secret => "it contains a token or password; take that out first",
+            Refusal::Several => "it takes several links to do this",
+            Refusal::Unwritable(why) => return why.fmt(f),
+        })
+    }
+}
+
+/// What fixing a link does to the document that it was found in.
+pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdict) -> Rewrite {
+    let Some(fixed) = &verdict.fixed else {
+        return Rewrite::Nothing;
+    };
+    if document.original.is_some() {
+        return Rewrite::Refused(Refusal::NotUtf8);
+    }
+    if verdict.notes.contains(&secrets::ADVICE) {
+        return Rewrite::Refused(Refusal::Secret);
+    }
+    let [url] = fixed.as_slice() else {
+        return Rewrite::Refused(Refusal::Several);
+    };
+    match found.rewrite_whole(&document.text, as_written(link, url)) {
+        Ok(edits) => Rewrite::Edits(edits),
+        Err(why) => Rewrite::Refused(Refusal::Unwritable(why)),
+    }
+}
+
+/// A fixed link as the document writes it: without a scheme where it had none.
+fn as_written<'a>(link: &Link, url: &'a str) -> &'a str {
+    match url.strip_prefix("https://") {
+        Some(rest) if link.host_span.start == 0 => rest,
+        _ => url,
+    }
+}
+
+/// The text with its links fixed; nothing where there is nothing to do.
+pub fn fixed(text: &str, links: &[Checked]) -> Option<String> {
+    let mut fixed = String::with_capacity(text.len());
+    let mut kept = 0;
+    let edits = links.iter().flat_map(|link| match &link.rewrite {
+        Rewrite::Edits(edits) => edits.as_slice(),
+        Rewrite::Nothing | Rewrite::Refused(_) => &[],
+    });
+    for (range, written) in edits {
+        // What two links share is written once.
+        if range.start >= kept {
+            fixed.push_str(&text[kept..range.start]);
+            fixed.push_str(written);
+            kept = range.end;
+        }
+    }
+    if kept == 0 {
+        return None;
+    }
+    fixed.push_str(&text[kept..]);
+    Some(fixed)
+}

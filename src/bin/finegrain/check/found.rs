@@ -1,0 +1,91 @@
+//! What `check` finds: links, where they are, and what there is to say about them.
+
+use std::{ops::Range, path::PathBuf};
+
+use finegrain::{
+    Verdict,
+    link::Link,
+    text::links::{Found, Kind},
+};
+
+use super::fix::Rewrite;
+use crate::place::Place;
+
+/// Where a text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An argument that is a link itself.
+    Argument,
+    Stdin,
+    File(PathBuf),
+}
+
+impl Origin {
+    /// Its name in messages.
+    pub fn name(&self) -> String {
+        match self {
+            Origin::Argument => "argument".to_owned(),
+            Origin::Stdin => "<stdin>".to_owned(),
+            Origin::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// A place in it, as editors and terminals understand it; nothing for an argument.
+    pub fn location(&self, place: Place) -> Option<String> {
+        let Place { line, column } = place;
+        (*self != Origin::Argument).then(|| format!("{}:{line}:{column}", self.name()))
+    }
+
+    /// The file as services on GitHub name it: with slashes, from the root of the repository.
+    pub fn path(&self) -> Option<String> {
+        let Origin::File(path) = self else { return None };
+        let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        Some(path.strip_prefix("./").map(str::to_owned).unwrap_or(path))
+    }
+}
+
+/// A text in which to look for links.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub origin: Origin,
+    pub text: String,
+    /// The bytes, where some were not UTF-8 and had to be replaced. Such a text must not be written back.
+    pub original: Option<Vec<u8>>,
+}
+
+impl Document {
+    /// The bytes that it was read from.
+    pub fn bytes(&self) -> &[u8] {
+        self.original.as_deref().unwrap_or(self.text.as_bytes())
+    }
+
+    /// How the text writes links.
+    pub fn kind(&self) -> Kind {
+        match &self.origin {
+            Origin::File(path) => Kind::of(&path.to_string_lossy(), &self.text),
+            Origin::Argument | Origin::Stdin => Kind::Other,
+        }
+    }
+}
+
+/// A link with what there is to say about it.
+#[derive(Debug)]
+pub struct Checked {
+    /// How the document writes it; nothing for an argument that is the link.
+    pub found: Option<Found>,
+    pub link: Link,
+    pub verdict: Verdict,
+    pub place: Place,
+    /// What each diagnostic is about, in the order of the verdict.
+    pub marks: Vec<Mark>,
+    /// What `--fix` would do to the document.
+    pub rewrite: Rewrite,
+}
+
+/// What a diagnostic is about.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    pub place: Place,
+    /// The bytes of the document.
+    pub range: Range<usize>,
+}

@@ -1,0 +1,85 @@
+//! From a document to its links with what there is to say about each.
+
+use finegrain::{Options, judge, link::Link, text::links};
+
+use super::{
+    comments::Comments,
+    fix::{self, Rewrite},
+    found::{Checked, Document, Mark},
+};
+use crate::place::{Cursor, Place};
+
+/// What was found in a document.
+pub struct Judged {
+    pub links: Vec<Checked>,
+    /// Comments that silence nothing because they name no code: the line, and the word.
+    pub unknown: Vec<(usize, String)>,
+}
+
+/// Judges every link of a document.
+pub fn document(document: &Document, options: &Options) -> Judged {
+    let text = document.text.as_str();
+    let mut cursor = Cursor::new(text);
+    let mut comments = Comments::default();
+    let mut options = Options {
+        in_file: true,
+        ..options.clone()
+    };
+    let everywhere = options.ignore.len();
+    let mut checked = Vec::new();
+    links::each(text, document.kind(), |found| {
+        let place = cursor.advance(found.range.start);
+        options.ignore.truncate(everywhere);
+        options.ignore.extend_from_slice(comments.silenced(place.line, &cursor));
+        let link = found.read(text);
+        let verdict = judge(&link, &options);
+        let at = |offset| place.moved(text, found.range.start, offset);
+        let marks = verdict.diagnostics.iter().map(|diagnostic| {
+            let span = diagnostic.span;
+            let whole = span.start == 0;
+            let start = if whole {
+                found.range.start
+            } else {
+                found.place(text, span.start)
+            };
+            let end = if whole {
+                found.range.end
+            } else {
+                found.place(text, span.end)
+            };
+            Mark {
+                place: if whole { place } else { at(start) },
+                range: start..end.max(start),
+            }
+        });
+        checked.push(Checked {
+            marks: marks.collect(),
+            rewrite: fix::rewrite(document, &found, &link, &verdict),
+            found: Some(found),
+            link,
+            verdict,
+            place,
+        });
+    });
+    Judged {
+        links: checked,
+        unknown: comments.unknown,
+    }
+}
+
+/// Judges a link that is an argument. Its document is the link as it was read.
+pub fn link(link: Link, place: Place, options: &Options) -> Checked {
+    let verdict = judge(&link, options);
+    let marks = verdict.diagnostics.iter().map(|diagnostic| Mark {
+        place,
+        range: diagnostic.span.start..diagnostic.span.end,
+    });
+    Checked {
+        found: None,
+        marks: marks.collect(),
+        rewrite: Rewrite::Nothing,
+        link,
+        verdict,
+        place,
+    }
+}

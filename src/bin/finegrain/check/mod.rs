@@ -1,0 +1,270 @@
+//! `finegrain check`: from inputs to documents, from documents to links with what there is to say about each, fixed where
+//! that is asked for, and to a report.
+
+mod comments;
+mod fix;
+mod found;
+mod inputs;
+mod judge;
+mod report;
+
+use std::{
+    io::{self, Write},
+    panic::{self, AssertUnwindSafe},
+    path::Path,
+};
+
+use finegrain::{
+    Options, Severity,
+    sanitize::{count, secrets},
+};
+
+use crate::{args, codes, exit::Exit, files, terminal};
+use fix::Rewrite;
+use found::{Checked, Document, Origin};
+use inputs::Input;
+use judge::Judged;
+use report::{Report, Totals};
+
+pub fn run(args: &args::Check) -> io::Result<Exit> {
+    if args.fix {
+        files::remove_on_signal();
+    }
+    let mut check = Check::new(args);
+    let mut written = Ok(());
+    for argument in &args.inputs {
+        inputs::open(argument, &mut |input| {
+            if written.is_ok() {
+                written = check.take(input);
+            }
+        });
+    }
+    written?;
+    check.finish()
+}
+
+/// One run. What is known of a document is forgotten when it has been reported, so that memory stays flat.
+struct Check<'a> {
+    args: &'a args::Check,
+    options: Options,
+    report: Box<dyn Report>,
+    out: Box<dyn Write>,
+    totals: Totals,
+    documents: usize,
+    too_large: Vec<String>,
+    unusable: bool,
+}
+
+impl<'a> Check<'a> {
+    fn new(args: &'a args::Check) -> Self {
+        // Links and standard input have no place to be fixed in: they are printed, and the report makes room for them.
+        let prints = args.fix && args.inputs.iter().any(|input| !Path::new(input).exists());
+        Check {
+            args,
+            options: Options {
+                hosts: args.hosts.clone(),
+                max_expiration: args.max_expiration,
+                ignore: args.ignore.clone(),
+                ..Options::default()
+            },
+            report: report::in_format(args.format, args.fix),
+            out: match args.format {
+                _ if prints => terminal::styled_aside(),
+                args::Report::Text => terminal::styled(),
+                _ => terminal::plain(),
+            },
+            totals: Totals::default(),
+            documents: 0,
+            too_large: Vec::new(),
+            unusable: false,
+        }
+    }
+
+    fn take(&mut self, input: Input) -> io::Result<()> {
+        match input {
+            Input::Link { link, argument, place } => {
+                let checked = judge::link(*link, place, &self.options);
+                let argument = secrets::redact(&argument).into_owned();
+                self.link(checked, &argument)
+            }
+            Input::Document(document) => self.document(document),
+            Input::NotText(bytes) => {
+                terminal::note("standard input: not text, so no links were looked for");
+                self.print(&bytes)
+            }
+            Input::LeftOut(why) => {
+                self.documents += 1;
+                terminal::note(&why);
+                Ok(())
+            }
+            Input::TooLarge(name) => {
+                self.too_large.push(name);
+                Ok(())
+            }
+            Input::Empty(name) => {
+                terminal::note(&format!("{name}: no files to check"));
+                Ok(())
+            }
+            Input::Unusable(why) => {
+                self.fail(&why);
+                Ok(())
+            }
+        }
+    }
+
+    fn link(&mut self, checked: Checked, argument: &str) -> io::Result<()> {
+        warn_of_secrets("the link", &checked);
+        let fixed = if self.args.fix {
+            checked.verdict.fixed.clone()
+        } else {
+            None
+        };
+        let Some(urls) = fixed else {
+            let shown = format!("{}\n", terminal::address(&checked.link.text));
+            self.print(shown.as_bytes())?;
+            return self.report(&Origin::Argument, argument, &[checked]);
+        };
+        for url in urls {
+            self.print(format!("{}\n", terminal::address(&url)).as_bytes())?;
+            let fixed = judge::link(finegrain::link::Link::read(&url), checked.place, &self.options);
+            self.report(&Origin::Argument, argument, &[fixed])?;
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, mut document: Document) -> io::Result<()> {
+        self.documents += 1;
+        let Some(mut judged) = self.judge(&document) else {
+            return self.print_document(&document);
+        };
+        if self.args.fix
+            && let Some(text) = fix::fixed(&document.text, &judged.links)
+            && self.put(&document, &text)
+        {
+            document.text = text;
+            let Some(again) = self.judge(&document) else {
+                return self.print_document(&document);
+            };
+            judged = again;
+        }
+        for (line, word) in &judged.unknown {
+            let name = document.origin.name();
+            let problem = codes::unknown(word);
+            terminal::note(&format!("{name}:{line}: `finegrain-ignore {word}`: {problem}"));
+        }
+        for link in &judged.links {
+            let place = document.origin.location(link.place).unwrap_or_default();
+            warn_of_secrets(&place, link);
+            if self.args.fix
+                && let Rewrite::Refused(why) = &link.rewrite
+            {
+                terminal::note(&format!("{place}: not fixed: {why}"));
+            }
+        }
+        self.print_document(&document)?;
+        self.report(&document.origin, &document.text, &judged.links)
+    }
+
+    fn judge(&mut self, document: &Document) -> Option<Judged> {
+        let judged = isolated(&document.origin, || judge::document(document, &self.options));
+        self.unusable |= judged.is_none();
+        judged
+    }
+
+    /// Writes the fixed text where the document came from.
+    fn put(&mut self, document: &Document, text: &str) -> bool {
+        let Origin::File(path) = &document.origin else {
+            return true;
+        };
+        let written = files::replace(path, document.bytes(), text);
+        if let Err(error) = &written {
+            self.fail(&format!("{}: not fixed: {error}", path.display()));
+        }
+        written.is_ok()
+    }
+
+    /// With `--fix`, passes standard input on.
+    fn print_document(&mut self, document: &Document) -> io::Result<()> {
+        match document.origin {
+            Origin::Stdin => self.print(document.bytes()),
+            Origin::Argument | Origin::File(_) => Ok(()),
+        }
+    }
+
+    fn print(&self, bytes: &[u8]) -> io::Result<()> {
+        if self.args.fix {
+            return terminal::write_exactly(bytes);
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, origin: &Origin, text: &str, links: &[Checked]) -> io::Result<()> {
+        for link in links {
+            self.totals.add(origin, link);
+        }
+        self.report.links(origin, text, links, &mut self.out)
+    }
+
+    fn fail(&mut self, message: &str) {
+        terminal::complain(message);
+        self.unusable = true;
+    }
+
+    fn finish(mut self) -> io::Result<Exit> {
+        if let [first, rest @ ..] = self.too_large.as_slice() {
+            let files = count(self.too_large.len(), "file");
+            let more = if rest.is_empty() { "" } else { ", ..." };
+            terminal::note(&format!(
+                "{files} over 10 MB left out ({first}{more}); name one as an INPUT to have it checked"
+            ));
+        }
+        if self.totals.links == 0 && self.documents > 0 {
+            terminal::note(&format!("no template links in {}", count(self.documents, "file")));
+        }
+        self.report.end(&self.totals, &mut self.out)?;
+        self.out.flush()?;
+        Ok(self.exit())
+    }
+
+    fn exit(&self) -> Exit {
+        let bad = if self.args.deny_warnings {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        match self.totals.worst() {
+            _ if self.unusable => Exit::Unusable,
+            Some(worst) if worst <= bad => Exit::Failure,
+            _ => Exit::Success,
+        }
+    }
+}
+
+/// Calls `judge` so that a fault of Finegrain's own in one text neither stops the others nor goes unnoticed.
+fn isolated<T>(origin: &Origin, judge: impl FnOnce() -> T) -> Option<T> {
+    let judged = panic::catch_unwind(AssertUnwindSafe(judge)).ok();
+    if judged.is_none() {
+        terminal::complain(&format!(
+            "{}: not checked, because of a fault in Finegrain; please report it with this text",
+            origin.name()
+        ));
+    }
+    judged
+}
+
+fn warn_of_secrets(place: &str, link: &Checked) {
+    if link.verdict.notes.contains(&secrets::ADVICE) {
+        terminal::note(&format!("{place}: {}", secrets::ADVICE));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_text_is_not_one_of_the_run() {
+        let faulty = isolated(&Origin::Stdin, || -> usize { panic!("a fault") });
+        assert_eq!((faulty, isolated(&Origin::Stdin, || 1)), (None, Some(1)));
+    }
+}

@@ -1,0 +1,98 @@
+//! The report for people.
+
+use std::io::{self, Write};
+
+use finegrain::{
+    Severity,
+    sanitize::{count, secrets},
+};
+
+use super::{Report, Totals};
+use crate::{
+    check::{
+        fix::{Refusal, Rewrite},
+        found::{Checked, Origin},
+    },
+    diagnostic::{Spot, render},
+    terminal::{BOLD, DIM, GOOD, address, harmless, style},
+};
+
+/// The report for people: each diagnostic with the line that it is about.
+pub struct Text {
+    fixed: bool,
+    /// Whether something was written, so that what follows is set apart.
+    begun: bool,
+}
+
+impl Text {
+    pub fn new(fixed: bool) -> Self {
+        Text { fixed, begun: false }
+    }
+}
+
+impl Report for Text {
+    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
+        for link in links.iter().filter(|link| !link.verdict.diagnostics.is_empty()) {
+            // Spans of an argument point into the link as it was read.
+            let text = if link.found.is_some() { text } else { &link.link.text };
+            for (found, mark) in link.verdict.diagnostics.iter().zip(&link.marks) {
+                if self.begun {
+                    writeln!(out)?;
+                }
+                self.begun = true;
+                let spot = Spot {
+                    document: (*origin != Origin::Argument).then(|| origin.name()),
+                    place: mark.place,
+                    text,
+                    range: mark.range.clone(),
+                };
+                out.write_all(render(found, Some(&spot)).as_bytes())?;
+            }
+            for note in link.verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
+                writeln!(out, "{DIM}note: {}{DIM:#}", harmless(note))?;
+            }
+            // Of a link that code completes, only a part is there to be fixed.
+            let whole = !matches!(link.rewrite, Rewrite::Refused(Refusal::Unwritable(_)));
+            for url in link.verdict.fixed.iter().flatten().filter(|_| whole) {
+                writeln!(out, "{GOOD}fixed link{GOOD:#}: {}", address(url))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        if totals.links == 0 {
+            return Ok(());
+        }
+        let links = count(totals.links, "link");
+        if totals.worst().is_none() {
+            return writeln!(out, "{BOLD}{links}{BOLD:#}: {GOOD}no problems{GOOD:#}");
+        }
+        let parts = [
+            (totals.errors, Severity::Error, "error"),
+            (totals.warnings, Severity::Warning, "warning"),
+            (totals.infos, Severity::Info, "note"),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, severity, word)| {
+                let style = style(severity);
+                format!("{style}{}{style:#}", count(number, word))
+            })
+            .collect();
+        writeln!(out, "\n{BOLD}{links}{BOLD:#}: {}", parts.join(", "))?;
+        write!(out, "{DIM}`finegrain explain CODE` says more.")?;
+        if totals.fixable > 0 && !self.fixed {
+            write!(out, " `--fix` fixes {}.", count(totals.fixable, "link"))?;
+        }
+        if totals.possible > 0 && self.fixed {
+            let left = match totals.possible {
+                1 => "1 possible fix changes".to_owned(),
+                several => format!("{several} possible fixes change"),
+            };
+            write!(out, " {left} what a link asks for, so you decide.")?;
+        }
+        writeln!(out, "{DIM:#}")
+    }
+}

@@ -380,6 +380,9 @@ fn only_imitations_of_github_are_called_so() {
         "github.com-login.example",
         "githud.com",
         "gihtub.com",
+        // An `i` without its dot.
+        "xn--gthub-n4a.com",
+        "g\u{131}thub.com",
     ] {
         assert_eq!(severity(host, false), Some(Severity::Error), "{host}");
         assert_eq!(severity(host, true), None, "{host}");
@@ -414,5 +417,25 @@ fn every_diagnostic_says_what_to_do() {
                 says_what_to_do(&found, form);
             }
         }
+    }
+}
+
+#[test]
+fn on_the_classic_form_only_its_own_rules_speak() {
+    let form = "page=classic&scope=gist&expiration=none&permission.administration=write&permission.workflows=write";
+    let codes: Vec<String> = on_form(form).into_iter().map(|found| found.code.to_string()).collect();
+    assert_eq!(codes, ["classic-scope"]);
+}
+
+#[test]
+fn what_counts_as_a_long_life_is_an_option() {
+    let link = Link::read("https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&expires_in=30");
+    for (options, long) in [("", false), ("threshold=30", false), ("threshold=29", true)] {
+        let found = run(&link, &Options::parse(options));
+        assert_eq!(
+            found.iter().any(|found| found.code == "long-expiration"),
+            long,
+            "{options}"
+        );
     }
 }

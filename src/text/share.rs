@@ -279,6 +279,13 @@ mod tests {
     }
 
     #[test]
+    fn nothing_ends_the_string_of_a_shell() {
+        let url = "https://github.com/settings/personal-access-tokens/new?target_name=${org'; x}";
+        let shared = share_link(url.to_owned(), &Template::default(), Format::Shell);
+        assert_eq!(shared.matches('\'').count(), 4, "{shared}");
+    }
+
+    #[test]
     fn nothing_ends_the_address_of_markdown() {
         // A value that is still to be filled in stands as it was written.
         let url = "https://github.com/settings/personal-access-tokens/new?target_name=${org(1)}";

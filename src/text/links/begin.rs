@@ -68,6 +68,10 @@ pub(super) fn paths(text: &str) -> impl Iterator<Item = Path> {
 fn path(text: &str, word: usize) -> Option<Path> {
     let before = &text.as_bytes()[..word];
     let rest = &text.as_bytes()[word + WORD.len()..];
+    // The word is in many texts, and hardly ever before a slash.
+    if !matches!(rest.first(), Some(b'/' | b'\\' | b'%' | b'&')) {
+        return None;
+    }
     // The longest that fits: `\\/` ends in `\/`, which ends in `/`.
     let slash = SLASHES
         .iter()

@@ -1,6 +1,9 @@
 //! The report as one JSON array: the contract of `check --format json`.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use finegrain::{
     Diagnostic, Severity,
@@ -57,7 +60,12 @@ impl Report for Json {
     fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         for link in links {
             let input = link.found.as_ref().map_or(text, |found| &text[found.range.clone()]);
-            let input = secrets::redact(input);
+            // What was read has no secrets anymore, and mostly it is what is written.
+            let input = if input == link.link.text {
+                Cow::Borrowed(input)
+            } else {
+                secrets::redact(input)
+            };
             let entry = entry(origin, &input, link);
             out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
             self.begun = true;

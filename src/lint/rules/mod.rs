@@ -51,6 +51,7 @@ mod superfluous_parameter;
 mod swallowed_by_fragment;
 mod too_long_link;
 mod undocumented_permission;
+mod unencoded_space;
 mod unknown_host;
 mod unknown_parameter;
 mod unsupported_level;
@@ -74,6 +75,7 @@ rules! {
     insecure_scheme,
     escaped_separator,
     swallowed_by_fragment,
+    unencoded_space,
     repository_parameter,
     foreign_dialect,
     unknown_parameter,

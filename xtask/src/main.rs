@@ -24,9 +24,8 @@ usage: cargo xtask COMMAND
   package                   zip the extension and the source for the stores, the same bytes every time
   docs [--check]            write docs/rules.md from the rules; with --check only compare
   endpoints FOLDER          say how data/endpoints.tsv differs from GitHub's published files in a folder
-  permissions PAGE [--write]
-                            compare data/permissions.tsv with a downloaded copy (Markdown) of GitHub's page
-                            \"Managing your personal access tokens\"; with --write bring the table up to date
+  permissions PAGE          compare data/permissions.tsv with a downloaded copy (Markdown) of GitHub's page
+                            \"Managing your personal access tokens\"
 ";
 
 fn main() -> ExitCode {
@@ -41,7 +40,6 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(),
         ["endpoints", folder] => endpoints::compare(folder.as_ref()),
         ["permissions", page] => permissions::compare(page.as_ref()),
-        ["permissions", page, "--write"] | ["permissions", "--write", page] => permissions::update(page.as_ref()),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);

@@ -5,7 +5,7 @@
 use finegrain::{
     Options, Severity, Verdict, judge,
     link::{Fragment, Link, Template, bookmark},
-    lint::{form::Reading, judge_form},
+    lint::{form::Reading, run_form},
     needs::{Input, needs},
     page::panel::panel,
     sanitize::{is_invisible, secrets::redact},
@@ -127,9 +127,9 @@ fn in_place(text: &str) {
 /// What Finegrain writes behind the `#` reads back; so does a bookmark.
 pub fn fragment(text: &str) {
     let read = Fragment::read(text);
-    let written = read.to_string();
-    let again = Fragment::read(written.strip_prefix('#').unwrap_or(&written));
-    assert_eq!(again, read, "{written}");
+    let fragment = read.to_string();
+    let again = Fragment::read(fragment.strip_prefix('#').unwrap_or(&fragment));
+    assert_eq!(again, read, "{fragment}");
     let _ = bookmark::url_of(text);
     if let Some(template) = Link::read(text).template() {
         let url = written(&template);
@@ -146,7 +146,7 @@ pub fn fragment(text: &str) {
 /// A reading of GitHub's form gets an answer, and its template reads back.
 pub fn form(text: &str) {
     let reading = Reading::parse(text);
-    for found in judge_form(&reading, &Options::default()) {
+    for found in run_form(&reading, &Options::default()) {
         for sentence in [&found.message, &found.help] {
             let odd = sentence.chars().find(|&c| c.is_control() || is_invisible(c));
             assert_eq!(odd, None, "{}: {sentence:?}", found.code);

@@ -1,6 +1,6 @@
 //! What a permission needs besides itself: another permission, or a role of the person.
 
-use crate::github::{Level, offered};
+use crate::github::Level;
 
 /// One permission that another needs beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,12 +11,6 @@ pub struct Companion {
     pub level: Level,
     /// One sentence: why.
     pub why: &'static str,
-}
-
-/// What `parameter` at `level` needs beside it.
-#[must_use]
-pub fn companions(parameter: &str, level: Level) -> &'static [Companion] {
-    offered(parameter, level).map_or(&[], |offered| offered.companions)
 }
 
 /// What a person must be, for a token of theirs to do what a permission allows.

@@ -1,7 +1,5 @@
 //! The pages of GitHub's documentation that diagnostics lead to.
 
-use crate::github::{DEFAULT_HOST, Instance};
-
 /// A page of GitHub's documentation; its address depends on the [`Instance`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Documentation(&'static str);
@@ -11,12 +9,6 @@ impl Documentation {
     #[must_use]
     pub const fn path(self) -> &'static str {
         self.0
-    }
-
-    /// The address of the page about github.com.
-    #[must_use]
-    pub fn url(self) -> String {
-        Instance::at(DEFAULT_HOST).documentation(self)
     }
 }
 

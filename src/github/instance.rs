@@ -109,6 +109,14 @@ pub fn could_be_github(host: &str) -> bool {
     is_github(host) || host == "www.github.com" || labels.any(|label| matches!(label, "github" | "ghe" | "gh" | "git"))
 }
 
+impl Documentation {
+    /// The address of the page about github.com.
+    #[must_use]
+    pub fn url(self) -> String {
+        Instance::at(DEFAULT_HOST).documentation(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

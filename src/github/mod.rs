@@ -24,7 +24,7 @@ mod tables;
 
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
-pub use companion::{Companion, Role, companions};
+pub use companion::{Companion, Role};
 pub use documentation::Documentation;
 pub(crate) use endpoint::placeholder;
 pub use endpoint::{
@@ -40,9 +40,11 @@ pub use level::{Level, ParseLevelError, level_meant};
 pub use limit::{Alternative, AlternativeKind, Limit, Roadmap, limit, limit_of_parameter, limits};
 pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify, entry_of_permissions};
-pub use permission::{Offered, Permission, Scope, Source, offered, permission, permissions, rank};
+pub use permission::{
+    Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions, rank,
+};
 pub use preset::{Ask, Preset, preset, presets};
-pub use risk::{HighRisk, Risk, high_risk};
+pub use risk::{HighRisk, Risk};
 pub use search::{Match, find, search};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};

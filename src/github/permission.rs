@@ -197,3 +197,15 @@ pub fn rank(parameter: &str) -> Option<usize> {
 pub fn offered(parameter: &str, level: Level) -> Option<&'static Offered> {
     permission(parameter)?.offered(level)
 }
+
+/// What `parameter` at `level` needs beside it.
+#[must_use]
+pub fn companions(parameter: &str, level: Level) -> &'static [Companion] {
+    offered(parameter, level).map_or(&[], |offered| offered.companions)
+}
+
+/// Why this permission is of high risk at this level, if it is.
+#[must_use]
+pub fn high_risk(parameter: &str, level: Level) -> Option<&'static HighRisk> {
+    offered(parameter, level)?.high_risk.as_ref()
+}

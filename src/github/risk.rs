@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::github::{Level, offered};
-
 /// A weight from 0 (nothing beyond public data) to 10 (takes over a repository, an organisation or the account).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Risk(pub u8);
@@ -30,10 +28,4 @@ pub struct HighRisk {
     pub can: &'static str,
     /// One sentence: what to take instead.
     pub instead: &'static str,
-}
-
-/// Why this permission is of high risk at this level, if it is.
-#[must_use]
-pub fn high_risk(parameter: &str, level: Level) -> Option<&'static HighRisk> {
-    offered(parameter, level)?.high_risk.as_ref()
 }

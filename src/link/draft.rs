@@ -172,3 +172,10 @@ fn place(key: &str) -> (usize, usize, &str) {
     let (row, name) = rank(key);
     (field.unwrap_or(usize::MAX), row, name)
 }
+
+impl fmt::Display for Template {
+    /// The canonical link.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Draft::from(self).fmt(f)
+    }
+}

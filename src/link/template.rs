@@ -1,12 +1,12 @@
 //! A template: what a valid link asks for.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
     github::{self, DEFAULT_HOST, Level, Scope},
-    link::{Draft, Expiration},
+    link::Expiration,
     work::steps,
 };
 
@@ -43,13 +43,6 @@ impl Default for Template {
             repositories: Vec::new(),
             reasons: BTreeMap::default(),
         }
-    }
-}
-
-impl fmt::Display for Template {
-    /// The canonical link.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Draft::from(self).fmt(f)
     }
 }
 

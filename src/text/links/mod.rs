@@ -7,6 +7,7 @@
 //! form of another product.
 
 mod begin;
+mod blank;
 mod context;
 mod expression;
 mod hole;

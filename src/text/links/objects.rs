@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    expression::skip_blank,
+    blank::skip_blank,
     hole,
     reader::Reader,
     segment::{Content, Quoting},

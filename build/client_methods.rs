@@ -24,6 +24,8 @@ enum Client {
     GoGithub,
     #[serde(rename = "PyGithub")]
     PyGithub,
+    #[serde(rename = "octokit.rb")]
+    OctokitRb,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {

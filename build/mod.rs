@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+mod asks;
 mod cells;
 mod code;
 mod errors;
@@ -43,13 +44,19 @@ tables! {
     companions = "companions",
     endpoint_aliases = "endpoint-aliases",
     endpoints = "endpoints",
+    error_causes = "errors",
+    gh_subcommands = "gh-subcommands",
+    graphql = "graphql",
     high_risk = "high-risk",
     limits = "limits",
     parameters = "parameters",
     permissions = "permissions",
+    practice = "practice",
     presets = "presets",
     roles = "roles",
     search_words = "words",
+    tool_aliases = "tool-aliases",
+    tools = "tools",
 }
 
 /// The Rust code of all tables of a folder, or everything that is wrong with them.
@@ -66,10 +73,16 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
         client_methods::write(&tables),
         endpoint_aliases::write(&tables),
         endpoints::write(&tables),
+        error_causes::write(&tables),
+        gh_subcommands::write(&tables),
+        graphql::write(&tables),
         limits::write(&tables),
         parameters::write(&tables),
         permissions::write(&tables),
+        practice::write(&tables),
         presets::write(&tables),
+        tool_aliases::write(&tables),
+        tools::write(&tables),
     ];
     Ok(code.concat())
 }

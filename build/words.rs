@@ -92,3 +92,22 @@ pub enum Method {
     Patch,
     Delete,
 }
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum Confidence {
+    A,
+    B,
+    C,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    High,
+    Medium,
+    Low,
+}
+
+impl Method {
+    pub const ALL: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+}

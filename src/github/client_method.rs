@@ -14,6 +14,8 @@ pub enum Client {
     GoGithub,
     /// `PyGithub`.
     PyGithub,
+    /// Octokit for Ruby.
+    OctokitRb,
 }
 
 /// A method of a client library.

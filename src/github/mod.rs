@@ -8,19 +8,24 @@ mod client_method;
 mod companion;
 pub mod documentation;
 mod endpoint;
+mod error_cause;
 mod field;
+mod gh_subcommand;
+mod graphql;
 mod instance;
 mod level;
 mod limit;
 mod owner;
 mod parameter;
 mod permission;
+mod practice;
 mod preset;
 mod risk;
 mod search;
 mod severity;
 mod suggest;
 mod tables;
+mod tool;
 
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
@@ -31,7 +36,10 @@ pub use endpoint::{
     Endpoint, Evidence, Method, Resolved, Set, Status, endpoint, endpoints, is_path, is_workflow_file, owner_of_path,
     resolve,
 };
+pub use error_cause::{ErrorCause, error_causes};
 pub use field::{Field, ParseFieldError};
+pub use gh_subcommand::{Certainty, GhSubcommand, gh_subcommands};
+pub use graphql::{GraphQlField, graphql_field, graphql_fields, graphql_named};
 pub use instance::{
     CLASSIC_PATH, DEFAULT_HOST, DESCRIPTION_LENGTH, FORM_PATH, Instance, InstanceKind, NAME_LENGTH, could_be_github,
     is_github,
@@ -43,8 +51,12 @@ pub use parameter::{ParameterKind, classify, entry_of_permissions};
 pub use permission::{
     Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions, rank,
 };
+pub use practice::{Practice, practice};
 pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk};
 pub use search::{Match, find, search};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};
+pub use tool::{
+    AliasKind, Confidence, FineGrained, Optional, Sign, Tool, ToolAlias, ToolOwner, Weight, tool_aliases, tools,
+};

@@ -101,7 +101,7 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
         // Nothing in them.
         ("The gh api command is documented in GitHub's manual.", &[]),
         ("Don't use `gh api -X DELETE repos/o/r`.", &[]),
-        ("gh api graphql -f query='{ viewer { login } }'", &[]),
+        ("gh api graphql -f query='{ viewer { login } }'", &["GRAPHQL viewer"]),
         ("gh api \"$URL\"", &[]),
         ("gh api --help", &[]),
         ("high api user", &[]),

@@ -11,18 +11,34 @@
 //! 2. Name it in [`RECOGNIZERS`]. Its place counts: what an earlier one has claimed is not looked at again by those that ask
 //!    [`Claims`].
 
+mod accepted;
 mod address;
 mod code;
 mod curl;
+mod documentation;
+mod error;
+mod gh;
 mod gh_api;
+mod ghapi;
+mod git;
+mod go_github;
+mod graphql;
 mod octokit;
+mod octokit_rb;
 mod path;
+mod permission_list;
+mod phrase;
+mod pygithub;
+mod recording;
 mod registry;
 mod request_line;
+mod scopes;
 mod shell;
 mod sighting;
 mod text;
+pub mod tool;
 mod variables;
+mod words;
 
 pub use registry::{RECOGNIZERS, call, find};
 pub(crate) use sighting::{Claims, nothing, rest};

@@ -1,34 +1,54 @@
 //! The list of the recognizers, and what they find together.
 
 use super::{
-    Recognizer, Seen, Sighting, Text,
+    Recognizer, Seen, Sighting, Text, accepted,
     address::{self, Address},
-    code, curl, gh_api, octokit, path, request_line,
+    code, curl, documentation, error, gh, gh_api, ghapi, git, go_github, graphql, octokit, octokit_rb, path,
+    permission_list, pygithub, recording, request_line, scopes, tool,
 };
 use crate::github::{Method, Resolved, resolve};
 
 /// All recognizers. First those that understand a whole command or client, then those that look for addresses and paths
 /// wherever they are.
 pub const RECOGNIZERS: &[&Recognizer] = &[
+    &recording::RECOGNIZER,
+    &error::RECOGNIZER,
+    &documentation::RECOGNIZER,
+    &accepted::RECOGNIZER,
+    &graphql::RECOGNIZER,
+    &gh::RECOGNIZER,
+    &git::RECOGNIZER,
     &gh_api::RECOGNIZER,
     &curl::RECOGNIZER,
     &octokit::RECOGNIZER,
+    &octokit_rb::RECOGNIZER,
+    &pygithub::RECOGNIZER,
+    &ghapi::RECOGNIZER,
+    &go_github::RECOGNIZER,
     &request_line::RECOGNIZER,
     &address::RECOGNIZER,
     &path::RECOGNIZER,
+    &permission_list::RECOGNIZER,
+    &scopes::RECOGNIZER,
+    &tool::RECOGNIZER,
 ];
+
+/// Texts up to here are looked at whatever is in them.
+const SHORT: usize = 4096;
 
 /// Everything that the recognizers find, in the order of the text.
 #[must_use]
-pub fn find(text: &str) -> Vec<Sighting> {
-    let text = Text::new(text);
+pub fn find(source: &str) -> Vec<Sighting> {
+    let text = Text::new(source);
     let mut found = Vec::new();
-    if !text.may_have_calls() {
+    // A short text is looked at in any case: it may be the name of a tool.
+    if source.len() > SHORT && !text.may_have_calls() {
         return found;
     }
     for recognizer in RECOGNIZERS {
         (recognizer.recognize)(&text, &mut found);
     }
+    methods_from_documentation(&mut found);
     found.retain(|sighting| sighting.seen != Seen::Nothing);
     // One place is one sign, whatever reads it.
     found.sort_by_key(|sighting| (sighting.range.start, sighting.range.end));
@@ -56,6 +76,45 @@ pub fn call(written: &str) -> Option<(Option<Method>, String)> {
     (known && !path.contains(char::is_whitespace)).then_some((Some(method), path))
 }
 
+/// An error names its address without a method, and the documentation of what was called: there the method is.
+fn methods_from_documentation(found: &mut [Sighting]) {
+    /// How far apart they are in an error.
+    const FAR: usize = 1500;
+    let documented: Vec<(usize, Method, &'static str)> = found
+        .iter()
+        .filter(|sighting| sighting.by == documentation::RECOGNIZER.name)
+        .filter_map(|sighting| match &sighting.seen {
+            Seen::Rest {
+                method: Some(method),
+                path,
+                ..
+            } => match resolve(Some(*method), path) {
+                Resolved::Endpoint(endpoint) => Some((sighting.range.start, *method, endpoint.path)),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    for sighting in found {
+        let at = sighting.range.start;
+        let Seen::Rest {
+            method: open @ None,
+            path,
+            ..
+        } = &mut sighting.seen
+        else {
+            continue;
+        };
+        let near = documented.partition_point(|(place, ..)| *place + FAR < at);
+        let near = documented.iter().skip(near).take_while(|(place, ..)| *place < at + FAR);
+        let fits = |method: Method, template: &str| matches!(resolve(Some(method), path), Resolved::Endpoint(endpoint) if endpoint.path == template);
+        *open = near
+            .take(8)
+            .find(|(_, method, template)| fits(*method, template))
+            .map(|(_, method, _)| *method);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -68,7 +127,18 @@ mod tests {
         for recognizer in RECOGNIZERS {
             assert!(!recognizer.examples.is_empty(), "`{}` has no examples", recognizer.name);
             for (text, expected) in recognizer.examples {
-                let found: Vec<String> = find(text).iter().map(|sighting| sighting.seen.to_string()).collect();
+                // Tools and errors show themselves in examples of others as well.
+                let counts = |sighting: &&Sighting| match sighting.seen {
+                    Seen::Tool(_) => recognizer.name == "tool",
+                    Seen::Error { .. } => recognizer.name == "error",
+                    _ => recognizer.name != "tool",
+                };
+                let found = find(text);
+                let found: Vec<String> = found
+                    .iter()
+                    .filter(counts)
+                    .map(|sighting| sighting.seen.to_string())
+                    .collect();
                 if found != *expected {
                     wrong.push(format!(
                         "{}: {text}\n    found    {found:?}\n    expected {expected:?}",
@@ -99,7 +169,17 @@ mod tests {
 
     #[test]
     fn every_file_of_the_folder_is_registered() {
-        let helpers = ["mod", "code", "registry", "shell", "sighting", "text", "variables"];
+        let helpers = [
+            "mod",
+            "code",
+            "phrase",
+            "registry",
+            "shell",
+            "sighting",
+            "text",
+            "variables",
+            "words",
+        ];
         let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/calls")).unwrap();
         let names: BTreeSet<String> = files
             .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())

@@ -3,7 +3,7 @@
 use std::{fmt, ops::Range};
 
 use super::Text;
-use crate::github::{Level, Method, Resolved, resolve};
+use crate::github::{ErrorCause, GhSubcommand, Level, Method, Resolved, Tool, resolve};
 
 /// Finds one kind of sign.
 pub struct Recognizer {
@@ -61,14 +61,39 @@ pub enum Seen {
     Scopes(Vec<String>),
     /// Permissions in GitHub's own words, or in a `permissions:` block.
     Permissions(Vec<(String, Level)>),
-    /// The id of a tool.
-    Tool(String),
-    /// The cause of an error.
-    Error(String),
+    /// A subcommand of gh.
+    Gh {
+        /// With the options that were given.
+        subcommand: &'static GhSubcommand,
+        /// The owner, where the text names one.
+        owner: Option<String>,
+    },
+    /// Git over SSH, which needs no token.
+    GitOverSsh,
+    /// A tool.
+    Tool(&'static Tool),
+    /// What GitHub said when it refused a token.
+    Error {
+        /// Why.
+        cause: &'static ErrorCause,
+        /// What the text has in place of `*`.
+        captured: String,
+    },
     /// Looks like a call of GitHub's API and is none that is known.
     Unmatched(String),
     /// Part of something that was understood and is no call: others leave it alone.
     Nothing,
+}
+
+impl Seen {
+    /// Whether it says for certain what is called: lists of scopes and permissions, errors and tools do not.
+    #[must_use]
+    pub fn is_call(&self) -> bool {
+        matches!(
+            self,
+            Seen::Rest { .. } | Seen::Gh { .. } | Seen::GraphQl { .. } | Seen::Git { .. } | Seen::Accepted(_)
+        )
+    }
 }
 
 impl fmt::Display for Seen {
@@ -95,8 +120,12 @@ impl fmt::Display for Seen {
             }
             Seen::Scopes(scopes) => write!(f, "scopes {}", scopes.join(",")),
             Seen::Permissions(list) => write!(f, "permissions {}", pairs(list)),
-            Seen::Tool(id) => write!(f, "tool {id}"),
-            Seen::Error(cause) => write!(f, "error {cause}"),
+            Seen::Gh { subcommand, .. } if subcommand.options.is_empty() => write!(f, "gh {}", subcommand.command),
+            Seen::Gh { subcommand, .. } => write!(f, "gh {} {}", subcommand.command, subcommand.options),
+            Seen::GitOverSsh => f.write_str("git over SSH"),
+            Seen::Tool(tool) => write!(f, "tool {}", tool.id),
+            Seen::Error { cause, captured } if captured.is_empty() => write!(f, "error {}", cause.cause),
+            Seen::Error { cause, captured } => write!(f, "error {} {captured}", cause.cause),
             Seen::Unmatched(text) => write!(f, "unmatched {text}"),
             Seen::Nothing => f.write_str("nothing"),
         }
@@ -118,6 +147,14 @@ impl Claims {
             }
         }
         Self(merged)
+    }
+
+    /// Whether a part of this place belongs to something that was understood.
+    pub(crate) fn meets(&self, place: &Range<usize>) -> bool {
+        let next = self.0.partition_point(|range| range.start < place.end);
+        next.checked_sub(1)
+            .and_then(|before| self.0.get(before))
+            .is_some_and(|range| place.start < range.end)
     }
 
     /// Whether this place belongs to something that was understood.

@@ -11,6 +11,6 @@ mod run;
 
 pub use context::{On, Rule};
 pub use diagnostic::{Diagnostic, Fix, Severity};
-pub use policy::{Options, Verdict};
+pub use policy::{Options, Stated, StatedCall, Verdict};
 pub use rules::RULES;
 pub use run::{fix_all, judge, run, run_form};

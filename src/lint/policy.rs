@@ -1,7 +1,9 @@
 //! What is asked of the rules, and what they answer. The popup knows these and not the rules: see `popup/engine.rs`.
 
+use std::sync::Arc;
+
 use crate::{
-    github::{DEFAULT_HOST, Instance, is_github},
+    github::{DEFAULT_HOST, Instance, Level, is_github},
     link::Template,
     lint::{Diagnostic, Severity},
 };
@@ -19,6 +21,37 @@ pub struct Options {
     pub in_file: bool,
     /// Codes of rules that are to say nothing, and so to mend nothing.
     pub ignore: Vec<String>,
+    /// What the token is for, where someone said so.
+    pub stated: Option<Arc<Stated>>,
+}
+
+/// What a token is for: calls, commands and tools that someone named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// What asks for permissions.
+    pub calls: Vec<StatedCall>,
+    /// Parameters that may be needed as well: it depends on what the text does not say.
+    pub maybe: Vec<String>,
+}
+
+/// One call, command or tool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedCall {
+    /// Its name: `POST /repos/{owner}/{repo}/issues`.
+    pub what: String,
+    /// Each set is enough, and needs all of its permissions; without one nothing is needed.
+    pub sets: Vec<Vec<(String, Level)>>,
+    /// Whose resources it reaches, where that is known.
+    pub owner: Option<String>,
+}
+
+impl Stated {
+    /// Whether anything may need this permission.
+    #[must_use]
+    pub fn asks(&self, parameter: &str) -> bool {
+        let sets = self.calls.iter().flat_map(|call| &call.sets);
+        self.maybe.iter().any(|name| name == parameter) || sets.flatten().any(|(name, _)| name == parameter)
+    }
 }
 
 impl Default for Options {
@@ -29,6 +62,7 @@ impl Default for Options {
             long_expiration: 90,
             in_file: false,
             ignore: Vec::new(),
+            stated: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{Diagnostic, PermissionSet};
 use crate::{
-    github::{Level, Status},
+    github::{Confidence, FineGrained, Level, Status},
     link::Permissions,
 };
 
@@ -31,6 +31,12 @@ pub struct Needs {
     pub templates: Vec<NeededTemplate>,
     /// The link of the template, where there is exactly one.
     pub url: Option<String>,
+    /// A tool that was named cannot use these tokens at all.
+    #[serde(skip)]
+    pub(super) is_closed: bool,
+    /// Tools were named, which may need no permission.
+    #[serde(skip)]
+    pub(super) has_named_tools: bool,
 }
 
 /// A call that was found.
@@ -114,23 +120,25 @@ pub struct Found {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tool {
     /// Its id.
-    pub id: String,
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
     /// What it does.
-    pub task: String,
+    pub task: &'static str,
     /// What it needs.
     pub permissions: Permissions,
     /// What it needs sometimes.
     pub optional: Vec<Optional>,
     /// Whether fine-grained tokens serve.
-    pub fine_grained: String,
+    pub fine_grained: FineGrained,
     /// What to use where they do not.
-    pub instead: String,
+    pub instead: &'static str,
     /// Where this is known from.
-    pub source: String,
+    pub source: &'static str,
     /// When.
-    pub date: String,
+    pub date: &'static str,
     /// How sure it is.
-    pub confidence: String,
+    pub confidence: Confidence,
 }
 
 /// What a tool needs sometimes.
@@ -148,7 +156,7 @@ pub struct Optional {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ErrorCause {
     /// A short name.
-    pub cause: String,
+    pub cause: &'static str,
     /// What went wrong.
     pub message: String,
     /// What to do.
@@ -188,12 +196,13 @@ impl Needs {
             && self.errors.is_empty()
             && self.unmatched.is_empty()
             && self.permissions.is_empty()
+            && self.diagnostics.is_empty()
     }
 
     /// Whether a fine-grained token can do it all, as far as GitHub says.
     #[must_use]
     pub fn is_served(&self) -> bool {
         let open = |call: &Call| matches!(call.status, CallStatus::Supported | CallStatus::NoPermission);
-        self.calls.iter().all(open) && self.unmatched.is_empty()
+        self.calls.iter().all(open) && self.unmatched.is_empty() && !self.is_closed
     }
 }

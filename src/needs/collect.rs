@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Call, CallStatus, Diagnostic, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
-    diagnostic_of, least, least::scope_of,
+    diagnostic_of, least, least::scope_of, signs::Lists,
 };
 use crate::{
     calls::{self, Seen, Sighting},
@@ -13,7 +13,7 @@ use crate::{
         owner_of_path, resolve,
     },
     link::{Permissions, Template},
-    lint::Severity,
+    lint::{Severity, Stated, StatedCall},
     sanitize::{self, secrets::redact},
 };
 
@@ -44,10 +44,10 @@ pub fn needs(inputs: &[Input<'_>]) -> Needs {
 /// Collects what inputs ask for, one after the other, so that many files need not be in memory at once.
 #[derive(Debug, Default)]
 pub struct Collector {
-    needs: Needs,
+    pub(super) needs: Needs,
     requirements: Vec<Requirement>,
     seen: BTreeSet<(String, Option<String>, Vec<PermissionSet>)>,
-    workflow_files: bool,
+    pub(super) workflow_files: bool,
 }
 
 impl Collector {
@@ -81,6 +81,8 @@ impl Collector {
             return;
         }
         let lines = calls::Text::new(text);
+        let mut lists = Lists::default();
+        let has_calls = sightings.iter().any(|sighting| sighting.seen.is_call());
         for Sighting { range, by, seen } in sightings {
             let line = lines.line_at(range.start);
             let found = Found {
@@ -95,9 +97,10 @@ impl Collector {
                 self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
                 self.rest(method, &path, owner, found);
             } else {
-                self.other(seen, found);
+                self.sign(seen, found, &mut lists);
             }
         }
+        self.lists(lists, has_calls);
     }
 
     fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Found) {
@@ -137,6 +140,7 @@ impl Collector {
             classic_scopes: endpoint.classic_scopes.to_vec(),
             found,
         });
+        self.practice(endpoint);
         match endpoint.status {
             Status::Supported => self.require(requirement),
             Status::NoPermission if !requirement.sets.is_empty() => {
@@ -158,19 +162,8 @@ impl Collector {
         }
     }
 
-    fn other(&mut self, seen: Seen, _found: Found) {
-        match seen {
-            Seen::Unmatched(text) => self.needs.unmatched.push(redact(&text).into_owned()),
-            seen => {
-                if let Some(requirement) = Requirement::of(&seen) {
-                    self.require(requirement);
-                }
-            }
-        }
-    }
-
     /// The same call twice asks for nothing more.
-    fn require(&mut self, requirement: Requirement) {
+    pub(super) fn require(&mut self, requirement: Requirement) {
         let key = (
             requirement.what.clone(),
             requirement.owner.as_deref().map(str::to_lowercase),
@@ -181,11 +174,34 @@ impl Collector {
         }
     }
 
-    fn ask(&mut self, id: &'static str, text: String, adds: Permissions) {
+    pub(super) fn ask(&mut self, id: &'static str, text: String, adds: Permissions) {
         let question = Question { id, text, adds };
         if !self.needs.questions.contains(&question) {
             self.needs.questions.push(question);
         }
+    }
+
+    /// What links are measured by: everything found so far that asks for permissions. `None` where nothing was recognized.
+    #[must_use]
+    pub fn stated(&self) -> Option<Stated> {
+        let calls = self.requirements.iter().map(|requirement| StatedCall {
+            what: requirement.what.clone(),
+            sets: requirement.sets.clone(),
+            owner: requirement.owner.clone(),
+        });
+        let asked = self.needs.questions.iter().flat_map(|question| question.adds.iter());
+        let tools = self.needs.tools.iter();
+        let optional = tools
+            .clone()
+            .flat_map(|tool| tool.optional.iter().map(|optional| optional.parameter.as_str()));
+        let tools = tools.flat_map(|tool| tool.permissions.iter());
+        let maybe = asked.chain(tools).map(|(name, _)| name).chain(optional);
+        let stated = Stated {
+            calls: calls.collect(),
+            maybe: maybe.map(str::to_owned).collect(),
+        };
+        let found = !self.needs.calls.is_empty() || !self.needs.tools.is_empty() || !stated.calls.is_empty();
+        found.then_some(stated)
     }
 
     /// Puts the answer together.
@@ -254,7 +270,7 @@ impl Collector {
             .calls
             .iter()
             .any(|call| call.status == CallStatus::NoPermission);
-        if self.requirements.is_empty() && !needs_nothing {
+        if self.requirements.is_empty() && !needs_nothing && !self.needs.has_named_tools {
             return;
         }
         // Reading what everyone may read takes no token of that owner.

@@ -5,6 +5,7 @@ mod collect;
 mod instead;
 mod least;
 mod requirement;
+mod signs;
 
 pub use answer::{Call, CallStatus, ErrorCause, Found, NeededTemplate, Needs, Optional, Question, Tool};
 pub use collect::{Collector, Input, needs};

@@ -1,0 +1,107 @@
+//! Methods of go-github: `client.Issues.Create(ctx, owner, repo, issue)`.
+
+use std::ops::Range;
+
+use super::{Recognizer, Seen, Sighting, Text};
+use crate::github::{Client, Endpoint, client_method};
+
+pub(super) const RECOGNIZER: Recognizer = Recognizer {
+    name: "go-github",
+    examples: EXAMPLES,
+    recognize,
+};
+
+fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    let source = text.source();
+    let is_at_hand = [
+        "go-github",
+        "github.NewClient",
+        "github.NewTokenClient",
+        "*github.Client",
+        "google/go-github",
+    ]
+    .iter()
+    .any(|sign| source.contains(sign));
+    let bytes = source.as_bytes();
+    for (open, _) in source.match_indices('(') {
+        let is_name = |byte: &&u8| byte.is_ascii_alphanumeric();
+        let name = open - bytes[..open].iter().rev().take(80).take_while(is_name).count();
+        if name == open || name < 2 || bytes[name - 1] != b'.' || !bytes[name].is_ascii_uppercase() {
+            continue;
+        }
+        let dot = name - 1;
+        let service = dot - bytes[..dot].iter().rev().take(40).take_while(is_name).count();
+        if service == 0 || bytes[service - 1] != b'.' {
+            continue;
+        }
+        let Some(method) = client_method(Client::GoGithub, &source[service..dot], &source[name..open]) else {
+            continue;
+        };
+        let arguments = source[open + 1..].trim_start();
+        // Every method takes a context first; other Go clients have services of these names too.
+        if !is_at_hand
+            && !["ctx", "context.", "c.Request", "r.Context", "cmd.Context", "t.Context"]
+                .iter()
+                .any(|context| arguments.starts_with(context))
+        {
+            continue;
+        }
+        let start = service
+            - 1
+            - bytes[..service - 1]
+                .iter()
+                .rev()
+                .take(80)
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+                .count();
+        for endpoint in method.endpoints() {
+            found.push(sighting(start..open, endpoint, arguments));
+        }
+    }
+}
+
+fn sighting(range: Range<usize>, endpoint: &'static Endpoint, arguments: &str) -> Sighting {
+    let second = arguments.split_once(',').map(|(_, rest)| rest.trim_start());
+    let literal = second
+        .and_then(|rest| rest.strip_prefix('"'))
+        .and_then(|rest| rest.split('"').next());
+    let owned = endpoint.path.starts_with("/repos/") || endpoint.path.starts_with("/orgs/");
+    Sighting {
+        range,
+        by: RECOGNIZER.name,
+        seen: Seen::Rest {
+            method: Some(endpoint.method),
+            path: endpoint.path.to_owned(),
+            owner: literal.filter(|owner| owned && !owner.is_empty()).map(str::to_owned),
+        },
+    }
+}
+
+const EXAMPLES: &[super::Example] = &[
+    (
+        "_, _, err := client.Repositories.ReplaceAllTopics(ctx, owner, repo, []string{\"go\"})",
+        &["PUT /repos/{owner}/{repo}/topics"],
+    ),
+    (
+        "client.Issues.Create(context.Background(), \"octo-org\", \"octo-repo\", req)",
+        &["POST /repos/{owner}/{repo}/issues"],
+    ),
+    (
+        "s.gh.PullRequests.Merge(ctx, o, r, 1, \"\", nil)",
+        &["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+    ),
+    (
+        "client.Checks.CreateCheckRun(ctx, owner, repo, opts)",
+        &["POST /repos/{owner}/{repo}/check-runs"],
+    ),
+    (
+        "import \"github.com/google/go-github/v70/github\"\nx.Teams.ListTeams(c, org, nil)",
+        &["GET /orgs/{org}/teams"],
+    ),
+    (
+        "client.Git.CreateRef(\n\t\tctx,\n\t\towner, repo, ref)",
+        &["POST /repos/{owner}/{repo}/git/refs"],
+    ),
+    ("gitlab.Issues.CreateIssue(pid, opts)", &[]),
+    ("store.Users.Get(id) // GitHub user", &[]),
+];

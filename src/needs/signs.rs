@@ -1,0 +1,358 @@
+//! What signs other than REST calls add to the answer: subcommands of gh, git, GraphQL, headers, lists, errors, tools.
+
+use crate::{
+    calls::Seen,
+    github::{self, Endpoint, FineGrained, GhSubcommand, Status, graphql_named, limit, limit_of_parameter, practice},
+    link::Permissions,
+    lint::Severity,
+    sanitize::secrets::redact,
+};
+
+use super::{Call, CallStatus, Collector, Diagnostic, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool};
+
+/// What only counts where a text has nothing better: lists of scopes and permissions, and what an error says is missing.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    requirements: Vec<Requirement>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Collector {
+    /// Adds a sign; lists wait until the whole text was read.
+    pub(super) fn sign(&mut self, seen: Seen, found: Found, lists: &mut Lists) {
+        match seen {
+            Seen::Gh { subcommand, owner } => self.gh(subcommand, owner, found),
+            Seen::GraphQl { field, owner } => self.graphql(&field, owner, found),
+            Seen::Git { push, .. } => {
+                let requirement = Requirement::of(&seen);
+                self.needs.calls.push(Call {
+                    method: "GIT",
+                    path: if push { "push" } else { "clone" }.to_owned(),
+                    endpoint: None,
+                    status: CallStatus::Supported,
+                    sets: requirement
+                        .iter()
+                        .flat_map(|requirement| requirement.sets.clone())
+                        .collect(),
+                    classic_scopes: vec!["repo"],
+                    found,
+                });
+                if let Some(requirement) = requirement {
+                    self.require(requirement);
+                }
+            }
+            Seen::GitOverSsh => self.say(Diagnostic {
+                code: "ssh-needs-no-token",
+                severity: Severity::Info,
+                parameter: None,
+                message: "Git over SSH uses a key, not a token.".to_owned(),
+                help: "No token is needed for `git@github.com`. A token is for addresses that begin with `https://`."
+                    .to_owned(),
+                instead: Vec::new(),
+            }),
+            Seen::Accepted(_) => {
+                if let Some(requirement) = Requirement::of(&seen) {
+                    self.require(requirement);
+                }
+            }
+            Seen::Scopes(ref scopes) => {
+                for scope in scopes.iter().filter(|scope| !crate::link::classic::has_equal(scope)) {
+                    lists.diagnostics.extend(scope_without_equal(scope));
+                }
+                lists.requirements.extend(Requirement::of(&seen));
+            }
+            Seen::Permissions(pairs) => {
+                let (limited, pairs): (PermissionSet, PermissionSet) = pairs
+                    .into_iter()
+                    .partition(|(name, _)| limit_of_parameter(name).is_some());
+                lists.diagnostics.extend(
+                    limited
+                        .iter()
+                        .filter_map(|(name, _)| of_limit(limit_of_parameter(name)?.code, None)),
+                );
+                if !pairs.is_empty() {
+                    lists.requirements.extend(Requirement::of(&Seen::Permissions(pairs)));
+                }
+            }
+            Seen::Error { cause, captured } => self.error(cause, &captured, lists),
+            Seen::Tool(tool) => self.show(tool),
+            Seen::Unmatched(text) => self.needs.unmatched.push(redact(&text).into_owned()),
+            Seen::Rest { .. } | Seen::Nothing => {}
+        }
+    }
+
+    /// Adds the lists of a text, unless it has calls, which say more.
+    pub(super) fn lists(&mut self, lists: Lists, has_calls: bool) {
+        if has_calls {
+            return;
+        }
+        for requirement in lists.requirements {
+            self.require(requirement);
+        }
+        self.say_all(lists.diagnostics);
+    }
+
+    /// Adds a tool that someone named: what it needs counts.
+    pub fn tool(&mut self, tool: &'static github::Tool) {
+        self.show(tool);
+        if tool.fine_grained != FineGrained::Yes {
+            self.say(served_by_other(tool));
+        }
+        if !tool.permissions.is_empty() {
+            self.require(Requirement {
+                what: tool.id.to_owned(),
+                sets: vec![owned(tool.permissions)],
+                owner: None,
+            });
+        }
+        self.needs.is_closed |= tool.fine_grained == FineGrained::No;
+        self.needs.has_named_tools |= tool.fine_grained != FineGrained::No;
+    }
+
+    /// Adds a tool that was recognized: it is only shown.
+    fn show(&mut self, tool: &'static github::Tool) {
+        if self.needs.tools.iter().any(|known| known.id == tool.id) {
+            return;
+        }
+        let optional = tool.optional.iter().map(|optional| Optional {
+            parameter: optional.parameter.to_owned(),
+            level: optional.level,
+            when: optional.when.to_owned(),
+        });
+        let mut permissions = Permissions::default();
+        for (name, level) in tool.permissions {
+            permissions.insert(name, *level);
+        }
+        self.needs.tools.push(Tool {
+            id: tool.id,
+            name: tool.name,
+            task: tool.task,
+            permissions,
+            optional: optional.collect(),
+            fine_grained: tool.fine_grained,
+            instead: tool.instead,
+            source: tool.source,
+            date: tool.date,
+            confidence: tool.confidence,
+        });
+    }
+
+    fn gh(&mut self, subcommand: &'static GhSubcommand, owner: Option<String>, found: Found) {
+        let endpoint = subcommand.endpoint();
+        let sets: Vec<PermissionSet> = subcommand.sets.iter().map(|set| owned(set)).collect();
+        let closed = endpoint.filter(|endpoint| matches!(endpoint.status, Status::Unsupported | Status::NotGrantable));
+        let status = if let Some(endpoint) = closed {
+            endpoint.status.into()
+        } else if sets.is_empty() && !subcommand.limit.is_empty() {
+            CallStatus::Unsupported
+        } else if sets.is_empty() {
+            CallStatus::NoPermission
+        } else {
+            CallStatus::Supported
+        };
+        let (method, path) = match (endpoint, subcommand.graphql()) {
+            (Some(endpoint), _) => (endpoint.method.as_str(), endpoint.path),
+            (None, Some(field)) => ("GRAPHQL", field),
+            (None, None) => ("GH", subcommand.command),
+        };
+        self.needs.calls.push(Call {
+            method,
+            path: path.to_owned(),
+            endpoint: endpoint.map(|endpoint| endpoint.path),
+            status,
+            sets: sets.clone(),
+            classic_scopes: endpoint
+                .map(|endpoint| endpoint.classic_scopes.to_vec())
+                .unwrap_or_default(),
+            found,
+        });
+        let named = format!("gh {}", subcommand.command);
+        if !subcommand.limit.is_empty() {
+            let partly = !sets.is_empty();
+            let diagnostic = of_limit(subcommand.limit, Some((&named, partly, subcommand.note)));
+            self.say_all(diagnostic);
+        } else if !subcommand.note.is_empty() {
+            self.say(differs(format!("`{named}`: {}", subcommand.note)));
+        }
+        if !sets.is_empty() {
+            self.require(Requirement {
+                what: named,
+                sets,
+                owner,
+            });
+        }
+    }
+
+    fn graphql(&mut self, field: &str, owner: Option<String>, found: Found) {
+        let Some(row) = graphql_named(field) else { return };
+        let sets: Vec<PermissionSet> = row.sets.iter().map(|set| owned(set)).collect();
+        let status = if !row.limit.is_empty() {
+            CallStatus::Unsupported
+        } else if sets.is_empty() {
+            CallStatus::NoPermission
+        } else {
+            CallStatus::Supported
+        };
+        self.needs.calls.push(Call {
+            method: "GRAPHQL",
+            path: field.to_owned(),
+            endpoint: None,
+            status,
+            sets: sets.clone(),
+            classic_scopes: Vec::new(),
+            found,
+        });
+        if !row.limit.is_empty() {
+            let diagnostic = of_limit(row.limit, Some((field, false, "")));
+            self.say_all(diagnostic);
+        } else if !row.note.is_empty() {
+            self.say(differs(format!("GraphQL `{field}`: {}", row.note)));
+        }
+        if !sets.is_empty() {
+            self.require(Requirement {
+                what: format!("GraphQL {field}"),
+                sets,
+                owner,
+            });
+        }
+    }
+
+    fn error(&mut self, cause: &'static github::ErrorCause, captured: &str, lists: &mut Lists) {
+        let captured = redact(captured);
+        let error = ErrorCause {
+            cause: cause.cause,
+            message: cause.message(&captured),
+            help: cause.help(&captured),
+        };
+        if !self.needs.errors.iter().any(|known| known.cause == error.cause) {
+            self.needs.errors.push(error);
+        }
+        if !cause.limit.is_empty() {
+            self.say_all(of_limit(cause.limit, None));
+        }
+        if cause.permissions.is_empty() {
+            return;
+        }
+        let requirement = Requirement {
+            what: "the error".to_owned(),
+            sets: vec![owned(cause.permissions)],
+            owner: None,
+        };
+        // A refused workflow file says more than the push that it was in.
+        if cause.permissions.iter().any(|(name, _)| *name == "workflows") {
+            self.workflow_files = true;
+            self.require(requirement);
+        } else {
+            lists.requirements.push(requirement);
+        }
+    }
+
+    /// Says where practice differs from the table, for an operation that was called.
+    pub(super) fn practice(&mut self, endpoint: &Endpoint) {
+        for row in practice(endpoint) {
+            if row.adds.is_empty() {
+                self.say(differs(format!("{} ({})", row.text, row.source)));
+                continue;
+            }
+            let mut adds = Permissions::default();
+            for (name, level) in row.adds {
+                adds.insert(name, *level);
+            }
+            self.ask("practice", format!("{} ({})", row.text, row.source), adds);
+        }
+    }
+
+    fn say_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.say(diagnostic);
+        }
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        if !self.needs.diagnostics.contains(&diagnostic) {
+            self.needs.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn owned(set: github::Set) -> PermissionSet {
+    set.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect()
+}
+
+/// A limit that something runs into: what, whether only partly, and a sentence on it.
+fn of_limit(code: &str, what: Option<(&str, bool, &str)>) -> Option<Diagnostic> {
+    let limit = limit(code)?;
+    let (severity, message) = match what {
+        Some((what, _, note)) if code == "limit-unsupported-endpoint" => {
+            let note = if note.is_empty() {
+                String::new()
+            } else {
+                format!(" {note}")
+            };
+            (
+                Severity::Error,
+                format!("Fine-grained tokens cannot call `{what}`.{note}"),
+            )
+        }
+        Some((what, true, note)) => (
+            Severity::Warning,
+            format!("{} That affects `{what}`. {note}", limit.what),
+        ),
+        Some((what, false, _)) => (Severity::Error, format!("{} That includes `{what}`.", limit.what)),
+        None => (Severity::Warning, limit.what.to_owned()),
+    };
+    Some(Diagnostic {
+        code: limit.code,
+        severity,
+        parameter: None,
+        message: message.trim_end().to_owned(),
+        help: limit.instead.to_owned(),
+        instead: Vec::new(),
+    })
+}
+
+/// A scope of a classic token that no permission equals.
+fn scope_without_equal(scope: &str) -> Option<Diagnostic> {
+    if scope.ends_with(":packages") {
+        return of_limit("limit-packages", None);
+    }
+    if scope == "notifications" {
+        return of_limit("limit-notifications", None).or_else(|| of_limit("limit-unsupported-endpoint", None));
+    }
+    let limit = limit("limit-unsupported-endpoint")?;
+    Some(Diagnostic {
+        code: limit.code,
+        severity: Severity::Warning,
+        parameter: None,
+        message: format!("No permission of a fine-grained token equals the scope `{scope}`."),
+        help: "Use a classic token for what needs it.".to_owned(),
+        instead: Vec::new(),
+    })
+}
+
+fn differs(message: String) -> Diagnostic {
+    Diagnostic {
+        code: "practice",
+        severity: Severity::Info,
+        parameter: None,
+        message,
+        help: String::new(),
+        instead: Vec::new(),
+    }
+}
+
+fn served_by_other(tool: &github::Tool) -> Diagnostic {
+    let closed = tool.fine_grained == FineGrained::No;
+    Diagnostic {
+        code: "limit-tool",
+        severity: if closed { Severity::Error } else { Severity::Warning },
+        parameter: None,
+        message: if closed {
+            format!("{} does not work with a fine-grained token: {}.", tool.name, tool.task)
+        } else {
+            format!("{} works only partly with a fine-grained token.", tool.name)
+        },
+        help: format!("Instead: {}.", tool.instead),
+        instead: Vec::new(),
+    }
+}

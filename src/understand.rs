@@ -68,6 +68,8 @@ pub fn understand(text: &str) -> Understanding {
         _ if !needs.calls.is_empty() || !needs.unmatched.is_empty() => TextKind::Calls,
         _ if !needs.tools.is_empty() => TextKind::Tools,
         _ if !needs.permissions.is_empty() => TextKind::Permissions,
+        // Only something to say: git over SSH, scopes without an equal.
+        _ if !needs.is_empty() => TextKind::Calls,
         _ => TextKind::Words,
     };
     if understanding.kind == TextKind::Words {

@@ -1,13 +1,13 @@
 //! Every rule, held to what its own documentation says.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use finegrain::{
     Diagnostic, Options, Severity,
     github::{Level, limit, permission, permissions},
     judge,
     link::Link,
-    lint::{On, RULES, docs::rules, form::Reading, run, run_form},
+    lint::{On, RULES, Stated, StatedCall, docs::rules, form::Reading, run, run_form},
 };
 
 fn codes(link: &str) -> BTreeSet<&'static str> {
@@ -71,6 +71,47 @@ fn bad_forms_trip_their_rule_and_good_ones_do_not() {
     }
 }
 
+/// The codes for `contents:read issues:write LINK`: each permission is what one call needs.
+fn stated_codes(line: &str) -> BTreeSet<&'static str> {
+    let (asked, address) = line.rsplit_once(' ').unwrap_or_default();
+    let call = |pair: &str| {
+        let (name, level) = pair.split_once(':').unwrap_or_default();
+        let level = level.parse().unwrap_or(Level::Admin);
+        StatedCall {
+            what: format!("a call for {name}"),
+            sets: vec![vec![(name.to_owned(), level)]],
+            owner: None,
+        }
+    };
+    let stated = Stated {
+        calls: asked.split(' ').map(call).collect(),
+        ..Stated::default()
+    };
+    let options = Options {
+        stated: Some(Arc::new(stated)),
+        ..Options::default()
+    };
+    let found = judge(&Link::read(address), &options).diagnostics;
+    found.into_iter().map(|found| found.code).collect()
+}
+
+#[test]
+fn links_beside_stated_calls_trip_their_rule_or_do_not() {
+    for docs in rules() {
+        for line in &docs.bad_stated {
+            assert!(
+                stated_codes(line).contains(docs.code),
+                "{}: {line} gives {:?}",
+                docs.code,
+                stated_codes(line)
+            );
+        }
+        for line in &docs.good_stated {
+            assert!(!stated_codes(line).contains(docs.code), "{}: {line}", docs.code);
+        }
+    }
+}
+
 #[test]
 fn rules_about_the_form_have_readings_of_it() {
     let rules = rules();
@@ -95,12 +136,12 @@ fn every_rule_is_documented() {
             docs.code
         );
         assert!(
-            docs.good.len() + docs.good_forms.len() > 0,
+            docs.good.len() + docs.good_forms.len() + docs.good_stated.len() > 0,
             "{} has no good example",
             docs.code
         );
         // The one rule that speaks of links too long for a page; its file holds the test.
-        let bad = docs.bad.len() + docs.bad_forms.len();
+        let bad = docs.bad.len() + docs.bad_forms.len() + docs.bad_stated.len();
         assert_eq!(
             bad == 0,
             docs.code == "too-long-link",

@@ -4,6 +4,7 @@
 
 pub mod bookmark;
 pub mod classic;
+pub mod compare;
 mod draft;
 mod edit;
 mod expiration;

@@ -34,6 +34,10 @@ pub struct RuleDocs {
     pub bad_forms: Vec<String>,
     /// Readings of GitHub's form that it does not speak of.
     pub good_forms: Vec<String>,
+    /// Permissions that calls need, as `contents:read`, and links that it speaks of.
+    pub bad_stated: Vec<String>,
+    /// Such links that it does not speak of.
+    pub good_stated: Vec<String>,
     /// GitHub's documentation.
     pub docs: String,
 }
@@ -62,6 +66,8 @@ pub fn rules() -> Vec<RuleDocs> {
             good: Vec::new(),
             bad_forms: Vec::new(),
             good_forms: Vec::new(),
+            bad_stated: Vec::new(),
+            good_stated: Vec::new(),
             docs: rule.docs.url(),
         };
         docs.read(source);
@@ -117,6 +123,10 @@ impl RuleDocs {
                 self.bad_forms.push(line.to_owned());
             } else if example == "form good" {
                 self.good_forms.push(line.to_owned());
+            } else if example == "stated bad" {
+                self.bad_stated.push(line.to_owned());
+            } else if example == "stated good" {
+                self.good_stated.push(line.to_owned());
             } else if let Some(title) = line.strip_prefix("# ") {
                 title.clone_into(&mut self.title);
             } else {

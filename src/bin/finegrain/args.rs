@@ -1,6 +1,6 @@
 //! The arguments, and the help that they show.
 
-use std::ffi::OsString;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use finegrain::{link::Expiration, text::share};
@@ -35,6 +35,7 @@ pub enum Command {
     Check(Check),
     Build(Build),
     Need(Need),
+    Compare(Compare),
     Explain(Explain),
     Permissions(Permissions),
     /// Print a script that completes the arguments in your shell
@@ -86,6 +87,9 @@ pub struct Check {
     /// A host of yours besides github.com and *.ghe.com; may be repeated
     #[arg(long = "host", value_name = "HOST", value_parser = host)]
     pub hosts: Vec<String>,
+    /// A file or folder whose calls the links are measured by: what they need and what not; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
     /// A code to say nothing about; may be repeated
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::parse)]
     pub ignore: Vec<String>,
@@ -111,8 +115,11 @@ Examples:
   finegrain need --format json - < script.js")]
 pub struct Need {
     /// A call such as \"GET /user\", a file, a folder, or - for text on standard input
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "tools", value_name = "INPUT")]
     pub inputs: Vec<OsString>,
+    /// A tool that will use the token, such as release-please; may be repeated
+    #[arg(long = "tool", value_name = "NAME")]
+    pub tools: Vec<String>,
     /// How to answer
     #[arg(long, value_enum, default_value_t = NeedFormat::Text)]
     pub format: NeedFormat,
@@ -163,21 +170,42 @@ pub struct Build {
     pub format: Share,
 }
 
-/// Explain a code, a permission or a call; without one, list the codes
+/// Compare two template links: what the second asks more and less than the first
+#[derive(Debug, Arguments)]
+#[command(after_help = "\
+Exit status:
+  0  the second link asks for nothing more
+  1  it asks for more
+  2  one of them is not a template link
+
+Example:
+  finegrain compare 'https://github.com/settings/personal-access-tokens/new?contents=read' \\
+                    'https://github.com/settings/personal-access-tokens/new?contents=write'")]
+pub struct Compare {
+    /// The first link
+    #[arg(value_name = "LINK")]
+    pub first: String,
+    /// The second link
+    #[arg(value_name = "LINK")]
+    pub second: String,
+}
+
+/// Explain a code, a permission, a tool or a call; without one, list the codes
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
   0  explained
-  2  there is no such code, permission or call
+  2  there is no such code, permission, tool or call
 
 Examples:
   finegrain explain placeholder
   finegrain explain limit-packages
   finegrain explain contents
+  finegrain explain renovate
   finegrain explain 'POST /repos/{owner}/{repo}/issues'")]
 pub struct Explain {
-    /// A code that `check` reports, a permission, or a call
-    #[arg(value_name = "CODE|PERMISSION|CALL")]
+    /// A code that `check` reports, a permission, a tool, or a call
+    #[arg(value_name = "CODE|PERMISSION|TOOL|CALL")]
     pub word: Option<String>,
 }
 

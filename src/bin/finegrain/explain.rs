@@ -1,11 +1,11 @@
-//! `finegrain explain`: what a code, a permission or a call is about.
+//! `finegrain explain`: what a code, a permission, a tool or a call is about.
 
 use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Limit, Match, Offered, ParameterKind, Permission, Source, classify, documentation::TOKENS, find, limit,
-        permission, permissions, suggest,
+        Limit, Match, Offered, ParameterKind, Permission, Source, classic_scope, classify, documentation::TOKENS, find,
+        limit, permission, permissions, suggest, tools,
     },
     lint::docs::{self, RuleDocs},
     sanitize::shown,
@@ -16,6 +16,7 @@ use crate::{
     exit::Exit,
     explain_call,
     terminal::{self, BOLD, DIM, style},
+    tool,
 };
 
 pub fn run(word: Option<&str>) -> io::Result<Exit> {
@@ -28,6 +29,8 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
     let page = match permission(word) {
         Some(permission) => of_permission(permission),
         None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
+        None if classic_scope(word).is_some() => of_words(&find(word)),
+        None if !tool::named(word).is_empty() => tool::pages(word),
         None => match explain_call::page(word) {
             Some(Ok(page)) => page,
             None if word.contains([' ', ':']) && !find(word).is_empty() => of_words(&find(word)),
@@ -43,7 +46,10 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
 }
 
 fn unknown(word: &str) -> String {
-    let names = codes::all().chain(permissions().iter().map(|permission| permission.parameter));
+    let permissions = permissions().iter().map(|permission| permission.parameter);
+    let names = codes::all()
+        .chain(permissions)
+        .chain(tools().iter().map(|tool| tool.id));
     let meant = match classify(word) {
         ParameterKind::Limit(limit) => Some(limit.code),
         _ => suggest(word)
@@ -52,9 +58,9 @@ fn unknown(word: &str) -> String {
     };
     let word = shown(word);
     match meant {
-        Some(meant) => format!("there is no code and no permission `{word}`; did you mean `{meant}`?"),
+        Some(meant) => format!("there is no code, permission or tool `{word}`; did you mean `{meant}`?"),
         None => format!(
-            "there is no code and no permission `{word}`; `finegrain explain` lists the codes, `finegrain permissions` the permissions"
+            "there is no code, permission or tool `{word}`; `finegrain explain` lists the codes, `finegrain permissions` the permissions"
         ),
     }
 }

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod codes;
+mod compare;
 mod diagnostic;
 mod exit;
 mod explain;
@@ -17,6 +18,7 @@ mod need;
 mod permissions;
 mod place;
 mod terminal;
+mod tool;
 
 use std::{io, process::ExitCode};
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Need(args) => need::run(&args),
         Command::Explain(args) => explain::run(args.word.as_deref()),
         Command::Permissions(args) => permissions::run(args.format),

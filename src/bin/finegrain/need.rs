@@ -4,12 +4,12 @@ use std::{
     ffi::OsStr,
     fmt::Write,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use finegrain::{
     calls,
-    lint::Severity,
+    lint::{Severity, Stated},
     needs::{Call, CallStatus, Collector, Diagnostic, Input, Needs},
     sanitize::count,
 };
@@ -19,10 +19,14 @@ use crate::{
     exit::Exit,
     files::{self, Content, Step},
     terminal::{self, BOLD, DIM, address, harmless, style},
+    tool,
 };
 
 pub fn run(args: &args::Need) -> io::Result<Exit> {
     let mut reader = Reader::default();
+    for name in &args.tools {
+        reader.tool(name);
+    }
     for input in &args.inputs {
         reader.input(input);
     }
@@ -48,6 +52,19 @@ pub fn run(args: &args::Need) -> io::Result<Exit> {
     })
 }
 
+/// What the calls in some files ask for, and whether one of them cannot be read. Nothing where no call was recognized.
+pub fn stated(paths: &[PathBuf]) -> (Option<Stated>, bool) {
+    let mut reader = Reader::default();
+    for path in paths {
+        if path.exists() {
+            reader.input(path.as_os_str());
+        } else {
+            reader.complain(&format!("{}: there is no such file or folder", path.display()));
+        }
+    }
+    (reader.collector.stated(), reader.unusable)
+}
+
 #[derive(Default)]
 struct Reader {
     collector: Collector,
@@ -55,6 +72,14 @@ struct Reader {
 }
 
 impl Reader {
+    fn tool(&mut self, name: &str) {
+        match tool::named(name).as_slice() {
+            [only] => self.collector.tool(only),
+            [] => self.complain(&tool::unknown(name)),
+            several => self.complain(&tool::ambiguous(name, several)),
+        }
+    }
+
     fn input(&mut self, input: &OsStr) {
         if input == "-" {
             return match stdin() {
@@ -178,13 +203,11 @@ fn text(needs: &Needs) -> String {
             harmless(&error.help)
         );
     }
-    for tool in &needs.tools {
-        let _ = writeln!(
-            page,
-            "{BOLD}Tool{BOLD:#} {}: {}\n",
-            harmless(&tool.id),
-            harmless(&tool.task)
-        );
+    for shown in &needs.tools {
+        if let [only] = tool::named(shown.id).as_slice() {
+            page.push_str(&tool::text(only));
+            page.push('\n');
+        }
     }
     for question in &needs.questions {
         let adds: Vec<String> = question

@@ -33,12 +33,14 @@ mod limit_selected_repositories;
 mod long_expiration;
 mod missing_companion;
 mod missing_name;
+mod missing_permission;
 mod mixed_owner_permissions;
 mod name_too_long;
 mod needs_role;
 mod no_expiration;
 mod no_permissions;
 mod not_a_template_link;
+mod not_needed;
 mod not_on_form;
 mod not_taken;
 mod organization_permission_without_owner;
@@ -115,6 +117,8 @@ rules! {
     limit_outside_collaborator,
     not_taken,
     above_link,
+    not_needed,
+    missing_permission,
     read_may_suffice,
     all_repositories,
     expiration_over_policy,

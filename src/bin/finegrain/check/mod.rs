@@ -12,6 +12,7 @@ use std::{
     io::{self, Write},
     panic::{self, AssertUnwindSafe},
     path::Path,
+    sync::Arc,
 };
 
 use finegrain::{
@@ -19,7 +20,7 @@ use finegrain::{
     sanitize::{count, secrets},
 };
 
-use crate::{args, codes, exit::Exit, files, terminal};
+use crate::{args, codes, exit::Exit, files, need, terminal};
 use fix::Rewrite;
 use found::{Checked, Document, Origin};
 use inputs::Input;
@@ -57,6 +58,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(args: &'a args::Check) -> Self {
+        let (stated, unusable) = need::stated(&args.against);
         // Links and standard input have no place to be fixed in: they are printed, and the report makes room for them.
         let prints = args.fix && args.inputs.iter().any(|input| !Path::new(input).exists());
         Check {
@@ -65,6 +67,7 @@ impl<'a> Check<'a> {
                 hosts: args.hosts.clone(),
                 max_expiration: args.max_expiration,
                 ignore: args.ignore.clone(),
+                stated: stated.map(Arc::new),
                 ..Options::default()
             },
             report: report::in_format(args.format, args.fix),
@@ -76,7 +79,7 @@ impl<'a> Check<'a> {
             totals: Totals::default(),
             documents: 0,
             too_large: Vec::new(),
-            unusable: false,
+            unusable,
         }
     }
 

@@ -110,6 +110,7 @@ run_tests() {
   [[ -z "${FINEGRAIN_CASES-}" ]] || step "cases from the wild" check_cases
   step "generated documentation" cargo xtask docs --check
   step "build and size budget" build
+  step "painter for its tests" cargo xtask paint
   step "types of the scripts" npx --no-install tsc
   step "WebAssembly and style sheets" node --test --test-reporter=spec tests/*.test.mjs tests/wasm/*.test.mjs
   step "manifest" lint_manifest

@@ -6,12 +6,15 @@
  */
 import init, { __wbg_reset_state as restart, form, understand } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
+import { addMenus } from './menus.js';
 import { ARRIVED, FORM, STYLE, UNDERSTAND } from './messages.js';
 import { loadSettings } from './settings.js';
 
 /** @import { ArrivedMessage, FormMessage, Message, Reply, UnderstandMessage } from './messages.js' */
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
+
+addMenus();
 
 /**
  * What is done for each kind of message.

@@ -23,6 +23,7 @@
 pub mod advice;
 pub mod calls;
 pub mod github;
+pub mod library;
 pub mod link;
 pub mod lint;
 pub mod needs;
@@ -34,6 +35,6 @@ pub mod view;
 mod work;
 
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;
 
 pub use lint::{Diagnostic, Fix, Options, Severity, Verdict, judge};

@@ -4,35 +4,16 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FORM, choose, chooseAccess, chooseRepository, serveGitHub } from './e2e/pages.mjs';
 import { inside, untilHint, untilText } from './e2e/panel.mjs';
-import { LINK, paste, press, ready } from './e2e/popup.mjs';
+import { STATES } from './e2e/popup-states.mjs';
+import { ready } from './e2e/popup.mjs';
 import { closeBrowsers, withExtension } from './e2e/session.mjs';
 
 /** @import { Page } from './e2e/browsers/index.mjs' */
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
-/** @type {Record<string, (popup: Page) => Promise<void>>} What each picture of the popup shows. */
-const PICTURES = {
-  build: async (popup) => {
-    await popup.click('#tab-presets');
-    await popup.click('[data-preset=release] button');
-    await paste(popup, '#owner', 'octo-org');
-    await popup.type('#pick', 'webhook');
-    await press(popup, 'Enter');
-    await popup.click('[data-row=repository_hooks] [value=write]');
-    await popup.$eval('main', (main) => main.scrollTo(0, 150));
-  },
-
-  check: async (popup) => {
-    await popup.click('#tab-check');
-    await paste(popup, '#paste', `${LINK}?name=Deploy+bot&expires_in=90&contents=rw&variables=write&administration=read`);
-  },
-
-  limits: async (popup) => {
-    await popup.click('#tab-limits');
-    await popup.click('#limit-packages summary');
-  },
-};
+/** The states of the popup that are shown. */
+const PICTURES = ['words', 'script', 'link'];
 
 /**
  * What the picture of the panel shows; the page around it is ours, not GitHub's, and stays out of the picture.
@@ -63,12 +44,12 @@ async function settle(page) {
 await mkdir(FOLDER, { recursive: true });
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   const file = (/** @type {string} */ name) => `${FOLDER}${name}-${scheme}.png`;
-  for (const [name, show] of Object.entries(PICTURES)) {
+  for (const name of PICTURES) {
     await withExtension('chromium', async ({ openPopup, colorScheme }) => {
       const popup = await openPopup();
       await colorScheme(popup, scheme);
       await popup.setViewport({ width: 460, height: 600, deviceScaleFactor: 2 });
-      await show(await ready(popup));
+      await STATES[name]?.(await ready(popup));
       await settle(popup);
       await popup.screenshot({ path: file(name), optimizeForSpeed: false });
     });

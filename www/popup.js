@@ -1,20 +1,33 @@
 // @ts-check
 /**
- * Starts the engine, which judges, and the popup, which does everything else, and hands them what only the page can know:
- * the person's settings and the tab in front of which the popup opened. On a plain web page there is neither.
+ * Starts the popup, and does what only a page's script can: it asks the browser for the owner's settings and for the tab
+ * in front of which the popup opened, and opens tabs. On a plain web page there is neither.
  */
-import init, { popup, popup_tab } from '../finegrain.js';
+import init, { popup, popup_about, popup_check, popup_tab } from '../finegrain.js';
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
+const inPopup = extension && (chrome.extension?.getViews?.({ type: 'popup' })?.includes(window) ?? false);
+document.documentElement.classList.toggle('in-popup', inPopup);
 
-/** @param {string} id */
-const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** What was typed when Finegrain stopped. */
+const TYPED = 'finegrain.typed';
+
+const about = {
+  extension,
+  popup: inPopup,
+  hosts: /** @type {string[]} */ ([]),
+  threshold: 0,
+  offset: -new Date().getTimezoneOffset(),
+  mac: /Mac|iPhone|iPad/.test(navigator.platform),
+};
+
+const host = {
+  openSettings: () => chrome.runtime.openOptionsPage().then(() => inPopup && window.close()),
+  openTab: () => chrome.tabs.create({ url: location.href }).then(() => inPopup && window.close()),
+  close: () => inPopup && window.close(),
+};
 
 if (extension) {
-  const inPopup = chrome.extension?.getViews?.({ type: 'popup' })?.includes(window) ?? false;
-  document.documentElement.classList.toggle('in-popup', inPopup);
-  element('in-tab').hidden = !inPopup;
-  element('settings').hidden = false;
   addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('a');
     if (link && link.href && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
@@ -28,69 +41,107 @@ if (extension) {
 // A panic ends the engine for good; the page must not go on as if it worked.
 addEventListener('error', ({ error }) => {
   if (error instanceof WebAssembly.RuntimeError) {
-    stop('Finegrain has stopped', 'Something went wrong that should not.', error);
+    stop('Finegrain has stopped', error);
   }
 });
 
 try {
-  const [about] = await Promise.all([settings(), init()]);
-  popup(String(about));
-  const tab = extension && (await openTab());
-  if (tab) {
-    popup_tab(String(tab));
-  }
+  await init();
+  restore();
+  popup(about, host);
+  await Promise.all(extension ? [settings(), tab(), asked()] : []);
 } catch (error) {
-  stop('Finegrain could not start', 'Its engine did not load in this browser.', error);
+  stop('Finegrain could not start', error);
 }
 
-/** What the person has set. */
+/** What was in the box when Finegrain stopped. */
+function restore() {
+  const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
+  box.value ||= sessionStorage.getItem(TYPED) ?? '';
+  sessionStorage.removeItem(TYPED);
+}
+
+/** What the owner has set. */
 async function settings() {
-  const about = new URLSearchParams(extension ? { extension: '1' } : {});
-  if (extension) {
-    const { loadSettings } = await import('../settings.js');
-    const { hosts, threshold } = await loadSettings();
-    hosts.forEach((host) => about.append('host', host));
-    about.set('threshold', String(threshold));
+  const { loadSettings } = await import('../settings.js');
+  const { hosts, threshold } = await loadSettings();
+  if (hosts.length > 0 || threshold !== 90) {
+    popup_about({ ...about, hosts, threshold });
   }
-  return about;
 }
 
 /** What there is in the tab in front of which the popup opened. */
-async function openTab() {
+async function tab() {
   const { askPage } = await import('../messages.js');
-  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) {
-    return undefined;
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (active?.id === undefined) {
+    return;
   }
-  const { state, link } = await askPage(tab.id);
-  return new URLSearchParams({ state, link: link ?? tab.url ?? '' });
+  const [{ state, link }, links] = await Promise.all([askPage(active.id), linksIn(active.id)]);
+  const url = /\/settings\/(personal-access-tokens|tokens)\/new\/?\?/.test(active.url ?? '') ? active.url : '';
+  popup_tab({ form: state, link: link ?? '', url: state === 'none' ? url : '', links: links.filter((it) => it !== url) });
 }
 
 /**
- * Says what is wrong, and shows what was typed.
+ * The template links on the page, where a content script runs.
  *
- * @param {string} title
- * @param {string} what
- * @param {unknown} error
+ * @param {number} id
+ * @returns {Promise<string[]>}
  */
-function stop(title, what, error) {
-  element('broken-title').textContent = title;
-  element('broken-what').textContent = what;
-  element('broken-error').textContent = String(error);
-  const link = kept();
-  element('broken-kept').hidden = !link;
-  /** @type {HTMLTextAreaElement} */ (element('broken-link')).value = link;
-  for (const part of document.querySelectorAll('.panel, .tabs, .bottom, #notices, #show-keys')) {
-    /** @type {HTMLElement} */ (part).hidden = true;
+async function linksIn(id) {
+  try {
+    return (await chrome.tabs.sendMessage(id, { kind: 'links' })) ?? [];
+  } catch {
+    return [];
   }
-  element('broken').hidden = false;
-  element('broken-title').focus();
 }
 
-/** The link of the template that was being built; src/web/popup/storage.rs keeps it. */
+/** A text that the menu of a page asked to check: see menus.js. */
+async function asked() {
+  const take = async () => {
+    const { check } = await chrome.storage.session.get('check');
+    if (typeof check === 'string') {
+      await chrome.storage.session.remove('check');
+      popup_check(check);
+    }
+  };
+  chrome.storage.session.onChanged.addListener((changes) => changes.check?.newValue && take());
+  await take();
+}
+
+/**
+ * Says what is wrong. What was typed stays in the box, and the last link of the template can be copied.
+ *
+ * @param {string} title
+ * @param {unknown} error
+ */
+function stop(title, error) {
+  const main = document.querySelector('main');
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById('broken'));
+  if (!main) {
+    return;
+  }
+  main.replaceChildren(template.content.cloneNode(true));
+  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (main.querySelector(selector));
+  part('h2').textContent = title;
+  part('#error').textContent = String(error);
+  const last = /** @type {HTMLTextAreaElement} */ (part('#last'));
+  last.value = kept();
+  last.closest('p')?.toggleAttribute('hidden', !last.value);
+  part('label').closest('p')?.toggleAttribute('hidden', !last.value);
+  document.querySelector('.tray')?.toggleAttribute('hidden', true);
+  part('#again').addEventListener('click', () => {
+    const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('box'));
+    sessionStorage.setItem(TYPED, box?.value ?? '');
+    location.reload();
+  });
+  part('h2').focus();
+}
+
+/** The link of the template that was being built; src/view/popup/update.rs keeps it. */
 function kept() {
   try {
-    return new URLSearchParams(localStorage.getItem('finegrain') ?? '').get('link') ?? '';
+    return localStorage.getItem('finegrain.draft') ?? '';
   } catch {
     return '';
   }

@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::{github, link::Template, sanitize::shown};
+use crate::{
+    github,
+    link::{Expiration, Template},
+    sanitize::shown,
+};
 
 /// A form in which a link is passed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +25,13 @@ pub enum Format {
     Shell,
     /// A Markdown table of the permissions with their reasons.
     Table,
+    /// A Markdown section for a README: the link, the steps, and what the token is for.
+    Readme,
 }
 
 impl Format {
     /// All of them, with the word that names each and a label for people.
-    pub const ALL: [(Format, &'static str, &'static str); 7] = [
+    pub const ALL: [(Format, &'static str, &'static str); 8] = [
         (Format::Url, "url", "Link"),
         (Format::Markdown, "markdown", "Markdown link"),
         (Format::Html, "html", "HTML link"),
@@ -33,6 +39,7 @@ impl Format {
         (Format::Asciidoc, "asciidoc", "AsciiDoc link"),
         (Format::Shell, "shell", "Shell command"),
         (Format::Table, "table", "Markdown table of permissions"),
+        (Format::Readme, "readme", "README section"),
     ];
 
     /// The format that a word names.
@@ -79,7 +86,55 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
             format!("xdg-open '{quoted}' 2>/dev/null || open '{quoted}'")
         }
         Format::Table => table(template),
+        Format::Readme => readme(url, template),
     }
+}
+
+fn readme(url: String, template: &Template) -> String {
+    let link = share_link(url, template, Format::Markdown);
+    let repositories: Vec<String> = template
+        .repositories
+        .iter()
+        .map(|repository| format!("`{}`", shown(repository).replace('`', "")))
+        .collect();
+    let choose = match repositories.as_slice() {
+        [] => "Choose the repositories that it may use.".to_owned(),
+        [only] => format!("Under \"Repository access\", choose {only}."),
+        all => format!("Under \"Repository access\", choose {}.", all.join(", ")),
+    };
+    let of_repositories = template.permissions.of(github::Scope::Repository).next().is_some();
+    let mut steps = vec![format!("{link}: the link opens GitHub's form, filled in.")];
+    if of_repositories {
+        steps.push(choose);
+    }
+    steps.push("Press \"Generate token\" and copy the token. GitHub shows it only once.".to_owned());
+    let mut section = String::from("## Create a token\n\n");
+    for (at, step) in steps.iter().enumerate() {
+        // Writing into a `String` cannot fail.
+        let _ = writeln!(section, "{}. {step}", at + 1);
+    }
+    let asks: Vec<String> = template
+        .permissions
+        .iter()
+        .map(|(parameter, level)| {
+            let name = shown(parameter);
+            let label = github::permission(parameter).map_or(name.as_str(), |permission| permission.label);
+            let why = template
+                .reasons
+                .get(parameter)
+                .map(|reason| format!(" ({})", markdown(&shown(reason))));
+            format!("{} {level}{}", markdown(label), why.unwrap_or_default())
+        })
+        .collect();
+    if !asks.is_empty() {
+        let life = match &template.expires_in {
+            Some(Expiration::Days(days)) => format!(", and expires after {days} days"),
+            Some(Expiration::Never) => ", and does not expire".to_owned(),
+            None => String::new(),
+        };
+        let _ = writeln!(section, "\nThe token gets {}{life}.", asks.join(", "));
+    }
+    section
 }
 
 fn table(template: &Template) -> String {
@@ -224,6 +279,16 @@ mod tests {
             (
                 Format::Table,
                 "| Permission | Level | Why |\n| --- | --- | --- |\n| Contents (`contents`) | write | a\\|b |\n| Issues (`issues`) | read |  |\n".to_owned(),
+            ),
+            (
+                Format::Readme,
+                format!(
+                    "## Create a token\n\n\
+                     1. [Create the token A \\[x\\](y) \\<b\\> it's]({URL}): the link opens GitHub's form, filled in.\n\
+                     2. Choose the repositories that it may use.\n\
+                     3. Press \"Generate token\" and copy the token. GitHub shows it only once.\n\n\
+                     The token gets Contents write (a\\|b), Issues read.\n"
+                ),
             ),
         ] {
             assert_eq!(share(&sample(), format), expected);

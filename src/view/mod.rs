@@ -3,6 +3,8 @@
 //! A view is a function from a state to a [`Node`]. The popup's nodes are painted by `web::paint`, the panel's by
 //! `extension/draw.js`, and one set of cases runs through both (`tests/nodes`).
 
+pub mod icons;
 pub mod node;
+pub mod popup;
 
 pub use node::Node;

@@ -11,7 +11,8 @@ use crate::{
     lint::{Options, form::Reading},
     page::panel::panel,
     understand,
-    web::popup,
+    view::popup::{Msg, state::About},
+    web::browser::{self, Host},
 };
 
 /// Starts an instance.
@@ -50,16 +51,43 @@ pub fn understand(text: &str) -> Result<JsValue, JsValue> {
     object(&understand::understand(text))
 }
 
-/// Starts the popup. `about` is form-urlencoded (see `popup/mod.rs`).
+/// Starts the popup; `about` is an `About` of `view/popup/state.rs`.
+///
+/// # Errors
+///
+/// Where `about` is something else.
 #[wasm_bindgen]
-pub fn popup(about: &str) {
-    popup::start(about);
+pub fn popup(about: JsValue, host: Host) -> Result<(), JsValue> {
+    browser::start(serde_wasm_bindgen::from_value(about)?, host);
+    Ok(())
 }
 
-/// Tells the popup what there is in the tab in front of which it opened.
+/// Tells the popup what its owner has set.
+///
+/// # Errors
+///
+/// Where `about` is no such object.
 #[wasm_bindgen]
-pub fn popup_tab(about: &str) {
-    popup::tab(about);
+pub fn popup_about(about: JsValue) -> Result<(), JsValue> {
+    browser::send(Msg::About(serde_wasm_bindgen::from_value::<About>(about)?));
+    Ok(())
+}
+
+/// Tells the popup what there is in the tab in front of which it opened; a `Tab` of `view/popup/state.rs`.
+///
+/// # Errors
+///
+/// Where `tab` is something else.
+#[wasm_bindgen]
+pub fn popup_tab(tab: JsValue) -> Result<(), JsValue> {
+    browser::send(Msg::Tab(serde_wasm_bindgen::from_value(tab)?));
+    Ok(())
+}
+
+/// Puts a text into the box of the popup, as if it had been pasted.
+#[wasm_bindgen]
+pub fn popup_check(text: String) {
+    browser::send(Msg::Check(text));
 }
 
 /// A plain object: maps as objects, nothing as `null`.

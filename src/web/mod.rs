@@ -1,4 +1,5 @@
 //! The browser: the only room with types of the web.
 
+mod browser;
 mod door;
-mod popup;
+pub mod paint;

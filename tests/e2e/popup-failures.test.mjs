@@ -3,12 +3,10 @@
 import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
 import { inEachBrowser } from './harness.mjs';
-import { LINK, liveLink, paste, press, ready, said, textOf } from './popup.mjs';
-
-const DRAFT = `${LINK}?name=CI&contents=read`;
+import { LINK, box, keepDraft, liveLink, paste, press, pressButton, ready, said, textOf } from './popup.mjs';
 
 /** A popup in which something is otherwise, before the engine starts. @param {string} script */
-const popupWith = (script) => altered('www/popup.js', (content) => `${content}\n`.replace('const extension', `${script}\nconst extension`));
+const popupWith = (script) => altered('www/popup.js', (content) => content.replace('const extension', `${script}\nconst extension`));
 
 const noStorage = await popupWith(`Object.defineProperty(window, 'localStorage', {
   get() { throw new DOMException('denied', 'SecurityError'); },
@@ -17,10 +15,9 @@ const fullStorage = await popupWith(
   `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
 );
 const noEngine = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
-const keptBefore = (/** @type {string} */ record) =>
-  popupWith(`localStorage.setItem('finegrain', ${JSON.stringify(record)});`);
-const damaged = await keptBefore(`link=${encodeURIComponent(DRAFT)}&repositories=oc`);
-const garbage = await keptBefore('{"link": 1');
+const lateEngine = await altered('www/popup.js', (content) =>
+  content.replace('await init();', 'await new Promise((go) => { globalThis.go = go; });\n  await init();'),
+);
 
 for (const [title, extension] of [
   ['is not there', noStorage],
@@ -30,127 +27,105 @@ for (const [title, extension] of [
     `storage ${title}: the popup says so once, and works`,
     async ({ openPopup, takeErrors }) => {
       const popup = await ready(await openPopup());
-      await paste(popup, '#name', 'CI');
-      assert.match(await textOf(popup, '#notices'), /^This browser does not let Finegrain keep what you type\. Copy the link/);
-      await popup.type('#pick', 'contents');
+      await popup.keyboard.type('gists');
       await press(popup, 'Enter');
-      assert.equal(await liveLink(popup), DRAFT);
-      assert.equal((await popup.$$('.notice')).length, 1);
-      await popup.click('[data-do=close-notice]');
-      await popup.type('#name', '2');
-      assert.equal((await popup.$$('.notice')).length, 0);
+      await said(popup, 'The browser does not let Finegrain keep templates');
+      assert.equal(await liveLink(popup), `${LINK}?gists=write`);
+      await paste(popup, box, 'issues');
+      await press(popup, 'Enter');
+      assert.equal(await popup.$('.said'), null);
+      assert.equal(await liveLink(popup), `${LINK}?issues=read&gists=write`);
       await takeErrors();
     },
     { extension },
   );
 }
 
-inEachBrowser(
-  'a draft that was cut off: what can be read is there, and the popup says so',
-  async ({ openPopup }) => {
+for (const garbage of ['{"link": 1', 'null', '{"finegrain":7,"templates":[]}']) {
+  inEachBrowser(`a library that cannot be read stops nothing: ${garbage}`, async ({ openPopup }) => {
+    const before = await openPopup();
+    await before.evaluate((text) => {
+      localStorage.setItem('finegrain.library', text);
+      localStorage.setItem('finegrain.draft', text);
+    }, garbage);
+    await before.close();
     const popup = await ready(await openPopup());
-    assert.match(await textOf(popup, '#notices'), /^What was kept from last time is damaged\./);
-    assert.equal(await liveLink(popup), DRAFT);
-  },
-  { extension: damaged },
-);
-
-inEachBrowser(
-  'a draft that is garbage: the popup says so and starts anew',
-  async ({ openPopup }) => {
-    const popup = await ready(await openPopup());
-    assert.match(await textOf(popup, '#notices'), /^What was kept from last time is damaged\./);
-    assert.equal(await liveLink(popup), LINK);
-  },
-  { extension: garbage },
-);
+    await popup.keyboard.type('gists');
+    await press(popup, 'Enter');
+    assert.equal(await liveLink(popup), `${LINK}?gists=write`);
+  });
+}
 
 inEachBrowser('the clipboard is refused: the text is there, selected', async ({ openPopup, checkAccessibility }) => {
   const popup = await ready(await openPopup());
-  await paste(popup, '#name', 'CI');
+  await popup.keyboard.type('gists');
+  await press(popup, 'Enter');
   await popup.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
   });
   await popup.click('#copy');
-  await popup.waitForSelector('#by-hand[open]');
-  const selected = await popup.$eval('#by-hand-text', (field) => {
+  await popup.waitForSelector('#by-hand');
+  const selected = await popup.$eval('#by-hand', (field) => {
     const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (field);
     return document.activeElement === field && value.slice(selectionStart, selectionEnd);
   });
-  assert.equal(selected, `${LINK}?name=CI`);
+  assert.equal(selected, `${LINK}?gists=write`);
   await checkAccessibility(popup);
   await press(popup, 'Escape');
-  assert.equal(await popup.$('#by-hand[open]'), null);
+  assert.equal(await popup.$('#by-hand'), null);
 });
 
 inEachBrowser(
-  'the engine does not start: the popup says what to do, and shows what was typed',
+  'the engine does not start: the popup says what to do, and what was typed stays',
   async ({ openPopup, openExtensionPage, takeErrors, checkAccessibility }) => {
-    // What was typed while it still worked.
     const before = await openExtensionPage('www/options.html');
-    await before.evaluate((record) => localStorage.setItem('finegrain', record), `link=${encodeURIComponent(DRAFT)}&end=1`);
+    await keepDraft(before, `${LINK}?name=CI&contents=read`);
     const popup = await openPopup();
-    await popup.waitForSelector('#broken:not([hidden])');
-    assert.equal(await textOf(popup, '#broken-title'), 'Finegrain could not start');
-    assert.match(await textOf(popup, '#broken'), /Close Finegrain and open it again/);
-    assert.equal(await popup.$eval('#broken-link', (field) => /** @type {HTMLTextAreaElement} */ (field).value), DRAFT);
+    await popup.waitForFunction(() => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
+    assert.equal(await popup.$eval('#last', (field) => /** @type {HTMLTextAreaElement} */ (field).value), `${LINK}?name=CI&contents=read`);
+    await popup.focus(box);
+    await popup.keyboard.type('typed');
     await checkAccessibility(popup);
+    await popup.click('#again');
+    await popup.waitForFunction(() => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
+    assert.equal(await popup.evaluate(() => sessionStorage.getItem('finegrain.typed')), 'typed');
     await takeErrors();
   },
   { extension: noEngine },
 );
 
-inEachBrowser('the popup stops in the middle: what was typed is shown, and there again', async ({ openPopup, takeErrors }) => {
-  const popup = await ready(await openPopup());
-  await paste(popup, '#name', 'CI');
-  // As a panic does.
-  await popup.evaluate(() => {
-    const trap = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap)));
-    setTimeout(/** @type {() => void} */ (exports.t));
-  });
-  await popup.waitForSelector('#broken:not([hidden])');
-  assert.equal(await textOf(popup, '#broken-title'), 'Finegrain has stopped');
-  assert.equal(await popup.$eval('#broken-link', (field) => /** @type {HTMLTextAreaElement} */ (field).value), `${LINK}?name=CI`);
-  await takeErrors();
-  const again = await ready(await openPopup());
-  assert.equal(await liveLink(again), `${LINK}?name=CI`);
+inEachBrowser(
+  'what is typed before the engine is there is kept, caret and all',
+  async ({ openPopup }) => {
+    const popup = await openPopup();
+    await popup.waitForSelector(box);
+    await popup.focus(box);
+    await popup.keyboard.type('isues');
+    await press(popup, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+    await popup.waitForFunction(() => 'go' in globalThis);
+    await popup.evaluate(() => /** @type {any} */ (globalThis).go());
+    await ready(popup);
+    await popup.keyboard.type('s');
+    assert.equal(await popup.$eval(box, (field) => /** @type {HTMLTextAreaElement} */ (field).value), 'issues');
+    assert.equal(await textOf(popup, '.perm-name b'), 'Issues');
+  },
+  { extension: lateEngine },
+);
+
+inEachBrowser('two popups at once: nothing is lost', async ({ openPopup }) => {
+  const one = await ready(await openPopup());
+  const two = await ready(await openPopup());
+  await one.bringToFront();
+  await one.focus(box);
+  await one.keyboard.type('gists');
+  await press(one, 'Enter');
+  await pressButton(one, 'Save this template');
+  await two.bringToFront();
+  await two.waitForFunction(() => document.querySelector('#list')?.textContent?.includes('Gists'));
+  await two.focus(box);
+  await two.keyboard.type('issues');
+  await press(two, 'Enter');
+  await said(two, 'The template of another Finegrain window is in Recent');
+  const kept = await two.evaluate(() => localStorage.getItem('finegrain.library'));
+  assert.match(String(kept), /gists=write/);
 });
-
-/** The tab in front of which the popup opened. @param {string} tab */
-const inFrontOf = (tab) => popupWith(`chrome.tabs.query = async () => [${tab}];`);
-const templateTab = await inFrontOf(`{ id: -1, url: ${JSON.stringify(`${DRAFT}&issues=write`)} }`);
-const otherTab = await inFrontOf(`{ id: -1, url: 'https://example.com/' }`);
-
-inEachBrowser(
-  'the template of the tab is offered',
-  async ({ openPopup }) => {
-    const popup = await ready(await openPopup());
-    await popup.waitForSelector('.notice');
-    assert.equal(await textOf(popup, '.notice p'), 'This tab holds a template: CI.');
-    await popup.click('.notice [data-do=check-link]');
-    assert.equal(await textOf(popup, '.sentence'), 'GitHub will take all 3 parameters.');
-    await popup.click('#undo');
-    await popup.close();
-
-    const again = await ready(await openPopup());
-    await again.waitForSelector('.notice');
-    await again.click('.notice [data-do=edit-link]');
-    await said(again, 'Opened in Build.');
-    assert.equal(await liveLink(again), `${DRAFT}&issues=write`);
-    await again.close();
-    // It is what is being built already.
-    const third = await ready(await openPopup());
-    assert.equal(await third.$('.notice'), null);
-  },
-  { extension: templateTab },
-);
-
-inEachBrowser(
-  'other tabs are none of its business',
-  async ({ openPopup }) => {
-    const popup = await ready(await openPopup());
-    assert.equal(await popup.$('.notice'), null);
-  },
-  { extension: otherTab },
-);

@@ -1,6 +1,7 @@
 // @ts-check
 /** What a person does with the popup, for the tests of it. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { reloadExtensionPage } from './browsers/index.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
@@ -71,19 +72,6 @@ export async function paste(page, selector, text) {
 }
 
 /**
- * Which element has the focus: its id, or else what it does and in which row.
- *
- * @param {Page} page
- */
-export const focused = (page) =>
-  page.evaluate(() => {
-    const element = /** @type {HTMLElement} */ (document.activeElement);
-    const row = element.closest('[data-row]')?.getAttribute('data-row');
-    const what = element.id || element.dataset.do || element.className || (element.matches('summary') && `${element.parentElement?.id} summary`) || /** @type {HTMLInputElement} */ (element).value;
-    return row ? `${row} ${what}` : what;
-  });
-
-/**
  * @param {Page} page
  * @param {...string} keys `Control+Enter` holds the first one down.
  */
@@ -100,30 +88,62 @@ export async function press(page, ...keys) {
   }
 }
 
+/** The box. */
+export const box = '[data-box]';
+
 /**
- * Presses Tab until the focus is where it should be; fails after a round.
+ * Puts a template into what the popup keeps, to be there when it is loaded anew.
  *
  * @param {Page} page
- * @param {string} where As `focused` says it.
+ * @param {string} link
  */
-export async function tabTo(page, where) {
-  const seen = [];
-  for (let step = 0; step < 80; step += 1) {
-    const now = await focused(page);
-    if (now === where) {
-      return;
-    }
-    seen.push(now);
-    await press(page, 'Tab');
-  }
-  assert.fail(`Tab does not lead to ${where}, but to ${seen.join(', ')}`);
+export const keepDraft = (page, link) => page.evaluate((url) => localStorage.setItem('finegrain.draft', url), link);
+
+/**
+ * @param {Page} page
+ * @param {{url: string, saved?: boolean, title?: string, used?: number}[]} templates
+ */
+export const keepLibrary = (page, templates) =>
+  page.evaluate((text) => localStorage.setItem('finegrain.library', text), JSON.stringify({ finegrain: 1, templates }));
+
+/** A template that asks for every permission of the table. */
+export async function template() {
+  const table = await readFile(new URL('../../data/permissions.tsv', import.meta.url), 'utf8');
+  const rows = table.split('\n').filter((row) => row && !row.startsWith('#'));
+  const asked = rows.slice(1).map((row) => row.split('\t')).map(([parameter, , , levels]) => `${parameter}=${levels?.split(',')[0]}`);
+  return `${LINK}?name=Everything&target_name=octo-org&${asked.join('&')}`;
 }
 
 /**
- * What the popup says at the foot of the page.
+ * What the popup says in the place of the link.
  *
  * @param {Page} page
  * @param {string} text
  */
 export const said = (page, text) =>
-  page.waitForFunction((expected) => document.getElementById('toast-text')?.textContent === expected, {}, text);
+  page.waitForFunction((expected) => document.querySelector('.said p')?.textContent === expected, {}, text);
+
+/**
+ * What screen readers are told.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export const told = (page, text) =>
+  page.waitForFunction((expected) => document.getElementById('status')?.textContent === expected, {}, text);
+
+/**
+ * Presses the button with this name, as a pointer does.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function pressButton(page, name) {
+  const handle = await page.evaluateHandle((wanted) => {
+    const named = (/** @type {Element} */ it) => it.getAttribute('aria-label') ?? it.textContent ?? '';
+    return [...document.querySelectorAll('button, summary, [role=option]')].find((it) => it.checkVisibility() && named(it).startsWith(wanted)) ?? null;
+  }, name);
+  const element = handle.asElement();
+  assert(element, `there is no button "${name}"`);
+  await /** @type {import('puppeteer-core').ElementHandle<Element>} */ (element).click();
+}

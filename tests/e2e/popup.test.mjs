@@ -1,245 +1,235 @@
 // @ts-check
-/** The popup, from a preset to GitHub's form: the whole way, once by pointer and once by keyboard. */
+/**
+ * What people come for, with as few actions as the popup promises, by pointer and by keyboard. An action is one press of a
+ * button, one key with what is held down, one paste, or one phrase that is typed.
+ */
 import assert from 'node:assert/strict';
 import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
-import { FORM, LINK, codes, focused, liveLink, press, ready, said, tabTo, textOf } from './popup.mjs';
+import { FORM, LINK, box, codes, keepLibrary, liveLink, paste, press, pressButton, ready, reload, said, textOf, told } from './popup.mjs';
 
-/** @import { Context } from './session.mjs' */
 /** @import { Page } from './browsers/index.mjs' */
 
-/** What both stories end with. */
-const BUILT =
-  `${LINK}?name=Release+bot&description=Tags+versions%2C+publishes+releases+and+opens+release+pull+requests.` +
-  '&target_name=octo-org&expires_in=60&contents=write&pull_requests=write&repository_hooks=read';
-const FRAGMENT =
-  '#finegrain=1&repository=octo-org/app&why.contents=pushes+tags+and+releases&why.pull_requests=opens+release+pull+requests';
+const RELEASE = /^\[Create the token Release tool\]\(https:\/\/github\.com\/settings\/personal-access-tokens\/new\?name=Release\+tool&.*contents=write&pull_requests=write.*\)$/;
 
-/** The link in each form in which it is copied. */
-const FORMATS = {
-  url: (/** @type {string} */ url) => url,
-  markdown: (/** @type {string} */ url) => `[Create the token Release bot](${url})`,
-  html: (/** @type {string} */ url) => `<a href="${url.replaceAll('&', '&amp;')}">Create the token Release bot</a>`,
-  rst: (/** @type {string} */ url) => `\`Create the token Release bot <${url}>\`__`,
-  asciidoc: (/** @type {string} */ url) => `link:++${url}++[Create the token Release bot]`,
-  shell: (/** @type {string} */ url) => `xdg-open '${url}' 2>/dev/null || open '${url}'`,
-  table: () =>
-    '| Permission | Level | Why |\n| --- | --- | --- |\n' +
-    '| Contents (`contents`) | write | pushes tags and releases |\n' +
-    '| Pull requests (`pull_requests`) | write | opens release pull requests |\n' +
-    '| Webhooks (`repository_hooks`) | read |  |\n',
-};
+inEachBrowser('a release tool as Markdown in 3, by pointer', async ({ openPopup, clipboard }) => {
+  const popup = await ready(await openPopup());
+  await pressButton(popup, 'Release tool');
+  await pressButton(popup, 'Copy in another format');
+  await pressButton(popup, 'Markdown link');
+  await said(popup, 'Copied');
+  assert.match(await clipboard(), RELEASE);
+});
 
-/**
- * @param {Context} context
- * @param {Page} popup
- * @param {() => Promise<unknown>} open
- */
-async function opensTheForm({ github, opened }, popup, open) {
-  github.serve({ [FORM]: '<!doctype html><title>New fine-grained token</title>' });
-  const form = await opened(open);
-  await form.waitForFunction(() => document.title === 'New fine-grained token');
-  assert.equal(await addressOf(form), BUILT + FRAGMENT);
-  const [request] = github.requests();
-  assert.equal(String(request?.url), BUILT, 'the repositories and reasons stay in the browser');
-  await form.close();
-  await popup.bringToFront();
+inEachBrowser('a release tool as Markdown in 3, by keyboard', async ({ openPopup, clipboard }) => {
+  const popup = await ready(await openPopup());
+  await popup.keyboard.type('release tool');
+  await press(popup, 'Enter');
+  await popup.keyboard.down('Control');
+  await press(popup, 'Shift+Enter');
+  await popup.keyboard.up('Control');
+  await said(popup, 'Copied');
+  assert.match(await clipboard(), RELEASE);
+});
+
+for (const [way, copy] of /** @type {[string, (popup: Page) => Promise<unknown>][]} */ ([
+  ['by pointer', (popup) => popup.click('#copy')],
+  ['by keyboard', (popup) => press(popup, 'Control+Enter')],
+])) {
+  inEachBrowser(`a broken link fixed and copied in 2, ${way}`, async ({ openPopup, clipboard }) => {
+    const popup = await ready(await openPopup());
+    await paste(popup, box, `${LINK}?name=Deploy+bot&expires_in=30&variables=write`);
+    await copy(popup);
+    await said(popup, 'Copied');
+    assert.equal(await clipboard(), `${LINK}?name=Deploy+bot&expires_in=30&actions_variables=write`);
+    await popup.bringToFront();
+    assert.deepEqual(await codes(popup), ['unknown-parameter variables']);
+    assert.match(await textOf(popup, '.live .tag'), /^Fixed$/);
+  });
 }
 
-/**
- * @param {Context} context
- * @param {Page} popup
- */
-async function comesBack({ openPopup }, popup) {
+inEachBrowser('can it publish a package? in 1', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await popup.keyboard.type('can it publish a package?');
+  const answer = await textOf(popup, '[data-code=limit-packages]');
+  assert.match(answer, /not with a fine-grained token/);
+  assert.match(answer, /packages: write/);
+  assert.match(answer, /Classic token to publish/);
+});
+
+inEachBrowser('what administration does, both levels, in 1', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await popup.keyboard.type('administration');
+  for (const [level, says] of [
+    ['read', /settings/],
+    ['write', /delete repositories/],
+  ]) {
+    assert.match(await textOf(popup, `[data-parameter=administration][data-level=${level}]`), /** @type {RegExp} */ (says));
+  }
+});
+
+for (const [way, open] of /** @type {[string, (popup: Page) => Promise<unknown>][]} */ ([
+  ['by pointer', (popup) => pressButton(popup, 'Saved: Label sync')],
+  ['by keyboard', (popup) => press(popup, 'Enter')],
+])) {
+  inEachBrowser(`last week's template in 1, ${way}`, async ({ openPopup }) => {
+    const popup = await ready(await openPopup());
+    const url = `${LINK}?name=Label+sync&expires_in=90&issues=write`;
+    await keepLibrary(popup, [{ url, saved: true, used: Math.floor(Date.now() / 1000) - 7 * 86_400 }]);
+    await reload(popup);
+    await open(popup);
+    await said(popup, '“Label sync” opened');
+    assert.equal(await liveLink(popup), url);
+  });
+}
+
+inEachBrowser('from words to the form', async ({ openPopup, github, opened }) => {
+  const popup = await ready(await openPopup());
+  await popup.keyboard.type('create issue');
+  await press(popup, 'Enter');
+  await told(popup, 'Issues write added, 1 permission');
+  // The words are selected, so that the next ones replace them.
+  await popup.keyboard.type('push code');
+  await press(popup, 'Enter');
+  await pressButton(popup, 'Details');
+  await paste(popup, '#name', 'CI');
+  await popup.click('.props .seg label:nth-child(4)');
+  await paste(popup, '#repositories', 'octo-org/app');
+  const built = `${LINK}?name=CI&expires_in=60&contents=write&issues=write`;
+  assert.equal(await liveLink(popup), `${built}#finegrain=1&repository=octo-org/app`);
+
+  github.serve({ [FORM]: '<!doctype html><title>New fine-grained token</title>' });
+  const form = await opened(() => popup.click('#open'));
+  await form.waitForFunction(() => document.title === 'New fine-grained token');
+  assert.equal(await addressOf(form), `${built}#finegrain=1&repository=octo-org/app`);
+  const [request] = github.requests();
+  assert.equal(String(request?.url), built, 'the repositories stay in the browser');
+  await form.close();
+
+  // Another day it is there again.
   await popup.close();
   const again = await ready(await openPopup());
-  assert.equal(await liveLink(again), BUILT + FRAGMENT);
-  assert.equal(await again.$eval('#name', (field) => /** @type {HTMLInputElement} */ (field).value), 'Release bot');
-  assert.deepEqual(
-    await again.$$eval('[data-row] .reason', (fields) => fields.map((it) => /** @type {HTMLInputElement} */ (it).value)),
-    ['pushes tags and releases', 'opens release pull requests', ''],
-  );
-}
-
-inEachBrowser('from a preset to the form, by pointer', async (context) => {
-  const { openPopup, clipboard } = context;
-  const popup = await ready(await openPopup());
-  await popup.click('#tab-presets');
-  await popup.type('#preset-search', 'release');
-  await popup.click('[data-preset=release] button');
-  await said(popup, 'Release tool: filled in.');
-  assert.equal(await textOf(popup, '#chosen-count'), '2 chosen');
-
-  // Change it.
-  await popup.click('#name', { count: 3 });
-  await popup.type('#name', 'Release bot');
-  await popup.click('#expiration [value="60"]');
-  await popup.click('#pick');
-  await popup.type('#pick', 'webhook');
-  await popup.click('#option-repository_hooks');
-  assert.equal(await textOf(popup, '[data-row=repository_hooks] .lets'), "Read the repository's webhooks and deliveries.");
-
-  // What is chosen too high is warned of, and mended by choosing lower.
-  await popup.click('[data-row=repository_hooks] [value=write]');
-  assert.equal(await textOf(popup, '#foot-risk'), 'High risk');
-  assert.deepEqual(await codes(popup), ['high-risk-permission repository_hooks']);
-  await popup.click('[data-row=repository_hooks] [value=read]');
-  assert.deepEqual(await codes(popup), []);
-
-  // What has one right answer is mended by a button.
-  await popup.type('#owner', 'https://github.com/octo-org');
-  assert.deepEqual(await codes(popup), ['invalid-owner target_name']);
-  assert.equal(await textOf(popup, '#problems'), '1 error');
-  await popup.click('#owner-says .fix');
-  assert.deepEqual(await codes(popup), []);
-  assert.equal(await focused(popup), 'owner');
-  await popup.type('#repositories', 'octo-org/app');
-  assert.equal(await liveLink(popup), BUILT + FRAGMENT);
-
-  for (const [name, write] of Object.entries(FORMATS)) {
-    await popup.click('#formats-button');
-    await popup.click(`#formats [data-with=${name}]`);
-    const label = await textOf(popup, `#formats [data-with=${name}]`);
-    await said(popup, `${label} copied.`);
-    assert.equal(await clipboard(), write(BUILT + FRAGMENT), name);
-    await popup.bringToFront();
-  }
-  await popup.click('#copy');
-  await said(popup, 'Link copied.');
-  await opensTheForm(context, popup, () => popup.click('#open'));
-  await comesBack(context, popup);
+  assert.equal(await liveLink(again), `${built}#finegrain=1&repository=octo-org/app`);
 });
 
-inEachBrowser('from a preset to the form, by keyboard', async (context) => {
-  const { openPopup, clipboard } = context;
+inEachBrowser('every format', async ({ openPopup, clipboard }) => {
+  const url = `${LINK}?name=CI&expires_in=60&contents=write#finegrain=1&repository=octo-org/app&why.contents=pushes+tags`;
+  const formats = {
+    url: url,
+    markdown: `[Create the token CI](${url})`,
+    html: `<a href="${url.replaceAll('&', '&amp;')}">Create the token CI</a>`,
+    rst: `\`Create the token CI <${url}>\`__`,
+    asciidoc: `link:++${url}++[Create the token CI]`,
+    shell: `xdg-open '${url}' 2>/dev/null || open '${url}'`,
+    table: '| Permission | Level | Why |\n| --- | --- | --- |\n| Contents (`contents`) | write | pushes tags |\n',
+    readme:
+      `## Create a token\n\n1. [Create the token CI](${url}): the link opens GitHub's form, filled in.\n` +
+      '2. Under "Repository access", choose `octo-org/app`.\n' +
+      '3. Press "Generate token" and copy the token. GitHub shows it only once.\n\n' +
+      'The token gets Contents write (pushes tags), and expires after 60 days.\n',
+  };
   const popup = await ready(await openPopup());
-  await tabTo(popup, 'tab-build');
-  await press(popup, 'ArrowRight');
-  assert.equal(await focused(popup), 'tab-presets');
-  await press(popup, '/');
-  assert.equal(await focused(popup), 'preset-search');
-  await popup.keyboard.type('release pull');
-  await tabTo(popup, 'use');
-  await press(popup, 'Enter');
-  await said(popup, 'Release tool: filled in.');
-  assert.equal(await focused(popup), 'name');
+  await paste(popup, box, url);
+  for (const [name, text] of Object.entries(formats)) {
+    await pressButton(popup, 'Copy in another format');
+    await popup.click(`[data-format=${name}]`);
+    await said(popup, 'Copied');
+    assert.equal(await clipboard(), text, name);
+    await popup.bringToFront();
+    await press(popup, 'Escape');
+    await paste(popup, box, url);
+  }
+});
 
-  await press(popup, 'Control+a');
-  await popup.keyboard.type('Release bot');
-  await tabTo(popup, 'owner');
-  await popup.keyboard.type('https://github.com/octo-org');
-  await tabTo(popup, 'fix');
-  await press(popup, 'Enter');
-  assert.equal(await focused(popup), 'owner');
+inEachBrowser('each fix can be taken back, and what asks for more waits', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await paste(popup, box, `${LINK}?name=A&expires_in=30&contents=write&variables=write&scopes=workflow`);
+  assert.ok((await liveLink(popup)).includes('actions_variables=write'));
+  assert.ok(!(await liveLink(popup)).includes('workflows=write'));
+  await pressButton(popup, 'Undo:');
+  assert.ok((await liveLink(popup)).includes('&variables=write'));
+  await pressButton(popup, 'Leave it out');
+  assert.ok(!(await liveLink(popup)).includes('scopes'));
+  await popup.focus('main');
+  await press(popup, 'Control+z', 'Control+z');
+  assert.ok((await liveLink(popup)).includes('actions_variables=write'));
+  assert.ok((await liveLink(popup)).includes('scopes=workflow'));
+  await popup.click('.diff .go');
+  assert.ok((await liveLink(popup)).includes('workflows=write'));
+});
 
-  // Seven choices, of which one has the focus; the arrows choose.
-  await tabTo(popup, '90');
-  await press(popup, 'ArrowLeft');
-  assert.equal(await focused(popup), '60');
-
-  await tabTo(popup, 'pick');
-  await popup.keyboard.type('webhook');
-  assert.equal(
-    await popup.$eval('#pick', (field) => field.getAttribute('aria-activedescendant')),
-    'option-repository_hooks',
-  );
-  await press(popup, 'ArrowDown', 'ArrowUp', 'Enter');
-  assert.equal(await focused(popup), 'pick');
-  assert.equal(await textOf(popup, '#said'), 'Webhooks added, read');
+inEachBrowser("one's own template is parked while the box has a link", async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
   await popup.keyboard.type('gists');
   await press(popup, 'Enter');
-
-  // Delete takes away the permission on whose level the focus is, and goes on to another.
-  await tabTo(popup, 'gists write');
-  await press(popup, 'Delete');
-  await said(popup, 'Gists removed.');
-  assert.equal(await focused(popup), 'repository_hooks remove');
-
-  await tabTo(popup, 'repositories');
-  await popup.keyboard.type('app');
-  await press(popup, 'Control+Enter');
-  await said(popup, 'Link copied.');
-  assert.equal(await clipboard(), BUILT + FRAGMENT);
-  await popup.bringToFront();
-
-  for (const [at, [name, write]] of Object.entries(FORMATS).entries()) {
-    await tabTo(popup, 'formats-button');
-    await press(popup, 'ArrowDown', ...Array(at).fill('ArrowDown'));
-    await press(popup, 'Enter');
-    await said(popup, `${await textOf(popup, `#formats [data-with=${name}]`)} copied.`);
-    assert.equal(await focused(popup), 'formats-button');
-    assert.equal(await clipboard(), write(BUILT + FRAGMENT), name);
-    await popup.bringToFront();
-  }
-  await tabTo(popup, 'open');
-  await opensTheForm(context, popup, () => press(popup, 'Enter'));
-  await comesBack(context, popup);
+  const own = await liveLink(popup);
+  await paste(popup, box, `${LINK}?name=Theirs&contents=read`);
+  assert.equal(await liveLink(popup), `${LINK}?name=Theirs&contents=read`);
+  assert.equal(await textOf(popup, '.live .tag'), 'Pasted');
+  await pressButton(popup, 'Back to');
+  assert.equal(await liveLink(popup), own);
+  assert.equal(await popup.$eval(box, (field) => /** @type {HTMLTextAreaElement} */ (field).value), '');
 });
 
-inEachBrowser('starting again, removing and fixing can be undone', async ({ openPopup }) => {
+inEachBrowser('a pasted address is never opened', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
-  await popup.click('#tab-presets');
-  await popup.click('[data-preset=pages] button');
-  await popup.click('#days');
-  await popup.type('#days', '365');
-  await popup.waitForSelector('.hint[data-code=long-expiration]');
-  const before = await liveLink(popup);
-  await popup.click('[data-do=start-again]');
-  await said(popup, 'Template cleared.');
-  assert.equal(await popup.$('#build .hint'), null);
-  assert.equal(await liveLink(popup), LINK);
-  assert.equal(await focused(popup), 'name');
-  await popup.click('#undo');
-  assert.equal(await liveLink(popup), before);
-  await popup.click('[data-row=pages] [data-do=remove]');
-  assert.equal(await focused(popup), 'contents remove');
-  await popup.click('#undo');
-  assert.equal(await liveLink(popup), before);
-  // A preset that would take the place of a draft can be undone, too.
-  await popup.click('#tab-presets');
-  await popup.click('[data-preset=org-audit] button');
-  assert.equal(await focused(popup), 'owner', 'what an organisation lacks is its name');
-  await popup.click('#undo');
-  await popup.click('#tab-build');
-  assert.equal(await liveLink(popup), before);
-});
-
-inEachBrowser('a permission is found by what people call it', async ({ openPopup }) => {
-  const popup = await ready(await openPopup());
-  for (const [query, parameter] of [
-    ['push', 'contents'],
-    ['deploy key', 'administration'],
-    ['pull_requests', 'pull_requests'],
-    ['Dependabot alerts', 'vulnerability_alerts'],
-    ['contnets', 'contents'],
+  for (const address of [
+    `${LINK.replace('github.com', 'github.com.example.net')}?name=X&contents=read`,
+    'https://github.com/settings/tokens/new?scopes=notifications&x=y">',
+    'javascript:alert(1)//github.com/settings/personal-access-tokens/new?contents=read',
   ]) {
-    await popup.type('#pick', query);
-    assert.equal(await popup.$eval('.option[aria-selected=true]', ({ id }) => id), `option-${parameter}`, query);
+    await paste(popup, box, address);
+    const links = await popup.$$eval('a[href]', (all) => all.map((it) => /** @type {HTMLAnchorElement} */ (it).href));
+    for (const link of links) {
+      assert.match(link, /^https:\/\/(docs\.)?github\.com\//);
+      assert.ok(!link.includes('x=y') && !link.includes('alert'), link);
+    }
     await press(popup, 'Escape');
-    assert.equal(await popup.$eval('#pick-list', (list) => /** @type {HTMLElement} */ (list).hidden), true);
-    await press(popup, 'Control+a', 'Backspace', 'Escape');
   }
-  // Every permission is there without a word typed, by scope.
-  await press(popup, 'ArrowDown');
-  assert.ok((await popup.$$('.option')).length > 70);
-  assert.deepEqual(
-    await popup.$$eval('.group', (groups) => groups.map((group) => group.getAttribute('aria-label'))),
-    ['Repository permissions', 'Organisation permissions', 'Account permissions'],
-  );
-  await press(popup, 'End', 'ArrowUp');
-  await popup.type('#pick', 'xyzzy');
-  assert.match(await textOf(popup, '#pick-list'), /^No permission fits\./);
 });
 
-inEachBrowser('a template that no token can be becomes two', async ({ openPopup }) => {
+inEachBrowser('a secret that was pasted is nowhere', async ({ openPopup }) => {
   const popup = await ready(await openPopup());
-  for (const query of ['members', 'gists']) {
-    await popup.type('#pick', query);
-    await press(popup, 'Enter');
-  }
-  await popup.type('#owner', 'octo-org');
-  assert.ok((await codes(popup)).some((code) => code.startsWith('mixed-owner-permissions')));
-  await popup.click('#permissions-says .fix');
-  const links = await popup.$$eval('#cards .result-link .link', (found) => found.map(({ textContent }) => textContent));
-  assert.deepEqual(links, [`${LINK}?target_name=octo-org&members=read`, `${LINK}?gists=write`]);
+  const secret = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
+  await paste(popup, box, `curl -H "Authorization: Bearer ${secret}" https://api.github.com/user`);
+  assert.deepEqual((await codes(popup)).filter((code) => code.startsWith('secret')), ['secret ']);
+  const everywhere = await popup.evaluate(() => JSON.stringify([document.documentElement.outerHTML, document.querySelector('textarea')?.value, { ...localStorage }]));
+  assert.ok(!everywhere.includes(secret));
+});
+
+inEachBrowser('saved templates: found, renamed, deleted, brought back', async ({ openPopup }) => {
+  const popup = await ready(await openPopup());
+  await popup.keyboard.type('gists');
+  await press(popup, 'Enter');
+  await pressButton(popup, 'Save this template');
+  await said(popup, 'Saved in this browser');
+  await pressButton(popup, 'Saved templates');
+  await pressButton(popup, 'Rename “Gists');
+  await popup.keyboard.type('Snippets');
+  await press(popup, 'Enter');
+  assert.match(await textOf(popup, '.saved-list'), /Snippets/);
+  await pressButton(popup, 'Delete “Snippets”');
+  assert.equal(await textOf(popup, '.saved-list'), '');
+  await pressButton(popup, 'Undo');
+  assert.match(await textOf(popup, '.saved-list'), /Snippets/);
+  await popup.close();
+  const again = await ready(await openPopup());
+  assert.match(await textOf(again, '#list'), /Snippets/);
+});
+
+inEachBrowser('on this page: its template links are offered', async ({ openPopup, github }) => {
+  github.serve({
+    '/octo-org/app': `<!doctype html><title>App</title><a href="${LINK}?name=Theirs&amp;variables=write">Token</a>`,
+  });
+  const tab = await github.open('/octo-org/app');
+  const popup = await openPopup();
+  await ready(popup);
+  // In a tab of its own the popup is in front of itself; asked as the popup asks, the page answers.
+  await tab.bringToFront();
+  const links = await popup.evaluate(async () => {
+    const tabs = await chrome.tabs.query({});
+    const answers = await Promise.all(tabs.map(({ id }) => chrome.tabs.sendMessage(Number(id), { kind: 'links' }).catch(() => null)));
+    return answers.find((it) => it);
+  });
+  assert.deepEqual(links, [`${LINK}?name=Theirs&variables=write`]);
 });

@@ -195,8 +195,12 @@ export class Context {
     return page;
   };
 
-  /** The popup, in a tab of its own. */
-  openPopup = () => this.openExtensionPage('www/popup.html');
+  /** The popup, in a tab of its own that has the size of a popup. */
+  openPopup = async () => {
+    const page = await this.openExtensionPage('www/popup.html');
+    await page.setViewport({ width: 460, height: 600 });
+    return page;
+  };
 
   /** @param {string} path A page of the extension. */
   openExtensionPage = async (path) => {

@@ -19,6 +19,7 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   wasm                      compile the engine to WebAssembly and write its JavaScript glue
+  paint                     compile the popup's painter alone, for its tests
   dist                      assemble the loadable extension in dist/extension
   size                      print the sizes of the extension; fail where one is over its budget
   package                   zip the extension and the source for the stores, the same bytes every time
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["wasm"] => wasm::build(),
+        ["paint"] => wasm::paint(),
         ["dist"] => dist::assemble(),
         ["size"] => size::check(),
         ["package"] => package::write(),

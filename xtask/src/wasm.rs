@@ -19,29 +19,37 @@ const NAME: &str = "finegrain";
 pub fn build() -> Result<()> {
     let engine = project::engine()?;
     project::empty_folder(&engine)?;
-    bind(&compile()?, &engine)?;
+    bind(&compile(&["--lib"], "finegrain.wasm")?, NAME, &engine)?;
     optimize(&engine.join(format!("{NAME}_bg.wasm")))?;
     println!("WebAssembly written to {}", engine.display());
     Ok(())
 }
 
-fn compile() -> Result<PathBuf> {
+/// The popup's painter alone, for its tests in the browsers.
+pub fn paint() -> Result<()> {
+    let folder = project::target()?.join("paint");
+    project::empty_folder(&folder)?;
+    bind(
+        &compile(&["--example", "paint"], "examples/paint.wasm")?,
+        "paint",
+        &folder,
+    )?;
+    project::write(&folder.join("index.html"), "<!doctype html><link rel=icon href=data:,>")?;
+    println!("painter written to {}", folder.display());
+    Ok(())
+}
+
+fn compile(what: &[&str], module: &str) -> Result<PathBuf> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     project::run(
         Command::new(cargo)
             .current_dir(project::root()?)
-            .args([
-                "build",
-                "--locked",
-                "--package",
-                "finegrain",
-                "--lib",
-                "--no-default-features",
-            ])
+            .args(["build", "--locked", "--package", "finegrain", "--no-default-features"])
+            .args(what)
             .args(["--target", TARGET, "--profile", PROFILE])
             .env("CARGO_ENCODED_RUSTFLAGS", reproducible_flags()?),
     )?;
-    Ok(project::target()?.join(TARGET).join(PROFILE).join("finegrain.wasm"))
+    Ok(project::target()?.join(TARGET).join(PROFILE).join(module))
 }
 
 /// Panic messages name source files; these flags keep the folders of the person who builds out of them, so that the
@@ -70,10 +78,10 @@ fn reproducible_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-fn bind(module: &Path, engine: &Path) -> Result<()> {
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
-        .out_name(NAME)
+        .out_name(name)
         .web(true)?
         // `init()` then finds the module beside the glue by itself.
         .omit_default_module_path(false)
@@ -83,7 +91,7 @@ fn bind(module: &Path, engine: &Path) -> Result<()> {
         .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .generate(engine)
+        .generate(folder)
 }
 
 fn optimize(module: &Path) -> Result<()> {

@@ -1,0 +1,1011 @@
+//! What the popup asks of the engine: the one place where its model touches the other rooms.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    advice::{
+        alternatives::{self, Step},
+        summary, verdict,
+    },
+    calls::tool::tools_named,
+    github::{self, FineGrained, Instance, Level, Permission, Scope},
+    library::{Difference, compare},
+    link::{Link, Page, Permissions, Sketch, Template, classic},
+    lint::{self, Diagnostic, Options, Severity},
+    needs::{self, CallStatus},
+    sanitize::shown,
+    text::links,
+    understand::{self, TextKind},
+};
+
+/// What a text in the box is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Words to search for.
+    Words,
+    /// Links, each as its text stands.
+    Links(Vec<String>),
+    /// A link for a classic token.
+    Classic(String),
+    /// Something to find calls in: a script, a command, an error, a header.
+    Calls,
+}
+
+/// Says what a text is.
+#[must_use]
+pub fn understand(text: &str) -> Text {
+    let text = text.trim();
+    let understood = understand::understand(text);
+    match understood.kind {
+        TextKind::TemplateLink => Text::Links(understood.links),
+        TextKind::ClassicLink => Text::Classic(understood.links.into_iter().next().unwrap_or_default()),
+        TextKind::Error | TextKind::Calls | TextKind::Permissions => Text::Calls,
+        // Some other address is said to be none of GitHub's forms.
+        _ if links::is_link(text) && !text.contains(char::is_whitespace) && !is_api(&Link::read(text)) => {
+            Text::Links(vec![text.to_owned()])
+        }
+        TextKind::Empty | TextKind::Tools | TextKind::Words if looks_like_code(text) => Text::Calls,
+        TextKind::Empty | TextKind::Tools | TextKind::Words => Text::Words,
+    }
+}
+
+/// Whether an address is one of the API's and not one of GitHub's pages.
+fn is_api(link: &Link) -> bool {
+    link.host.starts_with("api.") || link.text.contains("/api/v3/")
+}
+
+/// A text of several lines, or with marks that no words have, is not searched for.
+fn looks_like_code(text: &str) -> bool {
+    text.contains('\n')
+        || text.contains("://")
+        || text.contains(" --")
+        || text.starts_with("HTTP ")
+        || text.contains("not accessible by")
+        || text.chars().any(|c| "{}$=<>|\\;\"".contains(c))
+        || text.chars().count() > 120
+}
+
+/// Calls of the API that a text makes, and the least that a token needs for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The least set that serves every call that can be served.
+    pub permissions: Vec<Ask>,
+    /// The calls, in the order of the text.
+    pub calls: Vec<Call>,
+    /// Tools that were recognized.
+    pub tools: Vec<Tool>,
+    /// Errors of GitHub's, with their causes.
+    pub errors: Vec<Cause>,
+    /// What the text cannot decide.
+    pub questions: Vec<Question>,
+    /// What looks like a call and matches nothing.
+    pub unmatched: Vec<String>,
+    /// What a fine-grained token cannot do, by code.
+    pub limits: Vec<String>,
+    /// One template for each token that is needed.
+    pub templates: Vec<String>,
+}
+
+impl Needs {
+    /// Whether nothing was recognized.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.calls.is_empty()
+            && self.tools.is_empty()
+            && self.errors.is_empty()
+            && self.unmatched.is_empty()
+            && self.permissions.is_empty()
+    }
+}
+
+/// A permission at a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The parameter of the link.
+    pub parameter: String,
+    /// The level.
+    pub level: Level,
+}
+
+/// One call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// `GET`, `POST`, ...
+    pub method: String,
+    /// The path as it was found.
+    pub path: String,
+    /// The path as GitHub's documentation writes it.
+    pub endpoint: Option<String>,
+    /// Whether a fine-grained token can make it.
+    pub status: Status,
+    /// Each of these sets is enough.
+    pub sets: Vec<Vec<Ask>>,
+    /// The smallest classic scopes that serve.
+    pub classic_scopes: Vec<String>,
+    /// The line of the text, from 1.
+    pub line: usize,
+    /// What the text says there.
+    pub text: String,
+}
+
+/// Whether a fine-grained token can make a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It can, with one of the sets.
+    Supported,
+    /// It can, without any permission.
+    Free,
+    /// It cannot.
+    Closed,
+    /// Nobody knows, or the call is gone.
+    Unknown,
+}
+
+/// A tool or task, with what it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tool {
+    /// Its name in the tables.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it does.
+    pub task: String,
+    /// What it needs.
+    pub permissions: Vec<Ask>,
+    /// What else it can need, and when.
+    pub optional: Vec<(Ask, String)>,
+    /// Whether a fine-grained token serves it.
+    pub serves: bool,
+    /// What to use instead, where one does not.
+    pub instead: String,
+    /// The template, where it is more than its permissions.
+    pub template: Option<String>,
+}
+
+/// Why GitHub refused something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// One sentence: why.
+    pub message: String,
+    /// One sentence: what to do.
+    pub help: String,
+}
+
+/// Something that the text cannot decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its name.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// What is needed besides if the answer is yes.
+    pub adds: Vec<Ask>,
+}
+
+/// Finds the calls in a text, and the least that a token needs for them.
+#[must_use]
+pub fn needs(text: &str) -> Needs {
+    let found = needs::needs(&[needs::Input::Text { file: None, text }]);
+    let lines = text.trim().lines().count() > 1;
+    Needs {
+        permissions: asks(&found.permissions),
+        calls: found.calls.into_iter().map(|call| read_call(call, lines)).collect(),
+        tools: found.tools.iter().map(read_tool).collect(),
+        errors: found
+            .errors
+            .into_iter()
+            .map(|error| Cause {
+                message: error.message,
+                help: error.help,
+            })
+            .collect(),
+        questions: found
+            .questions
+            .into_iter()
+            .map(|question| Question {
+                id: question.id.to_owned(),
+                adds: asks(&question.adds),
+                text: question.text,
+            })
+            .collect(),
+        unmatched: found.unmatched,
+        limits: found.diagnostics.iter().map(|limit| limit.code.to_owned()).collect(),
+        templates: found.templates.into_iter().map(|template| template.url).collect(),
+    }
+}
+
+fn read_call(call: needs::Call, lines: bool) -> Call {
+    Call {
+        method: call.method.to_owned(),
+        path: call.path,
+        endpoint: call.endpoint.map(str::to_owned),
+        status: match call.status {
+            CallStatus::Supported => Status::Supported,
+            CallStatus::NoPermission => Status::Free,
+            CallStatus::Unsupported | CallStatus::NotGrantable => Status::Closed,
+            CallStatus::Unknown | CallStatus::Gone => Status::Unknown,
+        },
+        sets: call.sets.iter().map(|set| read_set(set)).collect(),
+        classic_scopes: call.classic_scopes.into_iter().map(str::to_owned).collect(),
+        line: if lines { call.found.line } else { 0 },
+        text: call.found.text,
+    }
+}
+
+fn read_set(set: &[(String, Level)]) -> Vec<Ask> {
+    set.iter()
+        .map(|(parameter, level)| Ask {
+            parameter: parameter.clone(),
+            level: *level,
+        })
+        .collect()
+}
+
+fn read_tool(tool: &needs::Tool) -> Tool {
+    Tool {
+        id: tool.id.to_owned(),
+        name: tool.name.to_owned(),
+        task: tool.task.to_owned(),
+        permissions: asks(&tool.permissions),
+        optional: tool
+            .optional
+            .iter()
+            .map(|one| {
+                let ask = Ask {
+                    parameter: one.parameter.clone(),
+                    level: one.level,
+                };
+                (ask, one.when.to_owned())
+            })
+            .collect(),
+        serves: tool.fine_grained != FineGrained::No,
+        instead: tool.instead.to_owned(),
+        template: None,
+    }
+}
+
+fn asks(permissions: &Permissions) -> Vec<Ask> {
+    permissions
+        .iter()
+        .map(|(parameter, level)| Ask {
+            parameter: parameter.to_owned(),
+            level,
+        })
+        .collect()
+}
+
+/// What a search finds.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Permissions, each with the level that fits the words.
+    pub permissions: Vec<(&'static Permission, Level)>,
+    /// Tools and tasks.
+    pub tools: Vec<Tool>,
+    /// Calls of the API: method, path, and the least that serves.
+    pub calls: Vec<Call>,
+    /// What fine-grained tokens cannot do, by code.
+    pub limits: Vec<&'static str>,
+}
+
+impl Found {
+    /// Whether there is nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.permissions.is_empty() && self.tools.is_empty() && self.calls.is_empty() && self.limits.is_empty()
+    }
+}
+
+/// Words that say nothing about what is looked for.
+const FILLERS: &str = " a an and are at by can could do does for from how i in is it my of on or our permission permissions \
+    should that the them they this to token tokens use using want what which will with would ";
+
+/// Words for reading; words for changing are those of the levels' own sentences.
+const READING: &str = " read get list view see fetch clone download show check watch ";
+
+const CHANGING: &str = " write create open add edit change update set delete remove close merge push publish post comment label start trigger manage send upload cancel rerun approve ";
+
+/// Searches permissions, tools, calls and limits for words.
+#[must_use]
+pub fn search(text: &str) -> Found {
+    let all: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
+        .map(|word| word.trim_matches(['.', '-', '/']))
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(str::to_owned)
+        .collect();
+    let telling: Vec<String> = all
+        .iter()
+        .filter(|word| !FILLERS.contains(&format!(" {word} ")))
+        .cloned()
+        .collect();
+    let words = if telling.is_empty() { all } else { telling };
+    if words.is_empty() {
+        return Found::default();
+    }
+    Found {
+        permissions: permissions_for(text, &words),
+        tools: tools_for(&words),
+        calls: calls_for(&words),
+        limits: limits_for(&words),
+    }
+}
+
+/// More words than anybody searches for.
+const MOST_WORDS: usize = 20;
+
+fn permissions_for(text: &str, words: &[String]) -> Vec<(&'static Permission, Level)> {
+    let topics: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_verb(word)).collect();
+    let meant = github::suggest(text.trim());
+    let whole = github::search(&words.join(" "), meant);
+    let mut found: Vec<&'static Permission> = Vec::new();
+    if topics.is_empty() {
+        found = whole;
+    } else {
+        // "create issue" names Issues, whatever else is created and has issues in it.
+        let named = plain(&topics.join(" "));
+        found.extend(github::permissions().iter().filter(|known| plain(known.label) == named));
+        let singular: Vec<&str> = topics.iter().map(|word| singular(word)).collect();
+        for more in [
+            whole,
+            github::search(&topics.join(" "), meant),
+            github::search(&singular.join(" "), None),
+        ] {
+            for permission in more {
+                if !found.iter().any(|known| known.parameter == permission.parameter) {
+                    found.push(permission);
+                }
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|permission| (permission, level_for(permission, words)))
+        .collect()
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|one| one.len() > 2).unwrap_or(word)
+}
+
+/// A label without case and plural.
+fn plain(label: &str) -> String {
+    let words: Vec<String> = label
+        .to_lowercase()
+        .split([' ', '_', '-'])
+        .map(|word| singular(word).to_owned())
+        .collect();
+    words.join(" ")
+}
+
+fn is_verb(word: &str) -> bool {
+    let word = format!(" {word} ");
+    READING.contains(&word) || CHANGING.contains(&word)
+}
+
+/// The level that fits the words: the lowest whose description has the verb, else what the verb itself says.
+fn level_for(permission: &Permission, words: &[String]) -> Level {
+    let lowest = permission.levels.first().map_or(Level::Read, |offered| offered.level);
+    if words.iter().any(|word| READING.contains(&format!(" {word} "))) {
+        return lowest;
+    }
+    let changing: Vec<&String> = words
+        .iter()
+        .filter(|word| CHANGING.contains(&format!(" {word} ")))
+        .collect();
+    if changing.is_empty() {
+        return lowest;
+    }
+    let says = permission.levels.iter().find(|offered| {
+        offered.level > Level::Read && changing.iter().any(|word| offered.lets.contains(word.as_str()))
+    });
+    says.map_or_else(|| permission.nearest(Level::Write), |offered| offered.level)
+}
+
+/// How many calls are shown.
+const MOST_CALLS: usize = 4;
+
+/// The calls whose title has all words, the shortest path first.
+fn calls_for(words: &[String]) -> Vec<Call> {
+    let stems: Vec<&str> = words.iter().map(|word| singular(word)).collect();
+    let fits = |endpoint: &&github::Endpoint| {
+        let title = endpoint.title.to_lowercase();
+        stems
+            .iter()
+            .all(|stem| title.split([' ', '-', '/']).any(|word| word.starts_with(stem)))
+    };
+    if stems.iter().all(|stem| stem.len() < 3) {
+        return Vec::new();
+    }
+    let mut found: Vec<&github::Endpoint> = github::endpoints().iter().filter(fits).collect();
+    found.sort_by_key(|endpoint| (endpoint.path.matches('/').count(), endpoint.path.len()));
+    found
+        .into_iter()
+        .take(MOST_CALLS)
+        .map(|endpoint| Call {
+            method: endpoint.method.to_string(),
+            path: endpoint.path.to_owned(),
+            endpoint: Some(endpoint.path.to_owned()),
+            status: match endpoint.status {
+                github::Status::Supported => Status::Supported,
+                github::Status::NoPermission => Status::Free,
+                github::Status::Unsupported | github::Status::NotGrantable => Status::Closed,
+                github::Status::Unknown => Status::Unknown,
+            },
+            sets: endpoint
+                .sets
+                .iter()
+                .map(|set| {
+                    set.iter()
+                        .map(|(parameter, level)| Ask {
+                            parameter: (*parameter).to_owned(),
+                            level: *level,
+                        })
+                        .collect()
+                })
+                .collect(),
+            classic_scopes: endpoint
+                .classic_scopes
+                .iter()
+                .map(|scope| (*scope).to_owned())
+                .collect(),
+            line: 0,
+            text: endpoint.title.to_owned(),
+        })
+        .collect()
+}
+
+fn tools_for(words: &[String]) -> Vec<Tool> {
+    let query = words.join(" ");
+    let tasks = github::presets().iter().filter(|preset| preset.matches(&query));
+    tools_named(&query)
+        .into_iter()
+        .map(known_tool)
+        .chain(tasks.map(task))
+        .collect()
+}
+
+/// A tool of the table.
+fn known_tool(tool: &github::Tool) -> Tool {
+    Tool {
+        id: tool.id.to_owned(),
+        name: tool.name.to_owned(),
+        task: tool.task.to_owned(),
+        permissions: tool
+            .permissions
+            .iter()
+            .map(|(parameter, level)| Ask {
+                parameter: (*parameter).to_owned(),
+                level: *level,
+            })
+            .collect(),
+        optional: tool
+            .optional
+            .iter()
+            .map(|one| {
+                let ask = Ask {
+                    parameter: one.parameter.to_owned(),
+                    level: one.level,
+                };
+                (ask, one.when.to_owned())
+            })
+            .collect(),
+        serves: tool.fine_grained != FineGrained::No,
+        instead: tool.instead.to_owned(),
+        template: None,
+    }
+}
+
+/// The frequent tasks.
+#[must_use]
+pub fn tasks() -> Vec<Tool> {
+    github::presets().iter().map(task).collect()
+}
+
+fn task(preset: &github::Preset) -> Tool {
+    let sketch = Sketch::from(preset);
+    Tool {
+        id: preset.id.to_owned(),
+        name: preset.name.to_owned(),
+        task: preset.description.to_owned(),
+        permissions: preset
+            .asks
+            .iter()
+            .map(|ask| Ask {
+                parameter: ask.parameter.to_owned(),
+                level: ask.level,
+            })
+            .collect(),
+        optional: Vec::new(),
+        serves: true,
+        instead: String::new(),
+        template: Some(sketch.url()),
+    }
+}
+
+fn limits_for(words: &[String]) -> Vec<&'static str> {
+    let topics: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_verb(word)).collect();
+    if topics.is_empty() {
+        return Vec::new();
+    }
+    github::limits()
+        .iter()
+        .filter(|limit| limit.question.is_some())
+        .filter(|limit| {
+            let text = format!("{} {} {}", limit.title, limit.what, limit.parameters.join(" ")).to_lowercase();
+            let also = limit_words(limit.code);
+            topics.iter().any(|topic| {
+                let stem = topic.strip_suffix('s').unwrap_or(topic);
+                stem.len() > 2 && (limit.title.to_lowercase().contains(stem) || also.contains(stem))
+                    || topic.len() > 4 && limit.parameters.contains(topic)
+            }) && (topics.len() < 4 || topics.iter().all(|topic| text.contains(topic) || also.contains(topic)))
+        })
+        .map(|limit| limit.code)
+        .collect()
+}
+
+/// What people call the thing that a limit is about.
+fn limit_words(code: &str) -> &'static str {
+    match code {
+        "limit-packages" => "package registry npm docker container image ghcr maven nuget gem",
+        "limit-checks" => "check run suite annotation",
+        "limit-user-projects" => "project board",
+        "limit-public-contribution" => "open source upstream fork public",
+        "limit-outside-collaborator" => "outside collaborator",
+        "limit-multiple-owners" => "several organizations multiple",
+        _ => "",
+    }
+}
+
+/// A limit with what serves instead.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// Its code.
+    pub code: &'static str,
+    /// A few words.
+    pub title: &'static str,
+    /// One sentence: what does not work.
+    pub what: &'static str,
+    /// One sentence: what to use instead.
+    pub instead: &'static str,
+    /// What serves instead, the best first.
+    pub ways: Vec<Way>,
+}
+
+/// What serves instead.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What it is.
+    pub title: &'static str,
+    /// How far it goes.
+    pub note: &'static str,
+    /// What to do.
+    pub step: WayStep,
+}
+
+/// What takes a person there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WayStep {
+    /// A form of GitHub's.
+    Open(String),
+    /// Lines for a workflow.
+    Lines(String),
+    /// A template of the popup's own.
+    Template(String),
+}
+
+/// All limits that people can run into; what serves instead is at the GitHub of this host.
+#[must_use]
+pub fn limits(host: &str) -> Vec<Limit> {
+    let host = if host.is_empty() { github::DEFAULT_HOST } else { host };
+    alternatives::alternatives(Instance::at(host))
+        .into_iter()
+        .map(|alternative| Limit {
+            code: alternative.limit.code,
+            title: alternative.limit.title,
+            what: alternative.limit.what,
+            instead: alternative.limit.instead,
+            ways: alternative
+                .ways
+                .into_iter()
+                .map(|way| Way {
+                    title: way.title,
+                    note: way.note,
+                    step: match way.step {
+                        Step::Classic(url) | Step::App(url) => WayStep::Open(url),
+                        Step::Workflow(lines) => WayStep::Lines(lines),
+                        Step::Template(template) => WayStep::Template(template.to_string()),
+                    },
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A diagnostic's name within one link: its code and parameter.
+pub type Id = (String, String);
+
+/// What was decided about a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A safe fix was taken back.
+    Undone,
+    /// A fix that is not safe was accepted.
+    Accepted,
+    /// The parameter was left out instead.
+    LeftOut,
+}
+
+/// A link, checked, with its fixes applied.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The link as it was read, secrets removed.
+    pub text: String,
+    /// The link with all fixes that are applied.
+    pub url: String,
+    /// What GitHub makes of the link, in one sentence.
+    pub sentence: String,
+    /// Where and how long, in one sentence.
+    pub bounds: String,
+    /// What there is to say about it.
+    pub rows: Vec<Row>,
+    /// What the token could do, the most dangerous first.
+    pub can: Vec<String>,
+    /// The texts in the link: what each is, and what it says.
+    pub quotes: Vec<(String, String)>,
+    /// What had to be mended to read it at all.
+    pub notes: Vec<String>,
+    /// What it asks for after its fixes; nothing if it leads to no form that takes templates.
+    pub sketch: Option<Sketch>,
+    /// Whether it may be opened.
+    pub trusted: bool,
+}
+
+impl Checked {
+    /// How many errors are left.
+    #[must_use]
+    pub fn errors_left(&self) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| row.left && row.diagnostic.severity == Severity::Error)
+            .count()
+    }
+
+    /// How many diagnostics have been fixed.
+    #[must_use]
+    pub fn fixed(&self) -> usize {
+        self.rows.iter().filter(|row| !row.left).count()
+    }
+
+    /// Whether the link only looks like one of GitHub's.
+    #[must_use]
+    pub fn is_false(&self) -> bool {
+        let host = |row: &Row| row.diagnostic.code == "unknown-host" && row.diagnostic.severity == Severity::Error;
+        self.rows.iter().any(host)
+    }
+
+    /// Whether anything was changed.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.url != self.text
+    }
+}
+
+/// One diagnostic and what became of it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The diagnostic.
+    pub diagnostic: Diagnostic,
+    /// Whether it still stands.
+    pub left: bool,
+    /// Whether its fix asks for no more than the link's own text says.
+    pub safe: bool,
+    /// What a fix that is not safe would change.
+    pub would: Vec<Difference>,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// The link, or the links, after its fix.
+    pub urls: Vec<String>,
+}
+
+impl Row {
+    /// Its name within the link.
+    #[must_use]
+    pub fn id(&self) -> Id {
+        id(&self.diagnostic)
+    }
+}
+
+fn id(diagnostic: &Diagnostic) -> Id {
+    (
+        diagnostic.code.to_string(),
+        diagnostic.parameter.clone().unwrap_or_default(),
+    )
+}
+
+/// More fixes than any link has faults.
+const MOST_FIXES: usize = 100;
+
+/// Checks a link and applies its fixes: the safe ones that were not taken back, and those that were accepted.
+#[must_use]
+pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) -> Checked {
+    let original = Link::read(text);
+    let verdict = lint::judge(&original, options);
+    let mut link = original.clone();
+    let mut done: Vec<Id> = Vec::new();
+    for _ in 0..MOST_FIXES {
+        let left = lint::run(&link, options);
+        let next = left.iter().find_map(|diagnostic| {
+            let id = id(diagnostic);
+            let url = step(&link, diagnostic, decisions.get(&id).copied())?;
+            (!done.contains(&id)).then_some((id, url))
+        });
+        let Some((id, url)) = next else { break };
+        done.push(id);
+        link = Link::read(&url);
+    }
+    let left = lint::run(&link, options);
+    let mut rows: Vec<Row> = verdict
+        .diagnostics
+        .iter()
+        .map(|found| row(&original, found, &left, decisions))
+        .collect();
+    // What a fix brought up.
+    for found in &left {
+        if !rows.iter().any(|row| row.id() == id(found)) {
+            rows.push(row(&link, found, &left, decisions));
+        }
+    }
+    rows.sort_by_key(|row| row.diagnostic.severity);
+    let summary = summary::of_link(&link);
+    let is_form = link.page == Page::Form;
+    Checked {
+        url: if done.is_empty() {
+            original.text.clone()
+        } else {
+            link.text.clone()
+        },
+        text: original.text.clone(),
+        sentence: verdict::sentence(&original, &verdict),
+        bounds: summary
+            .as_ref()
+            .map(|summary| summary.bounds.clone())
+            .unwrap_or_default(),
+        can: summary.map(|summary| summary.can).unwrap_or_default(),
+        quotes: quotes(&original),
+        notes: original.notes.iter().map(|note| (*note).to_owned()).collect(),
+        sketch: is_form.then(|| Sketch::of(&link)),
+        trusted: options.trust(&link.host),
+        rows,
+    }
+}
+
+fn row(link: &Link, found: &Diagnostic, left: &[Diagnostic], decisions: &BTreeMap<Id, Decision>) -> Row {
+    let urls = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.urls(link));
+    let safe = found.fix.as_ref().is_some_and(|fix| fix.safe);
+    let would = match urls.as_slice() {
+        [url] if !safe => differences(link, url),
+        _ => Vec::new(),
+    };
+    Row {
+        left: left.iter().any(|other| id(other) == id(found)),
+        diagnostic: found.clone(),
+        safe,
+        would,
+        decision: decisions.get(&id(found)).copied(),
+        urls,
+    }
+}
+
+fn differences(link: &Link, url: &str) -> Vec<Difference> {
+    let before = link.template().unwrap_or_default();
+    let after = Link::read(url).template().unwrap_or_default();
+    compare(&before, &after)
+        .into_iter()
+        .filter(|difference| difference.change != crate::library::Change::Same)
+        .collect()
+}
+
+/// What a link becomes by one decision.
+fn step(link: &Link, diagnostic: &Diagnostic, decision: Option<Decision>) -> Option<String> {
+    if decision == Some(Decision::LeftOut) {
+        return without(link, diagnostic.parameter.as_deref()?);
+    }
+    let fix = diagnostic.fix.as_ref()?;
+    let takes = match decision {
+        Some(Decision::Accepted) => true,
+        Some(_) => false,
+        None => fix.safe,
+    };
+    let urls = if takes { fix.urls(link) } else { Vec::new() };
+    match urls.as_slice() {
+        [url] => Some(url.clone()),
+        _ => None,
+    }
+}
+
+/// The link without a parameter, every other byte as it was.
+fn without(link: &Link, name: &str) -> Option<String> {
+    let (base, rest) = link.text.split_once('?')?;
+    let (query, fragment) = rest
+        .split_once('#')
+        .map_or((rest, None), |(query, fragment)| (query, Some(fragment)));
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|piece| {
+            let read = form_urlencoded::parse(piece.as_bytes()).next();
+            read.is_none_or(|(key, _)| key != name)
+        })
+        .collect();
+    let mut url = base.to_owned();
+    for (mark, part) in [('?', Some(kept.join("&"))), ('#', fragment.map(str::to_owned))] {
+        if let Some(part) = part.filter(|part| !part.is_empty()) {
+            url.push(mark);
+            url.push_str(&part);
+        }
+    }
+    Some(url)
+}
+
+fn quotes(link: &Link) -> Vec<(String, String)> {
+    let template = link.template().unwrap_or_default();
+    let mut quotes = Vec::new();
+    for (what, text) in [("Name", &template.name), ("Description", &template.description)] {
+        if let Some(text) = text.as_ref().filter(|text| !text.trim().is_empty()) {
+            quotes.push((what.to_owned(), shown(text)));
+        }
+    }
+    for (parameter, reason) in &template.reasons {
+        quotes.push((label(parameter), shown(reason)));
+    }
+    quotes
+}
+
+/// What there is to say about a template that is being built.
+#[must_use]
+pub fn problems(sketch: &Sketch, options: &Options) -> Vec<Diagnostic> {
+    lint::run(&Link::read(&sketch.url()), options)
+}
+
+/// The template after a diagnostic's fix, where there is one right answer.
+#[must_use]
+pub fn fixed(sketch: &Sketch, found: &Diagnostic) -> Option<Sketch> {
+    let urls = found.fix.as_ref()?.urls(&Link::read(&sketch.url()));
+    match urls.as_slice() {
+        [url] => Some(self::sketch(url)),
+        _ => None,
+    }
+}
+
+/// The template that a link asks for.
+#[must_use]
+pub fn template(url: &str) -> Template {
+    Link::read(url).template().unwrap_or_default()
+}
+
+/// The fields of a link.
+#[must_use]
+pub fn sketch(url: &str) -> Sketch {
+    Sketch::of(&Link::read(url))
+}
+
+/// A classic link, converted.
+#[derive(Clone, Debug)]
+pub struct Conversion {
+    /// The scopes, each with what becomes of it.
+    pub scopes: Vec<ScopeRow>,
+    /// The links that replace it: none, one, or two.
+    pub urls: Vec<String>,
+    /// The fixed classic link, for what cannot be replaced.
+    pub classic: String,
+}
+
+/// One scope of a classic link.
+#[derive(Clone, Debug)]
+pub struct ScopeRow {
+    /// The scope.
+    pub scope: String,
+    /// The permissions that it becomes.
+    pub becomes: Vec<Ask>,
+    /// In which of the links, from 0.
+    pub link: Option<usize>,
+    /// The limit that it runs into, by code.
+    pub limit: Option<&'static str>,
+}
+
+/// Converts a classic link. A token has organization permissions or account permissions, never both, so there are two
+/// links where both are asked for.
+#[must_use]
+pub fn convert(text: &str, owner: &str) -> Conversion {
+    let link = Link::read(text);
+    let converted = classic::convert(&link);
+    let of = |scope: Scope| converted.template.permissions.of(scope).next().is_some();
+    let split = of(Scope::Account) && (of(Scope::Organization) || of(Scope::Repository));
+    let in_second =
+        |parameter: &str| split && github::permission(parameter).is_some_and(|known| known.scope == Scope::Account);
+    let mut templates = vec![converted.template.clone()];
+    if split {
+        let mut second = converted.template.clone();
+        templates[0].permissions.retain(|name| !in_second(name));
+        second.permissions.retain(in_second);
+        templates.push(second);
+    }
+    if !owner.is_empty()
+        && let Some(first) = templates.first_mut()
+    {
+        first.owner = Some(owner.to_owned());
+    }
+    templates.retain(|template| !template.permissions.is_empty());
+    let value = |key: &str| link.parameter(key).map(|found| found.value.clone()).unwrap_or_default();
+    let all = format!("{},{}", value("scopes"), value("scope"));
+    let scopes: Vec<ScopeRow> = classic::split(&all)
+        .map(|scope| {
+            let becomes: Vec<Ask> = classic::granted(scope)
+                .map(|(parameter, level)| Ask {
+                    parameter: parameter.to_owned(),
+                    level,
+                })
+                .collect();
+            ScopeRow {
+                scope: shown(scope),
+                link: becomes.first().map(|ask| usize::from(in_second(&ask.parameter))),
+                limit: if becomes.is_empty() {
+                    limit_of_scope(scope)
+                } else {
+                    None
+                },
+                becomes,
+            }
+        })
+        .collect();
+    let host = if link.host.is_empty() {
+        github::DEFAULT_HOST
+    } else {
+        &link.host
+    };
+    let wanted: Vec<&str> = classic::split(&all)
+        .filter(|scope| github::classic_scope(scope).is_some())
+        .collect();
+    Conversion {
+        scopes,
+        urls: templates.iter().map(Template::to_string).collect(),
+        classic: format!("https://{host}{}?scopes={}", github::CLASSIC_PATH, wanted.join(",")),
+    }
+}
+
+fn limit_of_scope(scope: &str) -> Option<&'static str> {
+    if scope.ends_with(":packages") {
+        return Some("limit-packages");
+    }
+    github::limits()
+        .iter()
+        .find(|limit| limit.classic_scopes.contains(&scope))
+        .map(|limit| limit.code)
+}
+
+/// The label of a permission on GitHub's form, or the parameter where it is unknown.
+#[must_use]
+pub fn label(parameter: &str) -> String {
+    github::permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned())
+}
+
+/// What a permission lets its holder do.
+#[must_use]
+pub fn lets(parameter: &str, level: Level) -> &'static str {
+    github::permission(parameter)
+        .and_then(|known| known.offered(level))
+        .map_or("", |offered| offered.lets)
+}
+
+/// Why a permission is of high risk at a level, if it is: what its holder can do, and what to take instead.
+#[must_use]
+pub fn high_risk(parameter: &str, level: Level) -> Option<(&'static str, &'static str)> {
+    github::high_risk(parameter, level).map(|high| (high.can, high.instead))
+}
+
+/// Whether a template is of high risk: by breadth, level and life, not by its worst permission alone.
+#[must_use]
+pub fn is_high_risk(template: &Template) -> bool {
+    summary::summary(template).risk.word == "high"
+}

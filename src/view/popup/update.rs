@@ -1,0 +1,1174 @@
+//! What each message does to the state, and what the browser has to do about it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+use super::{
+    engine::{self, Ask, Decision, Id, Needs, Text, Tool},
+    state::{
+        About, Answer, CallsAnswer, ClassicAnswer, Details, Field, Guest, GuestTemplate, LinkAnswer, Over, Page, Said,
+        State, Step, Tab, Tag, is_blank,
+    },
+};
+use crate::{
+    github::{self, Level},
+    library::{Entry, Library},
+    link::{Sketch, bookmark},
+    sanitize::secrets,
+    text::share::{Format, share_link},
+};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// The text in the box changed.
+    Typed(String),
+    /// A key went down anywhere.
+    Key(Press),
+    /// The box is to be emptied.
+    Clear,
+    /// A result was chosen.
+    Choose(Choice),
+    /// All results of a kind are to be shown.
+    More,
+    /// A page was asked for, or the one that is open was closed.
+    Go(Option<Page>),
+    /// A fix of the link in the box: taken back, accepted, or left out.
+    Decide(Id, Option<Decision>),
+    /// One of several sets of permissions for a call.
+    Set(usize, usize),
+    /// A question about calls was answered.
+    Answered(String, bool),
+    /// What the calls need goes into the template.
+    UseNeeds,
+    /// The organization for the first of two links.
+    ClassicOwner(String),
+    /// A template is to be looked at: from the library, from the page in the tab.
+    Load(String),
+    /// A link is to be checked, as if it had been pasted.
+    Check(String),
+    /// The template in the tray is to be saved.
+    Save,
+    /// A title is to be typed.
+    Rename(Option<String>),
+    /// A title is being typed.
+    Title(String),
+    /// A title was typed.
+    TitleDone,
+    /// A saved or recent template is to go.
+    Delete(String),
+    /// All that was not saved is to be forgotten.
+    Forget,
+    /// The saved templates as a file.
+    Export,
+    /// A file is to be chosen.
+    Import,
+    /// A file was read.
+    ImportRead(String),
+    /// One step back.
+    Undo,
+    /// The tool of the last message replaces the template.
+    Replace(String),
+    /// The details are opened or closed.
+    Details,
+    /// A permission is unfolded in the details.
+    Open(String),
+    /// A permission gets a level.
+    Level(String, Level),
+    /// A permission goes.
+    Remove(String),
+    /// A field is being typed.
+    Field(Field, String),
+    /// A repair of a field.
+    Mend(Field, String),
+    /// The template is to be emptied.
+    Empty,
+    /// Which of two links is in the tray.
+    Which(usize),
+    /// One's own template comes back.
+    Back,
+    /// Something over the rest is opened or closed.
+    Over(Over),
+    /// The link is to be copied in a format.
+    Copy(String),
+    /// A text is to be copied.
+    CopyText(String),
+    /// The browser copied it.
+    Copied(bool),
+    /// The browser refused to copy this.
+    NotCopied(String),
+    /// The link was followed.
+    Opened,
+    /// The settings are to be opened.
+    Settings,
+    /// What there is in the tab.
+    Tab(Tab),
+    /// Another popup or a first read brought the library.
+    Stored(String),
+    /// Another window builds this template.
+    Elsewhere(String),
+    /// The browser refused to keep something.
+    NotKept,
+    /// The owner's settings.
+    About(About),
+    /// The address of the web page changed.
+    Address(String),
+    /// What was said goes.
+    Quiet(u32),
+    /// Time to tell screen readers.
+    Tell(u32),
+    /// How many chips have room.
+    Room(usize),
+    /// An older draft was read.
+    Draft(String),
+}
+
+impl Msg {
+    /// The message with what the element says that sent it.
+    #[must_use]
+    pub fn with(self, value: &str) -> Msg {
+        let value = value.to_owned();
+        match self {
+            Msg::Typed(_) => Msg::Typed(value),
+            Msg::Title(_) => Msg::Title(value),
+            Msg::ClassicOwner(_) => Msg::ClassicOwner(value),
+            Msg::Field(field, _) => Msg::Field(field, value),
+            other => other,
+        }
+    }
+}
+
+/// A key that went down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Press {
+    /// Its name in the browser.
+    pub key: String,
+    /// Whether Control or Command is down.
+    pub control: bool,
+    /// Whether Shift is down.
+    pub shift: bool,
+    /// Where: in the box, in another field, or elsewhere.
+    pub place: Place,
+}
+
+/// Where a key went down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the box.
+    Box,
+    /// In a field.
+    Field,
+    /// On a button or a link.
+    Button,
+    /// Anywhere else.
+    #[default]
+    Page,
+}
+
+/// A result that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A permission at a level.
+    Level(String, Level),
+    /// A tool or task, by its name in the tables.
+    Tool(String),
+    /// What a call needs, by the call's place among those found.
+    Call(usize),
+    /// More about a limit, by its code.
+    Limit(String),
+    /// A saved or recent template, by its link.
+    Template(String),
+    /// All permissions that were found.
+    More,
+}
+
+/// What the browser has to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Copy a text, and say whether that worked.
+    Copy {
+        /// The text.
+        text: String,
+        /// Whether it is the link in the tray, in any format.
+        link: bool,
+    },
+    /// Open the settings.
+    OpenSettings,
+    /// Give an element the focus.
+    Focus(&'static str),
+    /// Give the focus to the next or the previous entry of the menu.
+    FocusNext(bool),
+    /// Give it the focus and select all of its text.
+    Select(&'static str),
+    /// Keep a text under a name; an empty one is forgotten.
+    Keep(&'static str, String),
+    /// Send a message later.
+    After(u32, Msg),
+    /// Put a template into the address of the web page.
+    Address(String),
+    /// Offer a file.
+    Download(&'static str, String),
+    /// Let a file be chosen.
+    PickFile,
+    /// Show the results from their beginning.
+    ScrollTop,
+    /// Show the active result.
+    ScrollToActive,
+    /// Keep the browser from doing what it does with a key.
+    PreventDefault,
+    /// Close the popup.
+    Close,
+}
+
+/// Where the library is kept.
+pub const LIBRARY: &str = "finegrain.library";
+
+/// Where the template is kept that is being built.
+pub const DRAFT: &str = "finegrain.draft";
+
+/// How long a message stays, in milliseconds.
+const MESSAGE_TIME: u32 = 8000;
+
+/// How long screen readers wait after the last key, in milliseconds.
+const TELL_TIME: u32 = 400;
+
+/// The most steps back.
+const MOST_STEPS: usize = 100;
+
+/// Brings the state from before a message to after it.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let link = state.own.url();
+    if !matches!(
+        msg,
+        Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_) | Msg::Copied(_) | Msg::Key(_)
+    ) {
+        state.copied = false;
+    }
+    if !matches!(msg, Msg::Field(..) | Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_)) {
+        state.typing = None;
+    }
+    handle(state, msg, &mut effects);
+    let now = state.own.url();
+    if now != link {
+        let kept = if is_blank(&state.own) {
+            String::new()
+        } else {
+            now.clone()
+        };
+        // What another window has left there is not lost.
+        if let Some(other) = state.elsewhere.take() {
+            let time = state.now;
+            state.library.remember(&other, time);
+            keep_library(state, &mut effects);
+            say(
+                state,
+                "The template of another Finegrain window is in Recent",
+                false,
+                &mut effects,
+            );
+        }
+        effects.push(Effect::Keep(DRAFT, kept.clone()));
+        if !state.about.extension {
+            effects.push(Effect::Address(if kept.is_empty() {
+                kept
+            } else {
+                bookmark::fragment_of(&kept)
+            }));
+        }
+    }
+    effects
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each message")]
+fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
+    match msg {
+        Msg::Typed(text) => typed(state, &text, effects),
+        Msg::Key(press) => super::keys::press(state, &press, effects),
+        Msg::Choose(choice) => choose(state, choice, effects),
+        Msg::More => state.all = true,
+        Msg::Go(page) => go(state, page, effects),
+        Msg::Decide(id, decision) => decide(state, id, decision, effects),
+        Msg::Set(call, set) => {
+            if let Answer::Calls(answer) = &mut state.answer {
+                answer.chosen.insert(call, set);
+            }
+        }
+        Msg::Answered(id, yes) => {
+            if let Answer::Calls(answer) = &mut state.answer {
+                if yes {
+                    answer.yes.insert(id);
+                } else {
+                    answer.yes.remove(&id);
+                }
+            }
+        }
+        Msg::UseNeeds => use_needs(state, effects),
+        Msg::ClassicOwner(owner) => {
+            if let Answer::Classic(answer) = &mut state.answer {
+                answer.conversion = engine::convert(&answer.text, owner.trim());
+                answer.owner = owner;
+            }
+            host(state);
+        }
+        Msg::Load(url) => load(state, &url, effects),
+        Msg::Check(text) => {
+            typed(state, &text, effects);
+            effects.push(Effect::Focus("box"));
+        }
+        Msg::Save => save(state, effects),
+        Msg::Rename(url) => {
+            state.renaming = url.map(|url| {
+                let title = state.library.get(&url).map(Entry::name).unwrap_or_default();
+                (url, title)
+            });
+            if state.renaming.is_some() {
+                effects.push(Effect::Select("rename"));
+            }
+        }
+        Msg::Title(title) => {
+            if let Some((_, typed)) = &mut state.renaming {
+                *typed = title;
+            }
+        }
+        Msg::TitleDone => {
+            if let Some((url, title)) = state.renaming.take() {
+                let before = state
+                    .library
+                    .get(&url)
+                    .map(|entry| entry.title.clone())
+                    .unwrap_or_default();
+                remember_step(state, Step::Title(url.clone(), before));
+                state.library.rename(&url, &secrets::redact(&title));
+                keep_library(state, effects);
+                say(state, "Renamed", true, effects);
+            }
+        }
+        Msg::Delete(url) => {
+            if let Some(entry) = state.library.take(&url) {
+                let name = entry.name();
+                remember_step(state, Step::Entry(entry));
+                keep_library(state, effects);
+                say(state, &format!("“{name}” deleted"), true, effects);
+                effects.push(Effect::Focus("saved-title"));
+            }
+        }
+        Msg::Forget => {
+            state.library.forget();
+            keep_library(state, effects);
+            say(state, "Recent templates forgotten", false, effects);
+        }
+        Msg::Export => effects.push(Effect::Download("finegrain-templates.json", state.library.export())),
+        Msg::Import => effects.push(Effect::PickFile),
+        Msg::ImportRead(text) => import(state, &text, effects),
+        Msg::Undo => undo(state, effects),
+        Msg::Replace(id) => replace(state, &id, effects),
+        Msg::Details => {
+            state.over = None;
+            state.details = match state.details {
+                Some(_) => None,
+                None => Some(Details::default()),
+            };
+            effects.push(Effect::Focus(if state.details.is_some() {
+                "name"
+            } else {
+                "details-toggle"
+            }));
+        }
+        Msg::Open(parameter) => {
+            state.over = None;
+            let details = state.details.get_or_insert_default();
+            let open = details.permission.as_deref() == Some(parameter.as_str());
+            details.permission = (!open).then_some(parameter);
+            if !open {
+                effects.push(Effect::Focus("open-permission"));
+            }
+        }
+        Msg::Level(parameter, level) => {
+            step(state);
+            let sketch = edited(state);
+            sketch.permissions.insert(&parameter, level);
+            announce_level(state, &parameter, Some(level));
+        }
+        Msg::Remove(parameter) => {
+            step(state);
+            let sketch = edited(state);
+            sketch.permissions.remove(&parameter);
+            announce_level(state, &parameter, None);
+            say(state, &format!("{} removed", engine::label(&parameter)), true, effects);
+            effects.push(Effect::Focus("box"));
+        }
+        Msg::Field(field, text) => set_field(state, &field, text),
+        Msg::Mend(field, text) => {
+            step(state);
+            put_field(state, &field, text);
+        }
+        Msg::Empty => {
+            step(state);
+            recall(state, effects);
+            let host = state.sketch().host.clone();
+            *edited(state) = Sketch {
+                host,
+                ..Sketch::default()
+            };
+            if state.guest.is_some() {
+                typed(state, "", effects);
+            }
+            state.details = None;
+            say(state, "Template emptied", true, effects);
+            effects.push(Effect::Focus("box"));
+        }
+        Msg::Which(which) => {
+            if let Some(guest) = &mut state.guest {
+                guest.which = which.min(guest.templates.len().saturating_sub(1));
+            }
+        }
+        Msg::Clear | Msg::Back => {
+            typed(state, "", effects);
+            effects.push(Effect::Focus("box"));
+        }
+        Msg::Over(over) => {
+            let open = state.over.as_ref() == Some(&over);
+            let focus = match (&over, open) {
+                (Over::Formats, false) => Some("first-format"),
+                (Over::Formats, true) => Some("formats-button"),
+                (Over::Text, _) => Some("box"),
+                _ => None,
+            };
+            state.over = (!open).then_some(over);
+            effects.extend(focus.map(Effect::Focus));
+        }
+        Msg::Copy(format) => copy(state, &format, effects),
+        Msg::CopyText(text) => effects.push(Effect::Copy { text, link: false }),
+        Msg::Copied(link) => {
+            state.copied = link;
+            let errors = state.errors();
+            let left = if link && errors > 0 {
+                format!("Copied, {} left", crate::sanitize::count(errors, "problem"))
+            } else {
+                "Copied".to_owned()
+            };
+            say(state, &left, false, effects);
+        }
+        Msg::NotCopied(text) => {
+            state.over = Some(Over::ByHand(text));
+            "The browser refused to copy. The text is selected.".clone_into(&mut state.status);
+            effects.push(Effect::Select("by-hand"));
+        }
+        Msg::Opened => recall(state, effects),
+        Msg::Settings => effects.push(Effect::OpenSettings),
+        Msg::Tab(tab) => state.tab = tab,
+        Msg::Stored(text) => {
+            if let Ok(library) = Library::from_json(&text) {
+                state.library = library;
+            }
+        }
+        Msg::Elsewhere(url) => state.elsewhere = (!url.is_empty() && url != state.own.url()).then_some(url),
+        Msg::NotKept => {
+            if !state.unkept {
+                state.unkept = true;
+                say(
+                    state,
+                    "The browser does not let Finegrain keep templates",
+                    false,
+                    effects,
+                );
+                if let Some(said) = &mut state.said {
+                    said.alert = true;
+                }
+            }
+        }
+        Msg::About(about) => {
+            state.about = about;
+            read(state);
+        }
+        Msg::Address(fragment) => {
+            if let Some(url) = bookmark::url_of(&fragment) {
+                let sketch = engine::sketch(&url);
+                if sketch.url() != state.own.url() {
+                    step(state);
+                    state.own = sketch;
+                }
+            }
+        }
+        Msg::Draft(url) => state.own = engine::sketch(&url),
+        Msg::Quiet(ticket) => {
+            if state.said.as_ref().is_some_and(|said| said.ticket == ticket) {
+                state.said = None;
+                state.fresh.clear();
+            }
+            state.copied = false;
+        }
+        Msg::Tell(ticket) => {
+            if ticket == state.ticket {
+                state.status = super::view::status(state);
+            }
+        }
+        Msg::Room(room) => state.room = Some(room),
+    }
+}
+
+/// The text in the box changed.
+fn typed(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
+    let clean = secrets::redact(text);
+    state.secret = clean != text || clean.contains(secrets::REMOVED);
+    state.text = clean.into_owned();
+    state.all = false;
+    state.page = state
+        .page
+        .filter(|page| matches!(page, Page::Saved) && !state.text.contains('\n'));
+    if state.text.is_empty() {
+        state.page = None;
+    }
+    state.over = None;
+    state.details = None;
+    state.fresh.clear();
+    if state
+        .guest
+        .as_ref()
+        .is_some_and(|guest| guest.templates.iter().any(|one| one.edited))
+    {
+        recall(state, effects);
+    }
+    state.answer = answer(state);
+    state.active = first_active(state);
+    host(state);
+    effects.push(Effect::ScrollTop);
+    tell_later(state, effects);
+}
+
+/// Answers again, because what the answer depends on has changed.
+fn read(state: &mut State) {
+    state.answer = answer(state);
+    host(state);
+}
+
+fn answer(state: &State) -> Answer {
+    let text = state.text.trim();
+    if text.is_empty() {
+        return Answer::Nothing;
+    }
+    let options = state.about.options();
+    let link = |text: &String| LinkAnswer {
+        checked: engine::check(text, &BTreeMap::new(), &options),
+        decisions: BTreeMap::new(),
+    };
+    match engine::understand(text) {
+        Text::Words => Answer::Words(engine::search(text)),
+        Text::Links(links) => match links.as_slice() {
+            [one] => Answer::Link(Box::new(link(one))),
+            several => Answer::Links(several.iter().take(20).map(link).collect()),
+        },
+        Text::Classic(text) => Answer::Classic(Box::new(ClassicAnswer {
+            conversion: engine::convert(&text, ""),
+            owner: String::new(),
+            text,
+        })),
+        Text::Calls => Answer::Calls(Box::new(CallsAnswer {
+            needs: engine::needs(text),
+            chosen: BTreeMap::new(),
+            yes: BTreeSet::new(),
+        })),
+    }
+}
+
+/// Puts the link that is in the box into the tray, or one's own template back.
+fn host(state: &mut State) {
+    let which = state.guest.as_ref().map(|guest| guest.which);
+    let guest = |answer: &LinkAnswer| {
+        // Nobody should copy a link that only looks like GitHub's.
+        let sketch = answer.checked.sketch.clone().filter(|_| !answer.checked.is_false());
+        sketch.map(|sketch| GuestTemplate {
+            url: answer.checked.url.clone(),
+            sketch,
+            tag: if answer.checked.is_changed() {
+                Tag::Fixed
+            } else {
+                Tag::Pasted
+            },
+            errors: answer.checked.errors_left(),
+            edited: false,
+            trusted: answer.checked.trusted,
+        })
+    };
+    let (templates, first): (Vec<GuestTemplate>, usize) = match &state.answer {
+        Answer::Link(answer) => (guest(answer).into_iter().collect(), 0),
+        Answer::Links(answers) => {
+            let all: Vec<_> = answers.iter().filter_map(guest).collect();
+            let last = all.len().saturating_sub(1);
+            (all, last)
+        }
+        Answer::Classic(answer) => {
+            let converted = |url: &String| GuestTemplate {
+                url: url.clone(),
+                sketch: engine::sketch(url),
+                tag: Tag::Converted,
+                errors: 0,
+                edited: false,
+                trusted: true,
+            };
+            (answer.conversion.urls.iter().map(converted).collect(), 0)
+        }
+        _ => (Vec::new(), 0),
+    };
+    state.guest = (!templates.is_empty()).then(|| Guest {
+        which: which.unwrap_or(first).min(templates.len() - 1),
+        templates,
+    });
+}
+
+/// Something was decided about a fix of the link in the box.
+fn decide(state: &mut State, id: Id, decision: Option<Decision>, effects: &mut Vec<Effect>) {
+    let options = state.about.options();
+    let before = Box::new((state.answer.clone(), state.guest.clone()));
+    let which = state.guest.as_ref().map_or(0, |guest| guest.which);
+    let answer = match &mut state.answer {
+        Answer::Link(answer) => answer.as_mut(),
+        Answer::Links(answers) => match answers.get_mut(which) {
+            Some(answer) => answer,
+            None => return,
+        },
+        _ => return,
+    };
+    match decision {
+        Some(decision) => answer.decisions.insert(id, decision),
+        None => answer.decisions.remove(&id),
+    };
+    answer.checked = engine::check(&answer.checked.text, &answer.decisions, &options);
+    host(state);
+    remember_step(state, Step::Guest(before));
+    state.status = super::view::status(state);
+    effects.push(Effect::Focus("box"));
+}
+
+fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
+    match choice {
+        Choice::Level(parameter, level) => {
+            step(state);
+            let had = state.sketch().permissions.get(&parameter);
+            let taken = had == Some(level);
+            let sketch = edited(state);
+            if taken {
+                sketch.permissions.remove(&parameter);
+            } else {
+                sketch.permissions.insert(&parameter, level);
+            }
+            announce_level(state, &parameter, (!taken).then_some(level));
+            effects.push(Effect::Select("box"));
+        }
+        Choice::Tool(id) => {
+            if let Some(tool) = tool(state, &id) {
+                use_tool(state, &tool, effects);
+            }
+        }
+        Choice::Call(at) => {
+            let Answer::Words(found) = &state.answer else { return };
+            let Some(set) = found.calls.get(at).and_then(|call| call.sets.first()).cloned() else {
+                return;
+            };
+            let all = set
+                .iter()
+                .all(|ask| state.sketch().permissions.get(&ask.parameter) >= Some(ask.level));
+            step(state);
+            for ask in &set {
+                if all {
+                    edited(state).permissions.remove(&ask.parameter);
+                } else {
+                    edited(state).permissions.raise(&ask.parameter, ask.level);
+                }
+                announce_level(state, &ask.parameter, (!all).then_some(ask.level));
+            }
+            effects.push(Effect::Select("box"));
+        }
+        Choice::Limit(code) => {
+            let title = engine::limits(&state.sketch().host)
+                .into_iter()
+                .find(|limit| limit.code == code)
+                .map(|limit| limit.title);
+            if state.page == Some(Page::Limits) || !matches!(state.answer, Answer::Words(_)) {
+                if let Some(title) = title {
+                    typed(state, &title.to_lowercase(), effects);
+                }
+            } else {
+                go(state, Some(Page::Limits), effects);
+            }
+        }
+        Choice::Template(url) => load(state, &url, effects),
+        Choice::More => state.all = true,
+    }
+}
+
+/// The tool of a name, among what was found and among the tasks.
+fn tool(state: &State, id: &str) -> Option<Tool> {
+    let found = match &state.answer {
+        Answer::Words(found) => found.tools.iter().find(|tool| tool.id == id),
+        Answer::Calls(answer) => answer.needs.tools.iter().find(|tool| tool.id == id),
+        _ => None,
+    };
+    found
+        .cloned()
+        .or_else(|| engine::tasks().into_iter().find(|task| task.id == id))
+}
+
+fn use_tool(state: &mut State, tool: &Tool, effects: &mut Vec<Effect>) {
+    park(state);
+    let blank = is_blank(&state.own);
+    step(state);
+    let before = state.own.permissions.clone();
+    add_tool(&mut state.own, tool);
+    let added: Vec<String> = state
+        .own
+        .permissions
+        .iter()
+        .filter(|(parameter, level)| before.get(parameter) != Some(*level))
+        .map(|(parameter, level)| format!("{} {}", engine::label(parameter), level.as_str()))
+        .collect();
+    state.fresh = state
+        .own
+        .permissions
+        .iter()
+        .filter(|(parameter, level)| before.get(parameter) != Some(*level))
+        .map(|(parameter, _)| parameter.to_owned())
+        .collect();
+    let text = match added.as_slice() {
+        [] => format!("“{}” needs nothing more", tool.name),
+        some => format!("“{}” added {}", tool.name, some.join(", ")),
+    };
+    say(state, &text, true, effects);
+    if !blank && let Some(said) = &mut state.said {
+        said.replace = Some(tool.id.clone());
+    }
+    effects.push(Effect::Select("box"));
+}
+
+/// Adds what a tool needs; fields that are filled in stay.
+fn add_tool(sketch: &mut Sketch, tool: &Tool) {
+    if let Some(url) = &tool.template {
+        let template = engine::sketch(url);
+        for (own, its) in [
+            (&mut sketch.name, &template.name),
+            (&mut sketch.description, &template.description),
+            (&mut sketch.expires_in, &template.expires_in),
+        ] {
+            if own.is_empty() {
+                own.clone_from(its);
+            }
+        }
+        for (parameter, reason) in template.reasons {
+            sketch.reasons.entry(parameter).or_insert(reason);
+        }
+    } else if sketch.name.is_empty() {
+        sketch.name.clone_from(&tool.name);
+    }
+    for ask in &tool.permissions {
+        sketch.permissions.raise(&ask.parameter, ask.level);
+    }
+}
+
+fn replace(state: &mut State, id: &str, effects: &mut Vec<Effect>) {
+    let Some(tool) = tool(state, id) else { return };
+    // The way back leads to before the tool was added.
+    if let Some(Step::Template(before)) = state.undo.last() {
+        state.own = (**before).clone();
+    }
+    recall(state, effects);
+    state.own = Sketch::default();
+    add_tool(&mut state.own, &tool);
+    state.fresh.clear();
+    say(state, &format!("Replaced by “{}”", tool.name), true, effects);
+    effects.push(Effect::Focus("box"));
+}
+
+/// What the calls need, with what was chosen and answered.
+#[must_use]
+pub fn least(answer: &CallsAnswer) -> Vec<Ask> {
+    let Needs {
+        permissions,
+        calls,
+        questions,
+        ..
+    } = &answer.needs;
+    let mut least: Vec<Ask> = if answer.chosen.is_empty() {
+        permissions.clone()
+    } else {
+        Vec::new()
+    };
+    let mut raise = |asks: &[Ask]| {
+        for ask in asks {
+            match least.iter_mut().find(|known| known.parameter == ask.parameter) {
+                Some(known) => known.level = known.level.max(ask.level),
+                None => least.push(ask.clone()),
+            }
+        }
+    };
+    if !answer.chosen.is_empty() {
+        for (at, call) in calls.iter().enumerate() {
+            raise(call.sets.get(chosen_set(answer, at)).map_or(&[], Vec::as_slice));
+        }
+    }
+    for question in questions.iter().filter(|question| answer.yes.contains(&question.id)) {
+        raise(&question.adds);
+    }
+    least
+}
+
+/// Which set serves a call: the one that was chosen, else the first that the least set covers.
+#[must_use]
+pub fn chosen_set(answer: &CallsAnswer, at: usize) -> usize {
+    if let Some(set) = answer.chosen.get(&at) {
+        return *set;
+    }
+    let covered = |set: &Vec<Ask>| {
+        set.iter().all(|ask| {
+            let known = answer
+                .needs
+                .permissions
+                .iter()
+                .find(|known| known.parameter == ask.parameter);
+            known.is_some_and(|known| known.level >= ask.level)
+        })
+    };
+    let sets = answer.needs.calls.get(at).map_or(&[][..], |call| call.sets.as_slice());
+    sets.iter().position(covered).unwrap_or_default()
+}
+
+fn use_needs(state: &mut State, effects: &mut Vec<Effect>) {
+    let Answer::Calls(answer) = &state.answer else { return };
+    let asks = least(answer);
+    step(state);
+    let before = state.own.permissions.clone();
+    for ask in &asks {
+        state.own.permissions.raise(&ask.parameter, ask.level);
+    }
+    state.fresh = asks
+        .iter()
+        .filter(|ask| before.get(&ask.parameter) != state.own.permissions.get(&ask.parameter))
+        .map(|ask| ask.parameter.clone())
+        .collect();
+    let text = if state.fresh.is_empty() {
+        "Your template has all of it".to_owned()
+    } else {
+        format!("Added {}", super::view::asks_in_words(&asks))
+    };
+    say(state, &text, true, effects);
+    effects.push(Effect::Focus("box"));
+}
+
+/// Looks at a template: it becomes one's own, and what was there can come back.
+fn load(state: &mut State, url: &str, effects: &mut Vec<Effect>) {
+    recall(state, effects);
+    step(state);
+    state.own = engine::sketch(url);
+    let now = state.now;
+    state.library.remember(&state.own.url(), now);
+    keep_library(state, effects);
+    state.page = None;
+    typed(state, "", effects);
+    let name = if state.own.name.is_empty() {
+        "Template".to_owned()
+    } else {
+        format!("“{}”", crate::sanitize::shown(&state.own.name))
+    };
+    say(state, &format!("{name} opened"), true, effects);
+    effects.push(Effect::Focus("box"));
+}
+
+fn save(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.is_empty() {
+        return;
+    }
+    let url = state.sketch().url();
+    let now = state.now;
+    state.library.save(&url, now);
+    keep_library(state, effects);
+    if state.unkept {
+        return;
+    }
+    say(state, "Saved in this browser", false, effects);
+}
+
+fn import(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
+    let said = match state.library.import(text, state.now) {
+        Ok(imported) => {
+            keep_library(state, effects);
+            let mut said = format!("{} imported", crate::sanitize::count(imported.added, "template"));
+            if imported.known > 0 {
+                let _ = write!(said, ", {} already here", imported.known);
+            }
+            if imported.refused > 0 {
+                let _ = write!(said, ", {} not usable", imported.refused);
+            }
+            said
+        }
+        Err(error) => error.to_string(),
+    };
+    say(state, &said, false, effects);
+}
+
+fn go(state: &mut State, page: Option<Page>, effects: &mut Vec<Effect>) {
+    state.page = if state.page == page { None } else { page };
+    state.details = None;
+    state.over = None;
+    state.renaming = None;
+    state.active = first_active(state);
+    effects.push(Effect::ScrollTop);
+    effects.push(Effect::Focus("box"));
+}
+
+/// Before one's own template is changed while the tray has a link: that goes back into the box alone.
+fn park(state: &mut State) {
+    if state.guest.is_some() {
+        state.guest = None;
+    }
+}
+
+/// The template in the tray, to be changed.
+fn edited(state: &mut State) -> &mut Sketch {
+    match &mut state.guest {
+        Some(guest) => match guest.templates.get_mut(guest.which) {
+            Some(shown) => {
+                shown.edited = true;
+                &mut shown.sketch
+            }
+            None => &mut state.own,
+        },
+        None => &mut state.own,
+    }
+}
+
+fn set_field(state: &mut State, field: &Field, text: String) {
+    if state.typing.as_ref() != Some(field) {
+        step(state);
+        state.typing = Some(field.clone());
+    }
+    put_field(state, field, text);
+}
+
+fn put_field(state: &mut State, field: &Field, text: String) {
+    let sketch = edited(state);
+    match field {
+        Field::Name => sketch.name = text,
+        Field::Description => sketch.description = text,
+        Field::Owner => sketch.owner = text,
+        Field::Expiration => sketch.expires_in = text,
+        Field::Repositories => sketch.repositories = text,
+        Field::Reason(parameter) => {
+            sketch.reasons.insert(parameter.clone(), text);
+        }
+    }
+}
+
+/// Remembers the template that is about to change.
+fn step(state: &mut State) {
+    let before = match &state.guest {
+        Some(_) => Step::Guest(Box::new((state.answer.clone(), state.guest.clone()))),
+        None => Step::Template(Box::new(state.own.clone())),
+    };
+    remember_step(state, before);
+}
+
+fn remember_step(state: &mut State, step: Step) {
+    state.undo.push(step);
+    if state.undo.len() > MOST_STEPS {
+        state.undo.remove(0);
+    }
+}
+
+fn undo(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(step) = state.undo.pop() else {
+        say(state, "Nothing to undo", false, effects);
+        return;
+    };
+    match step {
+        Step::Template(sketch) => state.own = *sketch,
+        Step::Guest(before) => {
+            let (answer, guest) = *before;
+            let same = matches!((&answer, &state.answer), (Answer::Link(a), Answer::Link(b)) if a.checked.text == b.checked.text)
+                || matches!(
+                    (&answer, &state.answer),
+                    (Answer::Links(_), Answer::Links(_)) | (Answer::Classic(_), Answer::Classic(_))
+                );
+            if same {
+                state.answer = answer;
+                state.guest = guest;
+            } else if let Some(guest) = guest
+                && let Some(one) = guest.templates.get(guest.which)
+            {
+                // The box has moved on; what was edited comes back as one's own.
+                state.own = one.sketch.clone();
+            }
+        }
+        Step::Entry(entry) => {
+            state.library.put(entry);
+            keep_library(state, effects);
+        }
+        Step::Title(url, title) => {
+            state.library.rename(&url, &title);
+            keep_library(state, effects);
+        }
+    }
+    state.fresh.clear();
+    say(state, "Undone", false, effects);
+}
+
+/// Puts what is in the tray among the recent templates.
+fn recall(state: &mut State, effects: &mut Vec<Effect>) {
+    let sketch = state.sketch();
+    if sketch.permissions.is_empty() {
+        return;
+    }
+    let url = sketch.url();
+    let now = state.now;
+    state.library.remember(&url, now);
+    keep_library(state, effects);
+}
+
+fn keep_library(state: &State, effects: &mut Vec<Effect>) {
+    effects.retain(|effect| !matches!(effect, Effect::Keep(LIBRARY, _)));
+    effects.push(Effect::Keep(LIBRARY, state.library.to_json()));
+}
+
+fn copy(state: &mut State, format: &str, effects: &mut Vec<Effect>) {
+    state.over = None;
+    if state.is_empty() {
+        return;
+    }
+    recall(state, effects);
+    let format = Format::named(format).unwrap_or(Format::Url);
+    effects.push(Effect::Copy {
+        text: share_link(state.link(), &state.template(), format),
+        link: true,
+    });
+}
+
+fn announce_level(state: &mut State, parameter: &str, level: Option<Level>) {
+    let count = crate::sanitize::count(state.sketch().permissions.len(), "permission");
+    let label = engine::label(parameter);
+    if let Some(level) = level {
+        state.fresh.insert(parameter.to_owned());
+        state.status = format!("{label} {level} added, {count}");
+    } else {
+        state.fresh.remove(parameter);
+        state.status = format!("{label} removed, {count}");
+    }
+    state.said = None;
+}
+
+/// Says what just happened, to eyes and ears.
+pub(super) fn say(state: &mut State, text: &str, undo: bool, effects: &mut Vec<Effect>) {
+    state.ticket += 1;
+    text.clone_into(&mut state.status);
+    state.said = Some(Said {
+        text: text.to_owned(),
+        undo,
+        replace: None,
+        alert: false,
+        ticket: state.ticket,
+    });
+    effects.push(Effect::After(MESSAGE_TIME, Msg::Quiet(state.ticket)));
+}
+
+fn tell_later(state: &mut State, effects: &mut Vec<Effect>) {
+    state.ticket += 1;
+    state.said = None;
+    effects.push(Effect::After(TELL_TIME, Msg::Tell(state.ticket)));
+}
+
+/// The results that can be chosen with the arrows, in the order in which they are shown.
+#[must_use]
+pub fn choices(state: &State) -> Vec<Choice> {
+    let template = |entry: &Entry| Choice::Template(entry.url.clone());
+    match (&state.answer, state.page) {
+        (_, Some(Page::Saved)) => state.library.find(&state.text).into_iter().map(template).collect(),
+        (Answer::Nothing, None) => state.library.entries().iter().take(HOME).map(template).collect(),
+        (Answer::Words(found), None) => {
+            let mut choices = Vec::new();
+            let tools = || {
+                found
+                    .tools
+                    .iter()
+                    .filter(|tool| tool.serves)
+                    .map(|tool| Choice::Tool(tool.id.clone()))
+            };
+            if tools_first(state) {
+                choices.extend(tools());
+            }
+            for (permission, _) in shown_permissions(state) {
+                for offered in permission.levels {
+                    choices.push(Choice::Level(permission.parameter.to_owned(), offered.level));
+                }
+            }
+            if !tools_first(state) {
+                choices.extend(tools());
+            }
+            choices.extend(own_templates(state).into_iter().map(template));
+            choices.extend((0..found.calls.len()).map(Choice::Call));
+            choices
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The saved and recent templates that the words find.
+#[must_use]
+pub fn own_templates(state: &State) -> Vec<&Entry> {
+    let mut found = if state.text.trim().chars().count() > 2 {
+        state.library.find(&state.text)
+    } else {
+        Vec::new()
+    };
+    found.truncate(FEW);
+    found
+}
+
+/// How many templates are shown while the box is empty.
+pub const HOME: usize = 3;
+
+/// How many permissions are shown at first.
+pub const FEW: usize = 3;
+
+/// The permissions that are shown, each with the level that fits the words.
+#[must_use]
+pub fn shown_permissions(state: &State) -> &[(&'static github::Permission, Level)] {
+    let Answer::Words(found) = &state.answer else {
+        return &[];
+    };
+    let most = if state.all {
+        found.permissions.len()
+    } else {
+        FEW.min(found.permissions.len())
+    };
+    &found.permissions[..most]
+}
+
+/// Whether the tools come before the permissions: one of them is what the words name, and no permission is.
+#[must_use]
+pub fn tools_first(state: &State) -> bool {
+    let Answer::Words(found) = &state.answer else {
+        return false;
+    };
+    let text = state.text.trim().to_lowercase();
+    let Some((first, _)) = found.permissions.first() else {
+        return true;
+    };
+    let named = |tool: &Tool| tool.name.to_lowercase() == text || tool.id == text;
+    first.label.to_lowercase() != text && first.parameter != text && found.tools.iter().any(named)
+}
+
+/// The result on which the arrows begin: the first permission at the level that fits, or the first of all.
+#[must_use]
+pub fn first_active(state: &State) -> Option<usize> {
+    match &state.answer {
+        // Enter opens what was used last only where that overwrites nothing.
+        Answer::Nothing => (is_blank(&state.own) && !state.library.entries().is_empty()).then_some(0),
+        Answer::Words(found) => match found.permissions.first() {
+            Some((permission, level)) if !tools_first(state) => {
+                permission.levels.iter().position(|offered| offered.level == *level)
+            }
+            _ => (!choices(state).is_empty()).then_some(0),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,374 @@
+//! A script, a command, an error or a header is in the box: what it needs.
+
+use super::{
+    parts::{asks_in_words, good, level, mark, no, rich, textual, unseen},
+    words,
+};
+use crate::{
+    github::Level,
+    lint::Severity,
+    sanitize::{count, shown},
+    view::{
+        Node,
+        node::{Event, b, bdi, button, checkbox, code, div, h2, ins, label, li, p, radio, section, span, ul, wbr},
+        popup::{
+            engine::{self, Ask, Call, Needs, Status, Tool, label as label_of},
+            state::{CallsAnswer, State},
+            update::{Choice, Msg, chosen_set, least},
+        },
+    },
+};
+
+pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
+    let needs = &answer.needs;
+    let asks = least(answer);
+    if needs.calls.is_empty() && asks.is_empty() && needs.tools.is_empty() {
+        return vec![unnamed(state, answer)];
+    }
+    let mut parts = vec![div(h2(sentence(answer)).tabindex(-1)).class("verdict").key("verdict")];
+    let mut rows: Vec<Node<Msg>> = needs.errors.iter().map(cause).collect();
+    rows.extend(needs.calls.iter().enumerate().map(|(at, one)| call(answer, at, one)));
+    rows.extend(needs.unmatched.iter().take(5).map(|text| {
+        li((
+            mark(Severity::Info),
+            div(p(("Not understood: ", code(bdi(shown(text)))))).class("path"),
+            div(()).class("act"),
+        ))
+        .key(format!("unmatched {text}"))
+    }));
+    parts.push(ul(rows).class("rows").key("rows"));
+    if !needs.questions.is_empty() {
+        parts.push(h2("It depends").class("group-title").key("questions title"));
+        parts.push(ul(questions(answer)).class("questions").key("questions"));
+    }
+    let limits: Vec<Node<Msg>> = engine::limits(&state.sketch().host)
+        .iter()
+        .filter(|limit| needs.limits.iter().any(|code| code == limit.code))
+        .map(|limit| words::cannot(limit, true))
+        .collect();
+    parts.extend(limits);
+    if !needs.tools.is_empty() {
+        parts.push(h2("Tools in it").class("group-title").key("tools title"));
+        parts.push(
+            ul(needs.tools.iter().map(tool).collect::<Vec<_>>())
+                .class("rows")
+                .key("tools"),
+        );
+    }
+    if !needs.errors.is_empty() && !asks.is_empty() {
+        parts.push(
+            h2("If the token has that already")
+                .class("group-title")
+                .key("already title"),
+        );
+        parts.push(
+            ul([
+                li("Its repository access does not include this repository."),
+                li("The organization has not approved it yet."),
+                li("You may not do it yourself: a token can never do more than its owner."),
+            ])
+            .class("can")
+            .key("already"),
+        );
+    }
+    if !asks.is_empty() {
+        parts.push(sum(state, answer, &asks).key("sum"));
+    }
+    vec![section(parts).class("state with-sum").key("calls")]
+}
+
+/// What was found, in one sentence.
+pub fn sentence(answer: &CallsAnswer) -> String {
+    let Needs {
+        calls,
+        permissions,
+        tools,
+        errors,
+        ..
+    } = &answer.needs;
+    let closed = calls.iter().filter(|call| call.status == Status::Closed).count();
+    if calls.is_empty() {
+        return match (permissions.is_empty(), tools.as_slice(), errors.as_slice()) {
+            (false, ..) => format!("It needs {}", asks_in_words(permissions)),
+            (_, [one], _) => one.name.clone(),
+            (_, [_, ..], _) => format!("{} found", count(tools.len(), "tool")),
+            (_, _, [one, ..]) => one.message.trim_end_matches('.').replace('`', ""),
+            _ => "No API call found".to_owned(),
+        };
+    }
+    let found = format!("{} found", count(calls.len(), "call"));
+    match closed {
+        0 => found,
+        1 if calls.len() == 1 => "1 call found, not for a fine-grained token".to_owned(),
+        some => format!("{found}, {some} not for a fine-grained token"),
+    }
+}
+
+fn cause(error: &engine::Cause) -> Node<Msg> {
+    li((
+        mark(Severity::Info),
+        div((p(rich(&error.message)), p(rich(&error.help)).class("quiet small"))).class("path"),
+        div(()).class("act"),
+    ))
+    .key(format!("error {}", error.message))
+}
+
+fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
+    let path = div((
+        code((span(call.method.clone()).class("verb"), " ", broken(&call.path))),
+        p(place(call)).class("quiet small"),
+    ))
+    .class("path");
+    let (sign, act, under) = match call.status {
+        Status::Supported => {
+            let chosen = chosen_set(answer, at);
+            match call.sets.as_slice() {
+                [] => (good(""), div("no permission").class("act quiet"), None),
+                [only] => (good(""), gives(only), None),
+                several => (good(""), div(()).class("act"), Some(either(at, several, chosen))),
+            }
+        }
+        Status::Free => (good(""), div("needs no permission").class("act quiet"), None),
+        Status::Closed => {
+            let scopes = call
+                .classic_scopes
+                .iter()
+                .map(|scope| format!("`{scope}`"))
+                .collect::<Vec<_>>()
+                .join(" or ");
+            let text = if scopes.is_empty() {
+                "No fine-grained token can make this call.".to_owned()
+            } else {
+                format!("Only a classic token can, with {scopes}.")
+            };
+            (
+                no(),
+                div(()).class("act"),
+                Some(p(rich(&text)).class("under quiet small")),
+            )
+        }
+        Status::Unknown => (
+            mark(Severity::Info),
+            div(()).class("act"),
+            Some(p("Finegrain does not know this call.").class("under quiet small")),
+        ),
+    };
+    let endpoint = call.endpoint.clone().unwrap_or_else(|| call.path.clone());
+    li((sign, path, act, under))
+        .data("endpoint", format!("{} {endpoint}", call.method))
+        .key(format!("call {at}"))
+}
+
+/// A path that may be broken at its slashes.
+fn broken(path: &str) -> Vec<Node<Msg>> {
+    path.split_inclusive('/')
+        .map(|part| span((part.to_owned(), wbr())))
+        .collect()
+}
+
+fn place(call: &Call) -> Vec<Node<Msg>> {
+    let mut place = Vec::new();
+    if call.line > 0 {
+        place.push(span(format!("Line {}", call.line)));
+    }
+    let text = call.text.trim();
+    if !text.is_empty() && !text.contains(&call.path) {
+        place.push(span((if call.line > 0 { ", " } else { "" }, code(bdi(shown(text))))));
+    }
+    if call.sets.len() > 1 {
+        place.push(span(if place.is_empty() {
+            "Either one is enough:"
+        } else {
+            ". Either one is enough:"
+        }));
+    }
+    place
+}
+
+fn gives(set: &[Ask]) -> Node<Msg> {
+    let all: Vec<Node<Msg>> = set
+        .iter()
+        .map(|ask| {
+            span((label_of(&ask.parameter), " ", level(ask.level, false)))
+                .class("gives")
+                .data("parameter", ask.parameter.clone())
+                .data("level", ask.level.as_str())
+        })
+        .collect();
+    div(all).class("act")
+}
+
+fn either(at: usize, sets: &[Vec<Ask>], chosen: usize) -> Node<Msg> {
+    let choices: Vec<Node<Msg>> = sets
+        .iter()
+        .enumerate()
+        .map(|(number, set)| {
+            let mut choice = label((
+                radio(format!("either-{at}"), number == chosen).on(Event::Change, Msg::Set(at, number)),
+                if set.is_empty() {
+                    "No permission".to_owned()
+                } else {
+                    asks_in_words(set).replace(", ", " and ")
+                },
+            ))
+            .class("choice");
+            if let [ask] = set.as_slice() {
+                choice = choice
+                    .data("parameter", ask.parameter.clone())
+                    .data("level", ask.level.as_str());
+            }
+            choice
+        })
+        .collect();
+    div(choices)
+        .class("under either")
+        .role("radiogroup")
+        .aria("label", "What serves this call")
+}
+
+fn questions(answer: &CallsAnswer) -> Vec<Node<Msg>> {
+    answer
+        .needs
+        .questions
+        .iter()
+        .map(|question| {
+            let yes = answer.yes.contains(&question.id);
+            li(label((
+                checkbox(yes).on(Event::Change, Msg::Answered(question.id.clone(), !yes)),
+                span((
+                    rich(&question.text),
+                    " ",
+                    span(format!("adds {}", asks_in_words(&question.adds))).class("quiet"),
+                )),
+            ))
+            .class("line"))
+            .key(question.id.clone())
+        })
+        .collect()
+}
+
+fn tool(tool: &Tool) -> Node<Msg> {
+    let what = if tool.serves {
+        asks_in_words(&tool.permissions)
+    } else {
+        tool.instead.clone()
+    };
+    let optional: Vec<Node<Msg>> = tool
+        .optional
+        .iter()
+        .map(|(ask, when)| {
+            p((
+                b(format!("{} {}", label_of(&ask.parameter), ask.level.as_str())),
+                " if ",
+                rich(when),
+            ))
+            .class("quiet small")
+        })
+        .collect();
+    li((
+        if tool.serves { good("") } else { no() },
+        div((
+            p((b(tool.name.clone()), " ", span(tool.task.clone()).class("quiet"))),
+            p(rich(&what)).class("quiet small"),
+            optional,
+        )),
+        div(tool.serves.then(|| {
+            button(("Use", unseen(format!(" {}", tool.name))))
+                .class("textual")
+                .on(Event::Click, Msg::Choose(Choice::Tool(tool.id.clone())))
+        }))
+        .class("act"),
+    ))
+    .data("tool", tool.id.clone())
+    .key(tool.id.clone())
+}
+
+/// The sum of what is above, next to the tray that takes it.
+fn sum(state: &State, answer: &CallsAnswer, asks: &[Ask]) -> Node<Msg> {
+    let has = |ask: &Ask| state.own.permissions.get(&ask.parameter) >= Some(ask.level);
+    let all = asks.iter().all(has);
+    let served = answer
+        .needs
+        .calls
+        .iter()
+        .filter(|call| matches!(call.status, Status::Supported | Status::Free))
+        .count();
+    let title = match (served, answer.needs.calls.len()) {
+        (0 | 1, 0 | 1) => "Least that serves it".to_owned(),
+        (served, total) if served == total => format!("Least that serves all {total}"),
+        (1, _) => "Least that serves the other one".to_owned(),
+        (served, _) => format!("Least that serves the other {served}"),
+    };
+    let high = asks
+        .iter()
+        .any(|ask| ask.level > Level::Read && engine::high_risk(&ask.parameter, ask.level).is_some());
+    let button = if all {
+        button("Chosen").class("button").aria("disabled", "true")
+    } else {
+        button(("Use", unseen(format!(" {}", asks_in_words(asks)))))
+            .class("button primary")
+            .on(Event::Click, Msg::UseNeeds)
+    };
+    div((
+        div((
+            p(title).class("quiet small"),
+            p((
+                b(asks_in_words(asks)),
+                all.then(|| span(" is in your template").class("quiet")),
+                high.then(|| span(" High risk").class("risk")),
+            )),
+        ))
+        .class("what"),
+        button,
+    ))
+    .class("sum")
+}
+
+/// Nothing in the text says which call it is about: how to find out.
+fn unnamed(state: &State, answer: &CallsAnswer) -> Node<Msg> {
+    let (title, what) = match answer.needs.errors.first() {
+        Some(error) => (error.message.trim_end_matches('.').to_owned(), error.help.clone()),
+        None if state.text.contains("not accessible by") || state.text.contains("403") => (
+            "The error does not say which call failed".to_owned(),
+            "GitHub’s answer does: it names the permission in a header. Run the command again so that it shows headers, and paste what comes.".to_owned(),
+        ),
+        None => (
+            "Nothing in this text calls GitHub".to_owned(),
+            "If it failed with an error of GitHub’s, paste that. GitHub names the permission in a header of its answer.".to_owned(),
+        ),
+    };
+    let step = |name: &'static str, before: &'static str, added: &'static str, after: &'static str| {
+        li((
+            span(()),
+            div((b(name), p(code((before, ins(added), after))))).class("path"),
+            div(textual(
+                ("Copy", unseen(format!(" the command for {name}"))),
+                Msg::CopyText(format!("{before}{added}{after}")),
+            ))
+            .class("act"),
+        ))
+    };
+    section((
+        div((
+            h2((mark(Severity::Info), span(rich(&title)))).tabindex(-1),
+            p(rich(&what)),
+        ))
+        .class("verdict"),
+        ul((
+            step("GitHub CLI", "gh api ", "--include", " repos/OWNER/REPO/issues"),
+            step("curl", "curl ", "--include", " https://api.github.com/…"),
+            li((
+                span(()),
+                div((
+                    b("The line to look for"),
+                    p(code("x-accepted-github-permissions: issues=write")),
+                ))
+                .class("path"),
+                div(()).class("act"),
+            )),
+        ))
+        .class("rows"),
+    ))
+    .class("state")
+    .key("unnamed")
+}

@@ -1,0 +1,379 @@
+//! One link is in the box: what GitHub makes of it, and what was fixed.
+
+use super::parts::{good, mark, rich, textual, unseen};
+use crate::{
+    github::{self, Level},
+    library::{Change, Difference, Subject},
+    link::Expiration,
+    lint::Severity,
+    sanitize::count,
+    view::{
+        Node,
+        node::{Event, a, b, bdi, button, dd, del, div, dl, dt, h2, ins, li, p, section, span, ul},
+        popup::{
+            engine::{self, Checked, Decision, Row, label},
+            state::{Field, LinkAnswer},
+            update::Msg,
+        },
+    },
+};
+
+pub fn view(answer: &LinkAnswer, alone: bool) -> Vec<Node<Msg>> {
+    let checked = &answer.checked;
+    let mut parts = Vec::new();
+    if alone {
+        parts.push(verdict(checked).key("verdict"));
+    }
+    if checked.is_changed() {
+        parts.push(tracked(&checked.text, &checked.url).key("tracked"));
+    }
+    let (first, later): (Vec<&Row>, Vec<&Row>) = checked
+        .rows
+        .iter()
+        .partition(|row| row.diagnostic.severity != Severity::Info);
+    if !first.is_empty() {
+        parts.push(
+            ul(first.into_iter().map(row).collect::<Vec<_>>())
+                .class("rows")
+                .key("rows"),
+        );
+    }
+    if checked.sketch.is_some() && !checked.is_false() && !checked.can.is_empty() {
+        parts.push(h2("What the token could do").class("group-title").key("can title"));
+        parts.push(
+            ul(checked.can.iter().map(|can| li(rich(can))).collect::<Vec<_>>())
+                .class("can")
+                .key("can"),
+        );
+    }
+    if !checked.quotes.is_empty() {
+        parts.push(
+            h2((
+                span("The link says"),
+                span("Anyone may have written it").class("quiet light"),
+            ))
+            .class("group-title")
+            .key("quotes title"),
+        );
+        let quotes: Vec<Node<Msg>> = checked
+            .quotes
+            .iter()
+            .flat_map(|(what, text)| [dt(what.clone()), dd(("“", bdi(text.clone()), "”"))])
+            .collect();
+        parts.push(dl(quotes).class("quotes").key("quotes"));
+    }
+    if !later.is_empty() || !checked.notes.is_empty() {
+        parts.push(h2("Good to know").class("group-title").key("notes title"));
+        let notes = checked
+            .notes
+            .iter()
+            .map(|note| li((mark(Severity::Info), div(rich(note)))));
+        parts.push(
+            ul(later.into_iter().map(row).chain(notes).collect::<Vec<_>>())
+                .class("rows plain")
+                .key("notes"),
+        );
+    }
+    if !alone {
+        return parts;
+    }
+    vec![section(parts).class("state").key("link")]
+}
+
+fn verdict(checked: &Checked) -> Node<Msg> {
+    let worst = checked.rows.iter().map(|row| row.diagnostic.severity).min();
+    let sign = match worst {
+        Some(Severity::Error) => mark(Severity::Error),
+        Some(Severity::Warning) => mark(Severity::Warning),
+        _ if checked.sketch.is_some() => good(""),
+        _ => mark(Severity::Info),
+    };
+    let open = checked
+        .rows
+        .iter()
+        .filter(|row| row.left && row.diagnostic.severity != Severity::Info)
+        .count();
+    let mut sentences = Vec::new();
+    match (checked.fixed(), open) {
+        (0, _) => {}
+        (fixed, 0) if fixed == checked.rows.len() => sentences.push("All of it is fixed below.".to_owned()),
+        (fixed, 0) => sentences.push(format!("{} below.", are(fixed, "fixed"))),
+        (fixed, open) => sentences.push(format!("{} below, {}.", are(fixed, "fixed"), needs_decision(open))),
+    }
+    if sentences.is_empty() && checked.sketch.is_some() && worst != Some(Severity::Error) {
+        sentences.push(checked.bounds.clone());
+    }
+    div((
+        h2((sign, span(rich(checked.sentence.trim_end_matches('.'))))).tabindex(-1),
+        sentences
+            .into_iter()
+            .map(|sentence| p(rich(&sentence)))
+            .collect::<Vec<_>>(),
+    ))
+    .class("verdict")
+}
+
+fn are(number: usize, what: &str) -> String {
+    format!("{number} {} {what}", if number == 1 { "is" } else { "are" })
+}
+
+fn needs_decision(number: usize) -> String {
+    format!("{number} {} your decision", if number == 1 { "needs" } else { "need" })
+}
+
+/// One diagnostic, with what became of it.
+fn row(row: &Row) -> Node<Msg> {
+    let found = &row.diagnostic;
+    let severity = found.severity;
+    let id = row.id();
+    let act = match (&found.fix, row.left, row.decision) {
+        (None, true, _) => {
+            less(row).map(|(title, about, msg)| button((title, unseen(about))).class("textual").on(Event::Click, msg))
+        }
+        (_, false, Some(Decision::Accepted | Decision::LeftOut)) | (Some(_), false, None) => {
+            let decision = if row.decision.is_none() {
+                Some(Decision::Undone)
+            } else {
+                None
+            };
+            Some(named("Undo", &found.message, Msg::Decide(id.clone(), decision)).class("textual plain"))
+        }
+        (Some(fix), true, _) if row.urls.len() == 1 && (row.safe || row.would.is_empty()) => {
+            let decision = if row.safe { None } else { Some(Decision::Accepted) };
+            Some(
+                button(rich(&fix.title))
+                    .class("textual")
+                    .on(Event::Click, Msg::Decide(id.clone(), decision)),
+            )
+        }
+        _ => None,
+    };
+    let sign = if row.left { mark(severity) } else { good("Fixed: ") };
+    let would = match &found.fix {
+        Some(fix) if row.left && !row.safe && !row.would.is_empty() => Some(would(row, &fix.title)),
+        _ => None,
+    };
+    let several = match &found.fix {
+        Some(fix) if row.urls.len() > 1 => {
+            let links = row
+                .urls
+                .iter()
+                .enumerate()
+                .map(|(at, url)| textual(format!("Take link {}", at + 1), Msg::Check(url.clone())));
+            Some(div((span(rich(&fix.title)), links.collect::<Vec<_>>())).class("under either"))
+        }
+        _ => None,
+    };
+    let docs = (row.left && !found.docs.is_empty()).then(|| {
+        a(("GitHub docs", unseen(format!(" on {}", found.code))))
+            .class("docs")
+            .href(found.docs.clone())
+    });
+    li((
+        sign,
+        div((
+            div(rich(&found.message)),
+            p((rich(&found.help), " ", docs)).class("quiet small"),
+        )),
+        div(act).class("act"),
+        would,
+        several,
+    ))
+    .data("code", found.code.to_string())
+    .data("parameter", found.parameter.clone().unwrap_or_default())
+    .data("severity", severity.as_str())
+    .key(format!(
+        "{} {}",
+        found.code,
+        found.parameter.clone().unwrap_or_default()
+    ))
+}
+
+/// How the link asks for less, where the diagnostic has no fix because it is a choice: the button, what it is about, and
+/// its message.
+fn less(row: &Row) -> Option<(&'static str, String, Msg)> {
+    let parameter = row.diagnostic.parameter.clone()?;
+    match row.diagnostic.code.to_string().as_str() {
+        "long-expiration" | "no-expiration" => {
+            let msg = Msg::Mend(Field::Expiration, "90".to_owned());
+            Some(("Make it 90", " days".to_owned(), msg))
+        }
+        "high-risk-permission" => {
+            let lowest = github::permission(&parameter)?.levels.first()?.level;
+            let about = format!(": {}", label(&parameter));
+            (lowest == Level::Read).then_some(("Make it Read", about, Msg::Level(parameter, lowest)))
+        }
+        _ => None,
+    }
+}
+
+/// A button whose name says what it is about.
+fn named(text: &'static str, about: &str, msg: Msg) -> Node<Msg> {
+    button((text, unseen(format!(": {}", about.replace('`', ""))))).on(Event::Click, msg)
+}
+
+/// What a fix that is not safe would change, before it is applied.
+fn would(row: &Row, title: &str) -> Node<Msg> {
+    let id = row.id();
+    let lines: Vec<Node<Msg>> = row.would.iter().map(difference).collect();
+    let out = row.diagnostic.parameter.is_some().then(|| {
+        named(
+            "Leave it out",
+            &row.diagnostic.message,
+            Msg::Decide(id.clone(), Some(Decision::LeftOut)),
+        )
+        .class("button low")
+    });
+    div((
+        lines,
+        div((
+            button(rich(title))
+                .class("button low go")
+                .on(Event::Click, Msg::Decide(id, Some(Decision::Accepted))),
+            out,
+        ))
+        .class("foot"),
+    ))
+    .class("under diff")
+}
+
+/// One line of what changes.
+fn difference(difference: &Difference) -> Node<Msg> {
+    let (sign, class, word) = sign(difference.change);
+    let what = match (&difference.subject, &difference.second) {
+        (Subject::Permission(parameter), Some(level)) => {
+            let known = level.parse().ok();
+            let lets = known.map_or("", |level| engine::lets(parameter, level));
+            let risk = known.and_then(|level| engine::high_risk(parameter, level));
+            div((
+                b(format!("{} {level}", label(parameter))),
+                " ",
+                span(lets).class("quiet"),
+                risk.map(|(can, _)| p((span("High risk: ").class("risk"), span(rich(can)).class("small")))),
+            ))
+        }
+        (subject, second) => div((
+            b(subject_word(subject)),
+            " ",
+            span(
+                second
+                    .clone()
+                    .map_or_else(|| "none".to_owned(), |text| value(subject, &text)),
+            )
+            .class("quiet"),
+        )),
+    };
+    div((span((sign, unseen(word))).class(class), what))
+}
+
+/// How a change is signed: the sign, its class, and the word that it carries.
+pub const fn sign(change: Change) -> (&'static str, &'static str, &'static str) {
+    match change {
+        Change::More => ("+", "sign more", " more"),
+        Change::Less => ("−", "sign less", " less"),
+        Change::Different => ("≠", "sign", " different"),
+        Change::Same => ("=", "sign", " same"),
+    }
+}
+
+/// What two links are compared in, as people call it.
+pub fn subject_word(subject: &Subject) -> String {
+    match subject {
+        Subject::Permission(parameter) => label(parameter),
+        Subject::Expiration => "Expiration".to_owned(),
+        Subject::Owner => "Owner".to_owned(),
+        Subject::Host => "Host".to_owned(),
+        Subject::Repositories => "Repositories".to_owned(),
+        Subject::Name => "Name".to_owned(),
+        Subject::Description => "Description".to_owned(),
+    }
+}
+
+/// What a link says about a subject, as people read it.
+pub fn value(subject: &Subject, text: &str) -> String {
+    match subject {
+        Subject::Permission(_) => {
+            let mut word = text.to_owned();
+            if let Some(first) = word.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            word
+        }
+        Subject::Expiration => match text.parse() {
+            Ok(Expiration::Never) => "No expiration".to_owned(),
+            Ok(Expiration::Days(days)) => count(usize::try_from(days).unwrap_or_default(), "day"),
+            Err(()) => crate::sanitize::shown(text),
+        },
+        Subject::Name | Subject::Description => format!("“{}”", crate::sanitize::shown(text)),
+        _ => crate::sanitize::shown(text),
+    }
+}
+
+/// The most pieces that are compared; longer links are shown as a whole.
+const MOST_PIECES: usize = 300;
+
+/// A link with its faults crossed out and what replaces them written in.
+fn tracked(before: &str, after: &str) -> Node<Msg> {
+    let (old, new) = (pieces(before), pieces(after));
+    if old.len() > MOST_PIECES || new.len() > MOST_PIECES {
+        return p((del(bdi(before.to_owned())), " ", ins(bdi(after.to_owned())))).class("tracked");
+    }
+    let mut line: Vec<Node<Msg>> = Vec::new();
+    for (change, text) in difference_of(&old, &new) {
+        let text = text.to_owned();
+        line.push(match change {
+            Change::Less => del((unseen("removed: "), text)),
+            Change::More => ins((unseen("added: "), text)),
+            _ if text.starts_with("https://") => span(text).class("base"),
+            _ => span(text),
+        });
+    }
+    p(line).class("tracked")
+}
+
+/// A link in its address, names, values and the signs between them.
+fn pieces(url: &str) -> Vec<&str> {
+    let query = url.find('?').map_or(url.len(), |at| at + 1);
+    let (base, mut rest) = url.split_at(query);
+    let mut pieces = vec![base];
+    while !rest.is_empty() {
+        let end = match rest.find(['&', '=', '#']) {
+            Some(0) => 1,
+            Some(at) => at,
+            None => rest.len(),
+        };
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// What was removed, added and kept, in order: the longest common subsequence.
+fn difference_of<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<(Change, &'a str)> {
+    let mut longest = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
+    for (i, left) in old.iter().enumerate().rev() {
+        for (j, right) in new.iter().enumerate().rev() {
+            longest[i][j] = if left == right {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut found = Vec::new();
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            found.push((Change::Same, old[i]));
+            (i, j) = (i + 1, j + 1);
+        } else if i < old.len() && (j == new.len() || longest[i + 1][j] >= longest[i][j + 1]) {
+            found.push((Change::Less, old[i]));
+            i += 1;
+        } else {
+            found.push((Change::More, new[j]));
+            j += 1;
+        }
+    }
+    found
+}

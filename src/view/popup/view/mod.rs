@@ -1,0 +1,217 @@
+//! What the popup looks like in each state.
+
+mod calls;
+mod classic;
+mod details;
+mod home;
+mod link;
+mod links;
+mod pages;
+mod parts;
+mod tray;
+mod words;
+
+pub use parts::asks_in_words;
+
+use super::{
+    state::{Answer, Over, Page, State},
+    update::{Msg, choices},
+};
+use crate::{
+    lint::Severity,
+    sanitize::count,
+    view::{
+        Node,
+        icons::Icon,
+        node::{Event, button, div, h1, label, main_, p, span, text_area},
+    },
+};
+use parts::{tool_button, unseen};
+
+/// The whole popup. Its frame is in `www/popup.html`, too, so that it can be typed into before this was ever called.
+#[must_use]
+pub fn view(state: &State) -> Node<Msg> {
+    div((
+        top(state),
+        main_(results(state)).id("results").key("results").tabindex(-1),
+        details::view(state),
+        tray::view(state),
+        p(state.status.clone())
+            .class("unseen")
+            .role("status")
+            .id("status")
+            .key("status"),
+    ))
+    .class("popup")
+    .key("popup")
+}
+
+fn top(state: &State) -> Node<Msg> {
+    let saved = tool_button("Saved templates", "Saved")
+        .class("tool worded")
+        .aria_is("pressed", state.page == Some(Page::Saved))
+        .on(Event::Click, Msg::Go(Some(Page::Saved)));
+    let settings = state.about.extension.then(|| {
+        tool_button("Settings", Icon::Settings.draw())
+            .title("Settings")
+            .key("settings")
+            .on(Event::Click, Msg::Settings)
+    });
+    div((
+        div((
+            Icon::Grain.draw_as("grain"),
+            h1(label("What is the token for?").names("box")),
+            div((saved.key("saved"), settings)).class("tools"),
+        ))
+        .class("top-line"),
+        the_box(state),
+    ))
+    .class("top")
+    .role("search")
+    .key("top")
+}
+
+/// What kind of text the box has: a word for the style sheet, and what people are told.
+fn kind(state: &State) -> (&'static str, Icon, Option<String>) {
+    let lines = state.text.trim().lines().count();
+    match &state.answer {
+        Answer::Nothing | Answer::Words(_) => ("words", Icon::Words, None),
+        Answer::Link(answer) if answer.checked.sketch.is_none() => ("link", Icon::Link, Some("Address".to_owned())),
+        Answer::Link(_) if lines > 1 => ("link", Icon::Link, Some(count(lines, "line"))),
+        Answer::Link(_) => ("link", Icon::Link, Some("Link".to_owned())),
+        Answer::Links(all) => ("link", Icon::Link, Some(count(all.len(), "link"))),
+        Answer::Classic(_) => ("link", Icon::Link, Some("Classic link".to_owned())),
+        Answer::Calls(_) if lines > 1 => ("script", Icon::Script, Some(count(lines, "line"))),
+        Answer::Calls(answer) if !answer.needs.errors.is_empty() => ("script", Icon::Script, Some("Error".to_owned())),
+        Answer::Calls(_) => ("script", Icon::Script, Some("Command".to_owned())),
+    }
+}
+
+fn the_box(state: &State) -> Node<Msg> {
+    let (kind, icon, name) = kind(state);
+    let options = choices(state).len();
+    let open = state.over == Some(Over::Text);
+    let mut field = text_area(state.text.clone())
+        .id("box")
+        .key("box")
+        .data("box", "")
+        .rows(1)
+        .aria("autocomplete", "list")
+        .aria("haspopup", "listbox")
+        .aria("controls", "results")
+        .placeholder("Type a word, or paste a link, a command or an error")
+        .on(Event::Input, Msg::Typed(String::new()));
+    if let Some(active) = state.active.filter(|active| *active < options) {
+        field = field.aria("activedescendant", format!("option-{active}"));
+    }
+    let long = state.text.trim().contains('\n') || state.text.chars().count() > 60;
+    let named = name.map(|name| {
+        button((
+            name,
+            unseen(if open {
+                ", show one line"
+            } else {
+                ", show the whole text"
+            }),
+        ))
+        .class("tag")
+        .key("kind")
+        .disabled(!long)
+        .aria_is("expanded", open)
+        .on(Event::Click, Msg::Over(Over::Text))
+    });
+    let clear = (!state.text.is_empty()).then(|| {
+        tool_button("Clear", Icon::Close.draw())
+            .key("clear")
+            .title("Clear (Esc)")
+            .on(Event::Click, Msg::Clear)
+    });
+    let mut the_box = div((icon.draw(), field, named, clear)).class("box").data("kind", kind);
+    if open {
+        the_box = the_box.data("open", "");
+    }
+    the_box
+}
+
+fn results(state: &State) -> Vec<Node<Msg>> {
+    let mut parts = answer(state);
+    if state.secret && state.page.is_none() {
+        parts.insert(0, secret());
+    }
+    parts
+}
+
+/// A token was pasted.
+fn secret() -> Node<Msg> {
+    p((
+        parts::mark(Severity::Warning),
+        span("A token in this text was not kept. If others saw it, revoke it on GitHub."),
+    ))
+    .class("note pad secret")
+    .data("code", "secret")
+    .data("parameter", "")
+    .key("secret")
+}
+
+fn answer(state: &State) -> Vec<Node<Msg>> {
+    match (state.page, &state.answer) {
+        (Some(Page::Saved), _) => pages::saved(state),
+        (Some(Page::Limits), _) => pages::limits(state),
+        (Some(Page::Tasks), _) => pages::tasks(),
+        (Some(Page::Permissions), _) => pages::permissions(state),
+        (Some(Page::Keys), _) => pages::keys(state),
+        (None, Answer::Nothing) => home::view(state),
+        (None, Answer::Words(found)) => words::view(state, found),
+        (None, Answer::Link(answer)) => link::view(answer, true),
+        (None, Answer::Links(answers)) => links::view(state, answers),
+        (None, Answer::Classic(answer)) => classic::view(answer),
+        (None, Answer::Calls(answer)) => calls::view(state, answer),
+    }
+}
+
+/// What screen readers are told about the results, 400 ms after the last key.
+#[must_use]
+pub fn status(state: &State) -> String {
+    match &state.answer {
+        Answer::Nothing => String::new(),
+        Answer::Words(_) if state.page == Some(Page::Saved) => count(choices(state).len(), "template"),
+        Answer::Words(found) if found.is_empty() => "Nothing found".to_owned(),
+        Answer::Words(found) => {
+            let results = count(choices(state).len(), "result");
+            match found.limits.len() {
+                0 => results,
+                limits => format!("{results}, {}", count(limits, "limit")),
+            }
+        }
+        Answer::Link(answer) => {
+            let fixed = answer.checked.fixed();
+            let sentence = answer.checked.sentence.trim_end_matches('.').replace('`', "");
+            if fixed > 0 {
+                format!("{sentence}, {fixed} fixed")
+            } else {
+                sentence
+            }
+        }
+        Answer::Links(answers) => links::sentence(answers),
+        Answer::Classic(answer) => classic::sentence(answer),
+        Answer::Calls(answer) => calls::sentence(answer),
+    }
+}
+
+/// The word for a page's heading, which has the focus of no key.
+fn bar(title: &'static str, more: impl crate::view::node::Children<Msg>) -> Node<Msg> {
+    div((
+        crate::view::node::h2(title).id("saved-title").tabindex(-1),
+        more,
+        tool_button("Close", Icon::Close.draw())
+            .title("Close (Esc)")
+            .on(Event::Click, Msg::Go(None)),
+    ))
+    .class("bar")
+    .key("bar")
+}
+
+/// A heading of a group of results.
+fn group_title(title: &'static str, more: impl crate::view::node::Children<Msg>) -> Node<Msg> {
+    crate::view::node::h2((span(title), more)).class("group-title")
+}

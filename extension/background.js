@@ -7,7 +7,7 @@
 import init, { __wbg_reset_state as restart, form, understand } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
 import { addMenus } from './menus.js';
-import { ARRIVED, FORM, STYLE, UNDERSTAND } from './messages.js';
+import { ARRIVED, FORM, LEFT, STYLE, UNDERSTAND } from './messages.js';
 import { loadSettings } from './settings.js';
 
 /** @import { ArrivedMessage, FormMessage, Message, Reply, UnderstandMessage } from './messages.js' */
@@ -24,6 +24,7 @@ const answers = new Map(
   /** @type {[string, (message: any, sender: Sender) => unknown][]} */ ([
     [FORM, (/** @type {FormMessage} */ { reading }, sender) => answerForm(reading, sender)],
     [ARRIVED, (/** @type {ArrivedMessage} */ { link }, sender) => keep(link, sender.tab?.id)],
+    [LEFT, (_, sender) => badge(sender.tab?.id, '')],
     [STYLE, style],
     [UNDERSTAND, (/** @type {UnderstandMessage} */ { text }) => engine(() => understand(text))],
   ]),
@@ -98,11 +99,31 @@ async function answerForm(reading, sender) {
   for (const host of settings.hosts) {
     parameters.append('host', host);
   }
-  return engine(() => ({ shown: settings.hints, ...form(parameters.toString()) }));
+  parameters.append('version', chrome.runtime.getManifest().version);
+  const answer = await engine(() => form(parameters.toString()));
+  // Not waited for: the tab may be gone.
+  badge(sender.tab?.id, answer.badge);
+  return settings.opens ? answer : { ...answer, opens: false };
 }
+
+/**
+ * What the button in the toolbar shows while this tab is in front.
+ *
+ * @param {number | undefined} tabId
+ * @param {string} text
+ */
+async function badge(tabId, text) {
+  if (tabId !== undefined) {
+    await chrome.action.setBadgeBackgroundColor({ tabId, color: BADGE }).catch(() => {});
+    await chrome.action.setBadgeText({ tabId, text }).catch(() => {});
+  }
+}
+
+/** The green of the icon. */
+const BADGE = '#0a6b4b';
 
 /** The panel cannot fetch its style: nothing of the extension is open to pages. */
 async function style() {
-  const sheets = ['www/tokens.css', 'panel.css'].map(async (path) => (await fetch(chrome.runtime.getURL(path))).text());
+  const sheets = ['www/tokens.css', 'www/components.css', 'panel.css'].map(async (path) => (await fetch(chrome.runtime.getURL(path))).text());
   return (await Promise.all(sheets)).join('\n');
 }

@@ -20,6 +20,19 @@ finegrain.ask = async (message) => {
   return reply.answer;
 };
 
+/**
+ * What the person set, as it is stored.
+ *
+ * @returns {Promise<{settings?: any, drawer?: unknown}>}
+ */
+finegrain.preferences = async () => {
+  try {
+    return await chrome.storage.local.get(['settings', 'drawer']);
+  } catch {
+    return {};
+  }
+};
+
 /** @type {boolean} */
 finegrain.started = finegrain.started || (() => {
   const { pages } = finegrain;
@@ -32,6 +45,9 @@ finegrain.started = finegrain.started || (() => {
 
   let remembered = '';
 
+  /** What the person set, asked for while the page is still on its way, so that the bar is there with it. */
+  let early = pages.kindOf(location.pathname) && finegrain.preferences();
+
   /** Has the link kept that the person followed: its fragment gets lost where GitHub asks for the password first. */
   function remember() {
     const link = pages.awaitedLink();
@@ -43,6 +59,10 @@ finegrain.started = finegrain.started || (() => {
 
   /** Where the person is now. */
   function look() {
+    if (!chrome.runtime?.id) {
+      finish();
+      return;
+    }
     remember();
     const kind = pages.kindOf(location.pathname);
     if (kind && visit?.kind === kind) {
@@ -60,7 +80,9 @@ finegrain.started = finegrain.started || (() => {
       panel.remove();
     }
     const Visit = finegrain.visits();
-    return new Visit(kind, finish);
+    const given = early || finegrain.preferences();
+    early = null;
+    return new Visit(kind, given, finish);
   }
 
   /** The extension is not there any more: what is left of it goes without a word. */
@@ -76,6 +98,11 @@ finegrain.started = finegrain.started || (() => {
   for (const type of pages.navigations) {
     document.addEventListener(type, look, { signal });
   }
-  look();
+  remember();
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', look, { signal, once: true });
+  } else {
+    look();
+  }
   return true;
 })();

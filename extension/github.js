@@ -78,15 +78,20 @@ finegrain.pages = (() => {
   /** The addresses of the forms (docs, rgh; 2026). */
   const NEW = '/settings/personal-access-tokens/new';
   const CLASSIC = '/settings/tokens/new';
+  /** The lists (gh2, 2026-08; I18N, 2026-09). */
+  const LIST = '/settings/personal-access-tokens';
+  const CLASSIC_LIST = '/settings/tokens';
+  /** Where one token gets a new value: the expiration and nothing else (2026-08). */
+  const REGENERATE = /^\/settings\/(personal-access-tokens|tokens)\/\d+\/regenerate$/;
   /** The form for editing lies somewhere below this; its exact address is not known. */
   const BELOW = '/settings/personal-access-tokens/';
 
   /**
-   * @typedef {'fine-grained' | 'editing' | 'classic'} Kind
+   * @typedef {'fine-grained' | 'editing' | 'classic' | 'regenerating' | 'classic-regenerating' | 'list' | 'classic-list'} Kind
    */
 
   /**
-   * Which form a path may hold. The list of tokens is none: it shows the value of a new token.
+   * What a path may have.
    *
    * @param {string} path
    * @returns {Kind | null}
@@ -101,6 +106,15 @@ finegrain.pages = (() => {
     }
     if (path === CLASSIC) {
       return 'classic';
+    }
+    if (path === LIST) {
+      return 'list';
+    }
+    if (path === CLASSIC_LIST) {
+      return 'classic-list';
+    }
+    if (REGENERATE.test(path)) {
+      return path.startsWith(BELOW) ? 'regenerating' : 'classic-regenerating';
     }
     return path.startsWith(BELOW) && path.length > BELOW.length ? 'editing' : null;
   }
@@ -244,6 +258,16 @@ finegrain.github = finegrain.lazy(() => {
     levelButton2024: '.js-action-selection-list-menu-button',
     choice2024: 'button[data-resource]',
 
+    /** The value of a token that was just made. Where one may be, nothing is read (smh, 2023; public code up to 2026-10). */
+    newValue: '#new-access-token, #new-oauth-token, .new-token, clipboard-copy',
+    /** In the lists, what leads to a token, and what leads to a new value for it. smh, 2023; I18N, 2026-09. */
+    token: 'main a[href*="/settings/personal-access-tokens/"], main a[href*="/settings/tokens/"]',
+    /** A row of a list, and what contains the rows. smh, 2023; I18N, 2026-09. */
+    tokenRow: 'li, .list-group-item',
+    tokenList: 'ul, ol, .listgroup, .list-group',
+    /** Further pages of a list. 2023. */
+    nextPage: 'main .pagination a[href], main a[rel="next"]',
+
     /** Where GitHub's errors stand. smh, gh2; 2022 to 2026-08. */
     error: '.flash-error, .Banner--error, #js-flash-container',
   };
@@ -282,6 +306,13 @@ finegrain.github = finegrain.lazy(() => {
     count: /Selected (\d+) repositor/,
     /** earl: without the space in the text content; 2026-02. */
     access: /Access:\s*(No access|Read-only|Read and write|Admin)/,
+    /** In the lists: "This token has no expiration date", "Expired", "on Wed, Sep  2 2026". smh, 2023; I18N, 2026-09. */
+    tokenNever: /no expiration date/,
+    tokenExpired: /Expired/,
+    tokenDate: /\b([A-Z][a-z]{2}) +(\d{1,2}),? +(\d{4})\b/,
+    /** "Last used within the last 6 months"; "Never used" is from 2024. I18N, 2026-09. */
+    tokenUsed: /Last used within the last (\d+) months/,
+    tokenUnused: /Never used/,
     /** What an owner looks like. docs. */
     login: /^[A-Za-z0-9][A-Za-z0-9_-]*$/,
     repository: /^[\w.-]+\/[\w.-]+$/,
@@ -320,6 +351,38 @@ finegrain.github = finegrain.lazy(() => {
       return list.map((/** @type {any} */ it) => ({ name: String(it.name), group }));
     });
 
+  /** The number of a token in the path of a link. smh, 2023; 2026-09. */
+  const TOKEN = /^\/settings\/(?:personal-access-tokens|tokens)\/(\d+)(\/regenerate)?$/;
+
+  /**
+   * The links of a list that lead to tokens, and by which number.
+   *
+   * @returns {{link: HTMLAnchorElement, id: string, regenerates: boolean}[]}
+   */
+  const tokenLinks = () =>
+    [...document.querySelectorAll(selectors.token)].flatMap((it) => {
+      const link = /** @type {HTMLAnchorElement} */ (it);
+      const [, id, regenerates] = TOKEN.exec(link.pathname) ?? [];
+      return id ? [{ link, id, regenerates: Boolean(regenerates) }] : [];
+    });
+
+  /** Whether the value of a new token may be on this page. */
+  const hasNewValue = () => document.querySelector(selectors.newValue) !== null;
+
+  /**
+   * What the panel goes before: the form, or the list of tokens.
+   *
+   * @param {Kind} kind
+   * @returns {HTMLElement | null}
+   */
+  function findPlace(kind) {
+    if (kind === 'list' || kind === 'classic-list') {
+      const row = hasNewValue() ? null : tokenLinks()[0]?.link.closest(selectors.tokenRow);
+      return row?.parentElement?.closest(selectors.tokenList) ?? row?.parentElement ?? null;
+    }
+    return findForm(kind);
+  }
+
   /**
    * The form on this page.
    *
@@ -327,6 +390,10 @@ finegrain.github = finegrain.lazy(() => {
    * @returns {HTMLFormElement | null}
    */
   function findForm(kind) {
+    if (kind === 'regenerating' || kind === 'classic-regenerating') {
+      const name = kind === 'regenerating' ? fields.expiration : fields.classicExpiration;
+      return /** @type {HTMLInputElement | null} */ (document.querySelector(`form [name="${name}"]`))?.form ?? null;
+    }
     const classic = kind === 'classic';
     const form = document.querySelector(classic ? selectors.classicForm : selectors.form);
     if (form instanceof HTMLFormElement) {
@@ -346,7 +413,7 @@ finegrain.github = finegrain.lazy(() => {
    *
    * @param {Kind} kind
    */
-  const isExpected = (kind) => kind !== 'editing' && !texts.confirmation.test(document.title);
+  const isExpected = (kind) => (kind === 'fine-grained' || kind === 'classic') && !texts.confirmation.test(document.title);
 
   /**
    * Whether a fragment is Finegrain's own.
@@ -368,6 +435,31 @@ finegrain.github = finegrain.lazy(() => {
   /** Where `isDark` looks. */
   const themeAttributes = ['data-color-mode', 'data-light-theme', 'data-dark-theme'];
 
+  /**
+   * Which parts of a form are as they are known: for the report that GitHub has changed it. Nothing that anybody wrote.
+   *
+   * @param {Element} form
+   */
+  function signs(form) {
+    const past = finegrain.past();
+    /** @type {Record<string, string>} */
+    const parts = {
+      id: selectors.form,
+      name: `[name="${fields.name}"]`,
+      owner: `[name="${fields.owner}"]`,
+      expiration: `[name="${fields.expiration}"]`,
+      access: `[name="${fields.access}"]`,
+      late: selectors.late,
+      catalogue: selectors.catalogue,
+      tabs: selectors.tab,
+      rows2024: selectors.row2024,
+      permissions: '[name*="permission"]',
+    };
+    return Object.entries(parts).map(([name, selector]) =>
+      `${name}:${name === 'id' ? Number(Element.prototype.matches.call(form, selector)) : past.findAll(form, selector).length}`,
+    );
+  }
+
   /** Turbo is about to keep the page as it is, to show it again later. */
   const beforeCache = 'turbo:before-cache';
 
@@ -378,14 +470,17 @@ finegrain.github = finegrain.lazy(() => {
     beforeCache,
     catalogued,
     fields,
-    findForm,
+    findPlace,
     groups,
+    hasNewValue,
     isDark,
     isExpected,
     isOurs,
     levels,
     selectors,
+    signs,
     texts,
     themeAttributes,
+    tokenLinks,
   };
 });

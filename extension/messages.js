@@ -32,60 +32,57 @@
  * @typedef {{kind: 'understand', text: string}} UnderstandMessage
  */
 
-/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage | UnderstandMessage} Message */
+/**
+ * A page with a panel was left. Answered with nothing.
+ * @typedef {{kind: 'left'}} LeftMessage
+ */
+
+/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage | LeftMessage | UnderstandMessage} Message */
 
 /**
  * What comes back from the background: what the engine said, or why it could not.
  * @typedef {{answer: unknown} | {error: string}} Reply
  */
 
-/** @typedef {{title: string, url: string}} LinkTo A link that the engine wrote. */
-
 /**
- * @typedef {object} FormHint
- * @property {string} code
- * @property {'error' | 'warning' | 'info'} severity
- * @property {string | null} parameter
- * @property {string} message
- * @property {string} help
- * @property {string} docs
- * @property {LinkTo | null} fix
+ * An element of a view: src/view/node.rs.
+ * @typedef {object} Tree
+ * @property {string} tag
+ * @property {string} [key]
+ * @property {Record<string, string>} [attributes]
+ * @property {Record<string, any>} [on]
+ * @property {(Tree | string)[]} [children]
  */
 
 /**
- * What the panel says: src/page/panel.rs, and whether the person wants to see it.
- * @typedef {object} FormAnswer
- * @property {boolean} shown
- * @property {'loading' | 'ready'} state
- * @property {string} title
- * @property {{word: string, label: string, sentence: string}} risk
- * @property {{text: string, repositories: string[]} | null} next
- * @property {string[]} can
- * @property {string} bounds
- * @property {FormHint[]} hints
- * @property {string[]} notes
- * @property {{
- *   title: string, name: string | null, description: string | null, repositories: string[],
- *   reasons: {parameter: string, label: string, text: string}[],
- * } | null} says
+ * A part of GitHub's form that can be shown, and what the outline around it and the pill below it say.
+ * @typedef {{at: string, caption: string, pill: Tree[]}} Stop
+ */
+
+/**
+ * What the panel says: src/view/panel.rs.
+ * @typedef {object} PanelAnswer
+ * @property {'loading' | 'ready' | 'unrecognized'} state
+ * @property {Tree[]} bar
+ * @property {Tree[]} drawer
+ * @property {Tree[]} pill
+ * @property {Stop[]} stops
+ * @property {boolean} opens Whether it is worth opening the drawer by itself.
+ * @property {number} count How much there is to look at.
+ * @property {string} status One sentence for people who do not see it.
  * @property {string} link
- * @property {{format: string, label: string, text: string}[]} share
- * @property {{title: string, note: string, url: string} | null} reopen
- * @property {{
- *   title: string,
- *   items: {code: string, title: string, what: string, instead: string, classic: LinkTo | null}[],
- * }} looking
  */
 
 /**
  * What there is on a page of GitHub's: no form, one that is loading, one that is read, or one that Finegrain does not
- * recognise any more; `link` is the template link that a form amounts to.
- * @typedef {{state: 'none' | 'loading' | 'ready' | 'unrecognised', link: string | null}} PageAnswer
+ * recognize any more; `link` is the template link that a form amounts to.
+ * @typedef {{state: 'none' | 'loading' | 'ready' | 'unrecognized', link: string | null}} PageAnswer
  */
 
-/** The kinds of messages; the background answers these, the last one excepted, and ignores all others. */
+/** The kinds of messages; the background answers these, `PAGE` excepted, and ignores all others. */
 export const FORM = 'form';
 export const ARRIVED = 'arrived';
+export const LEFT = 'left';
 export const STYLE = 'style';
 export const UNDERSTAND = 'understand';
 export const PAGE = 'page';

@@ -1,57 +1,96 @@
 // @ts-check
 /**
- * The panel before GitHub's form: draws what the engine says.
+ * The panel on GitHub's pages: a bar of constant height before the form, a drawer beside it, and an outline over what is
+ * being shown. What they say is a view that the engine writes (src/view/panel.rs); here is what moves.
  *
- * Nothing that did not change is drawn again, so that focus, opened parts and selections stay. Every text is set as text,
- * never as markup: some of them were written by strangers.
+ * Drawer and outline are out of the flow, in our own shadow root: GitHub's form never moves because of them.
  */
 var finegrain = finegrain || {};
 
 finegrain.panel = finegrain.lazy(() => {
-  /** @typedef {import('./messages.js').FormAnswer} Answer */
-  /** @typedef {import('./messages.js').FormHint} Hint */
+  const Painter = finegrain.draw();
 
-  /** The words of the controls, and the one sentence for when the engine cannot speak for itself. */
-  const WORDS = {
-    collapse: 'Collapse',
-    copied: 'Copied',
-    copy: 'Copy as template link',
-    docs: 'Learn more',
-    error: 'Error',
-    expand: 'Expand',
-    failed: 'Finegrain could not answer, so there are no hints now. Go on in the form, or reload the page, to ask again.',
-    formats: 'Other formats',
-    info: 'Note',
-    link: 'This form as a template link',
-    loading: 'Waiting for the permissions',
-    many: 'things to look at',
-    none: 'Nothing to look at',
-    one: '1 thing to look at',
-    repositories: 'Repositories',
-    name: 'Name',
-    description: 'Description',
-    warning: 'Warning',
-  };
+  /** @typedef {import('./messages.js').PanelAnswer} Answer */
+  /** @typedef {import('./messages.js').Tree} Tree */
+  /** @typedef {'loading' | 'ready' | 'unrecognized'} State */
 
-  /** @type {Record<string, string>} */
-  const MARKS = { error: '✕', warning: '!', info: 'i' };
+  /**
+   * What the panel asks of the visit that shows it.
+   * @typedef {object} Visit
+   * @property {(at: string) => Element | null} find The part of GitHub's form that is called so.
+   * @property {(open: boolean) => void} remember Whether the person wants the drawer open.
+   * @property {(text: string) => void} typed What is written in the box.
+   */
 
-  /** What may be a permission. What is said of other fields needs no name before it, and a stranger's text is no name. */
-  const PERMISSION = /^(?!name$|description$|target_name$|expires_in$)[a-z_]{2,60}$/;
+  /** The bar before its style has come: it has its size from the first paint on. */
+  const FIRST = ':host { display: block; height: 48px; margin: 0 0 24px; } [hidden] { display: none !important; }';
 
-  /** For the ids of messages. */
-  let messages = 0;
-
-  /** How long a button says that it has copied. */
+  /** How long a button says that it has copied, in milliseconds. */
   const COPIED = 2000;
 
-  /** The hosts that links of the engine lead to, besides the page's own. */
-  const HOSTS = /^(docs\.)?github\.com$|^[\w-]+\.ghe\.com$/;
+  /** The brand: four grains. */
+  const GRAINS = [[4, 4, 2.6], [11, 3.4, 1.6], [3.6, 11.4, 1.6], [10.4, 10.4, 3.4]]
+    .map(([x, y, r]) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`)
+    .join('');
+
+  /**
+   * The bar when the engine has not spoken yet, or cannot: all that is said here and not there.
+   *
+   * @param {Tree[]} says
+   * @returns {Tree[]}
+   */
+  const bar = (says) => [
+    {
+      tag: 'section',
+      key: 'bar',
+      attributes: { class: 'bar', 'aria-label': 'Finegrain' },
+      children: [
+        { tag: 'svg', attributes: { class: 'grain', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, children: [{ tag: 'path', attributes: { d: GRAINS } }] },
+        ...says,
+        { tag: 'button', key: 'toggle', attributes: { type: 'button', class: 'button', 'data-toggle': '' }, on: { click: { kind: 'toggle' } }, children: ['Details'] },
+      ],
+    },
+  ];
+
+  const WAITING = 'Waiting for GitHub’s permissions';
+  const FAILED = 'Finegrain could not answer. Go on in the form; the next change asks again.';
+
+  const LOADING = bar([
+    {
+      tag: 'p',
+      key: 'says',
+      attributes: { class: 'says' },
+      children: [
+        { tag: 'span', attributes: { class: 'unseen' }, children: [WAITING] },
+        { tag: 'span', attributes: { class: 'skeleton' } },
+      ],
+    },
+  ]);
+
+  /**
+   * @param {string} text
+   * @returns {Tree[]}
+   */
+  const drawer = (text) => [
+    {
+      tag: 'header',
+      key: 'head',
+      attributes: { class: 'sheet-head' },
+      children: [
+        {
+          tag: 'div',
+          attributes: { class: 'name' },
+          children: ['Finegrain', { tag: 'button', key: 'close', attributes: { type: 'button', class: 'tool end', 'aria-label': 'Close', title: 'Close (Esc)' }, on: { click: { kind: 'close' } }, children: ['✕'] }],
+        },
+        { tag: 'h2', key: 'title', attributes: { id: 'title' }, children: [text] },
+      ],
+    },
+  ];
 
   /**
    * @param {string} tag
    * @param {Record<string, string>} [attributes]
-   * @param {...(Node | string)} content
+   * @param {...Node} content
    * @returns {HTMLElement}
    */
   function element(tag, attributes = {}, ...content) {
@@ -64,61 +103,15 @@ finegrain.panel = finegrain.lazy(() => {
   }
 
   /**
+   * @param {Element} part
    * @param {string} name
-   * @param {Record<string, string>} attributes
+   * @param {string} value
    */
-  const button = (name, attributes) => element('button', { type: 'button', 'data-label': name, ...attributes }, name);
-
-  /**
-   * @param {string} viewBox
-   * @param {string} d
-   */
-  function icon(viewBox, d) {
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    svg.setAttribute('viewBox', viewBox);
-    svg.setAttribute('aria-hidden', 'true');
-    path.setAttribute('d', d);
-    svg.append(path);
-    return svg;
-  }
-
-  /** The brand: four grains. */
-  const grains = () =>
-    icon(
-      '0 0 16 16',
-      [[4, 4, 2.6], [11, 3.4, 1.6], [3.6, 11.4, 1.6], [10.4, 10.4, 3.4]]
-        .map(([x, y, r]) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`)
-        .join(''),
-    );
-
-  /**
-   * The engine's sentences: what stands between backticks is code.
-   *
-   * @param {string} text
-   * @returns {Node[]}
-   */
-  const sentence = (text) =>
-    text.split('`').map((part, at) => (at % 2 ? element('code', {}, part) : document.createTextNode(part)));
-
-  /**
-   * @param {string} url
-   * @returns {boolean} Whether it may be followed: the engine writes no other, and this makes sure.
-   */
-  function isTrusted(url) {
-    if (!URL.canParse(url)) {
-      return false;
+  function mark(part, name, value) {
+    if (part.getAttribute(name) !== value) {
+      part.setAttribute(name, value);
     }
-    const { protocol, host, username } = new URL(url);
-    return protocol === 'https:' && username === '' && (host === location.host || HOSTS.test(host));
   }
-
-  /**
-   * @param {{title: string, url: string}} link
-   * @param {Record<string, string>} [attributes]
-   */
-  const anchor = ({ title, url }, attributes = {}) =>
-    element('a', { ...(isTrusted(url) && { href: url }), ...attributes }, ...sentence(title));
 
   /**
    * @param {Node} node
@@ -130,166 +123,98 @@ finegrain.panel = finegrain.lazy(() => {
     }
   }
 
-  /**
-   * @param {HTMLElement} part
-   * @param {boolean} isShown
-   */
-  function show(part, isShown) {
-    if (part.hidden === isShown) {
-      part.hidden = !isShown;
-    }
-  }
-
-  /**
-   * @param {HTMLElement} part
-   * @param {string} name
-   * @param {string} value
-   */
-  function mark(part, name, value) {
-    if (part.getAttribute(name) !== value) {
-      part.setAttribute(name, value);
-    }
-  }
-
-  /**
-   * Makes `list` hold exactly `wanted`, in that order, touching as little as it can: what is moved loses the focus.
-   *
-   * @param {Element} list
-   * @param {Element[]} wanted
-   */
-  function arrange(list, wanted) {
-    const kept = new Set(wanted);
-    for (const child of [...list.children]) {
-      if (!kept.has(child)) {
-        child.remove();
-      }
-    }
-    for (const [at, child] of wanted.entries()) {
-      if (list.children[at] !== child) {
-        list.insertBefore(child, list.children[at] ?? null);
-      }
-    }
-  }
-
   return class Panel {
-    /** What each part was drawn from. @type {Map<string, string>} */
-    #drawn = new Map();
-
-    /** The hints on show. @type {Map<string, HTMLElement>} */
-    #hints = new Map();
+    /** @type {Visit} */
+    #visit;
 
     /** @type {Answer | null} */
     #answer = null;
 
+    /** Which of the answer's stops is being shown. */
+    #stop = -1;
+
+    /** What the outline stands around, and how that part of the form is called. @type {Element | null} */
+    #shown = null;
+    #at = '';
+
+    /** Whether the drawer stepped aside for what is being shown. */
+    #aside = false;
+
     // Turbo would take a click on a link in here for one on a link of GitHub's own and not load the page.
-    host = element('finegrain-panel', { 'data-turbo': 'false' });
+    host = element('finegrain-panel', { 'data-turbo': 'false', 'data-state': 'loading' });
     #root = this.host.attachShadow({ mode: 'open' });
 
-    #badge = element('span', { class: 'badge', hidden: '' });
-    #count = element('span', { class: 'count quiet' });
-    #fold = button('', { class: 'fold', 'aria-controls': 'body', 'aria-expanded': 'true', 'aria-label': WORDS.collapse });
-
-    #next = element('p', { class: 'next', hidden: '' });
-    #summary = element('section', { hidden: '' });
-    #list = element('ul', { class: 'hints' });
-    #notes = element('div', { class: 'quiet' });
-    #advice = element('section', { hidden: '' }, this.#list, this.#notes);
-    #says = element('section', { hidden: '' });
-
-    #link = element('code', { 'data-template-link': '' });
-    #copy = button(WORDS.copy, { class: 'button primary' });
-    #more = button(WORDS.formats, { class: 'button opens', 'aria-controls': 'formats', 'aria-expanded': 'false' });
-    #formats = element('div', { class: 'actions', id: 'formats', hidden: '' });
-    #reopen = element('a', { class: 'button' });
-    #reopenNote = element('span', { class: 'quiet' });
-    #template = element(
-      'section',
-      { hidden: '' },
-      element('h3', { id: 'link' }, WORDS.link),
-      element('div', { class: 'link', tabindex: '0', role: 'group', 'aria-labelledby': 'link' }, this.#link),
-      element('div', { class: 'actions' }, this.#copy, this.#more, this.#reopen, this.#reopenNote),
-      this.#formats,
-    );
-
-    #ask = button('', { class: 'opens', 'aria-controls': 'limits', 'aria-expanded': 'false' });
-    #limits = element('ul', { class: 'limits', id: 'limits', hidden: '' });
-    #looking = element('section', { class: 'looking', hidden: '' }, this.#ask, this.#limits);
-
-    #body = element(
-      'div',
-      { id: 'body', class: 'body' },
-      this.#next,
-      this.#summary,
-      this.#advice,
-      this.#says,
-      this.#template,
-      this.#looking,
-    );
+    #bar = element('div', { class: 'fg' });
+    #drawer = element('div', { class: 'sheet fg', 'data-drawer': '', role: 'dialog', 'aria-modal': 'false', 'aria-labelledby': 'title', tabindex: '-1', hidden: '' });
+    #caption = element('p', { class: 'caption' });
+    #outline = element('div', { class: 'outline', 'aria-hidden': 'true', hidden: '' }, this.#caption);
+    #pill = element('div', { class: 'pill fg', role: 'group', 'aria-label': 'Finegrain', hidden: '' });
     #status = element('div', { class: 'unseen', role: 'status' });
 
-    // How it stands, for who is busy further down the form.
-    #pillBadge = element('span', { class: 'badge' });
-    #pillCount = element('span', { class: 'quiet' });
-    #pill = button('', { class: 'pill', hidden: '' });
+    #paintBar = new Painter(this.#bar, (sent) => this.#sent(sent));
+    #paintDrawer = new Painter(this.#drawer, (sent) => this.#sent(sent));
+    #paintPill = new Painter(this.#pill, (sent) => this.#sent(sent));
+
+    /** Ends with the panel. */
+    #ended = new AbortController();
+
+    /** Whether the bar is above what one sees. */
     #above = false;
     #view = new IntersectionObserver(([entry]) => {
       this.#above = !entry.isIntersecting && entry.boundingClientRect.bottom < 0;
       this.#drawPill();
     });
 
-    /** @param {string} css */
-    constructor(css) {
-      this.#adopt(css);
-      const name = element('h2', { id: 'name' }, grains(), 'Finegrain');
-      const head = element('header', {}, name, this.#badge, this.#count, this.#fold);
-      this.#fold.replaceChildren(icon('0 0 16 16', 'M4 10l4-4 4 4'));
-      this.#root.append(
-        element('div', { class: 'card', role: 'region', 'aria-labelledby': 'name' }, head, this.#body),
-        this.#status,
-        this.#pill,
-      );
-      this.#pill.append(this.#pillBadge, ' ', this.#pillCount);
-      this.#pill.addEventListener('click', () => {
-        this.host.scrollIntoView({ block: 'start' });
-        this.#fold.focus({ preventScroll: true });
-      });
+    #sizes = new ResizeObserver(() => this.follow());
+
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #saying;
+
+    /** @param {Visit} visit */
+    constructor(visit) {
+      this.#visit = visit;
+      this.style(FIRST);
+      this.#root.append(this.#bar, this.#drawer, this.#outline, this.#pill, this.#status);
+      this.#paintBar.paint(LOADING);
+      this.#paintDrawer.paint(drawer(WAITING));
+      this.#toggled();
       this.#view.observe(this.host);
-      this.#fold.addEventListener('click', () => this.#collapse(this.#body.hidden));
-      this.#copy.addEventListener('click', () => this.#copied(this.#copy, this.#answer?.link));
-      this.#more.addEventListener('click', () => this.#toggle(this.#more, this.#formats));
-      this.#ask.addEventListener('click', () => {
-        this.#toggle(this.#ask, this.#limits);
-        this.#drawLimits();
+      const { signal } = this.#ended;
+      addEventListener('resize', () => this.follow(), { signal, passive: true });
+      // What scrolls inside the page moves the row, and not the bar.
+      document.addEventListener('scroll', () => this.follow(), { signal, passive: true, capture: true });
+      this.#root.addEventListener('keydown', (event) => {
+        const { key } = /** @type {KeyboardEvent} */ (event);
+        if (key === 'Escape' && this.#shown) {
+          this.#unshow();
+          this.#back();
+        } else if (key === 'Escape' && !this.#drawer.hidden) {
+          this.#person(false);
+        }
       });
     }
 
+    remove() {
+      this.#ended.abort();
+      this.#view.disconnect();
+      this.#sizes.disconnect();
+      clearTimeout(this.#saying);
+      this.host.remove();
+    }
+
     /** @param {string} css */
-    #adopt(css) {
+    style(css) {
       try {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(css);
         this.#root.adoptedStyleSheets = [sheet];
       } catch {
         // Firefox did not let content scripts do that at all times; inside a shadow root a style element does no harm.
-        this.#root.append(element('style', {}, css));
+        this.#root.querySelector('style')?.remove();
+        const style = element('style');
+        style.textContent = css;
+        this.#root.prepend(style);
       }
-    }
-
-    /**
-     * @param {HTMLElement} button
-     * @param {HTMLElement} part
-     */
-    #toggle(button, part) {
-      part.hidden = !part.hidden;
-      button.setAttribute('aria-expanded', String(!part.hidden));
-    }
-
-    /** @param {boolean} open */
-    #collapse(open) {
-      this.#body.hidden = !open;
-      this.#fold.setAttribute('aria-expanded', String(open));
-      this.#fold.setAttribute('aria-label', open ? WORDS.collapse : WORDS.expand);
-      this.#drawPill();
     }
 
     /** @param {boolean} dark */
@@ -297,276 +222,231 @@ finegrain.panel = finegrain.lazy(() => {
       mark(this.host, 'data-theme', dark ? 'dark' : 'light');
     }
 
-    /**
-     * @param {'loading' | 'ready' | 'unrecognised'} state
-     */
+    /** @param {State} state */
     state(state) {
       mark(this.host, 'data-state', state);
-      show(this.host, state !== 'unrecognised');
-      mark(this.#body, 'aria-busy', String(state === 'loading' && this.#answer?.state === 'ready'));
+      mark(this.#drawer, 'aria-busy', String(state === 'loading'));
     }
 
     /** The engine cannot speak for itself, and what it said before may not be true any more. */
     fail() {
-      for (const part of [this.#badge, this.#summary, this.#advice, this.#says, this.#template, this.#looking]) {
-        part.hidden = true;
-      }
       this.#answer = null;
-      this.#drawn.clear();
-      this.#count.textContent = '';
-      this.#next.textContent = WORDS.failed;
-      this.#next.hidden = false;
+      this.#unshow();
+      this.#paintBar.paint(bar([{ tag: 'p', key: 'says', attributes: { class: 'says' }, children: [FAILED] }]));
+      this.#paintDrawer.paint(drawer(FAILED));
+      this.#paintPill.paint([]);
+      this.#toggled();
       this.#drawPill();
     }
 
-    /**
-     * Draws an answer.
-     *
-     * @param {Answer} answer
-     */
+    /** @param {Answer} answer */
     draw(answer) {
-      const ready = answer.state === 'ready';
-      // While the permissions of another owner are on their way, what was said stays, dimmed: the page would jump.
-      if (!ready && this.#answer?.state === 'ready') {
+      // While the permissions of another owner are on their way, what was said stays: it would only flicker.
+      if (answer.state === 'loading' && this.#answer?.state === 'ready') {
         return;
       }
       const focused = this.#root.activeElement;
       this.#answer = answer;
-      this.#drawHead(answer, ready);
-      this.#drawNext(answer.next);
-      this.#drawSummary(answer, ready);
-      this.#drawHints(answer);
-      this.#drawSays(answer.says);
-      this.#drawTemplate(answer, ready);
-      this.#drawLooking(answer.looking, ready);
-      setText(this.#status, [ready && answer.risk.label, this.#count.textContent, answer.next?.text].filter(Boolean).join('. '));
+      this.#paintBar.paint(answer.bar);
+      this.#paintDrawer.paint(answer.drawer);
+      this.#toggled();
+      if (this.#shown) {
+        const stop = answer.stops.findIndex(({ at }) => at === this.#at);
+        if (stop < 0) {
+          this.#gone();
+        } else {
+          this.#stop = stop;
+        }
+      }
+      this.#drawPill();
+      this.follow();
+      this.#say(answer.status);
       // What had the focus is gone: the person should not have to start at the top of the page.
       if (focused && !focused.isConnected) {
-        this.#fold.focus();
+        (this.#drawer.hidden ? this.#toggle : this.#drawer)?.focus({ preventScroll: true });
       }
     }
 
-    /**
-     * @param {string} part
-     * @param {unknown} from
-     * @param {() => void} draw
-     */
-    #changed(part, from, draw) {
-      const key = JSON.stringify(from) ?? '';
-      if (this.#drawn.get(part) !== key) {
-        this.#drawn.set(part, key);
-        draw();
-      }
+    get isOpen() {
+      return !this.#drawer.hidden || this.#aside;
     }
 
-    /**
-     * @param {Answer} answer
-     * @param {boolean} ready
-     */
-    #drawHead({ risk, hints }, ready) {
-      show(this.#badge, ready);
-      mark(this.#badge, 'data-level', risk.word);
-      setText(this.#badge, risk.label);
-      const count = hints.length;
-      const said = count === 0 ? WORDS.none : count === 1 ? WORDS.one : `${count} ${WORDS.many}`;
-      setText(this.#count, ready ? said : WORDS.loading);
-      mark(this.#pillBadge, 'data-level', risk.word);
-      setText(this.#pillBadge, risk.label);
-      setText(this.#pillCount, said);
+    /** @param {boolean} open */
+    open(open) {
+      this.#drawer.hidden = !open;
+      this.#aside = false;
+      this.#toggled();
       this.#drawPill();
     }
 
+    /** @returns {HTMLElement | null} */
+    get #toggle() {
+      return this.#bar.querySelector('[data-toggle]');
+    }
+
+    #toggled() {
+      const toggle = this.#toggle;
+      if (toggle) {
+        mark(toggle, 'aria-expanded', String(!this.#drawer.hidden));
+      }
+    }
+
+    /**
+     * The person opens or closes the drawer: the focus goes with it.
+     *
+     * @param {boolean} open
+     */
+    #person(open) {
+      this.#unshow();
+      this.open(open);
+      this.#visit.remember(open);
+      (open ? this.#drawer : this.#toggle)?.focus({ preventScroll: true });
+    }
+
+    /** @param {{message: any, value: string, target: Element}} sent */
+    #sent({ message, value, target }) {
+      const { kind } = message;
+      if (kind === 'toggle') {
+        this.#person(this.#drawer.hidden);
+      } else if (kind === 'close') {
+        this.#person(false);
+      } else if (kind === 'show') {
+        this.#show(message.stop);
+      } else if (kind === 'next') {
+        this.#show((this.#stop + 1) % Math.max(1, this.#answer?.stops.length ?? 1));
+      } else if (kind === 'back') {
+        this.#unshow();
+        this.#back();
+      } else if (kind === 'leave') {
+        this.#unshow();
+        this.#person(false);
+      } else if (kind === 'open') {
+        this.#person(true);
+      } else if (kind === 'copy') {
+        this.#copy(target, message.text);
+      } else if (kind === 'typed') {
+        this.#visit.typed(value);
+      }
+    }
+
+    /** Back from what was shown to where one came from. */
+    #back() {
+      if (this.#aside) {
+        this.open(true);
+      }
+      const button = this.#drawer.querySelector(`[data-stop="${this.#stop}"]`) ?? (this.#drawer.hidden ? this.#toggle : this.#drawer);
+      /** @type {HTMLElement | null} */ (button)?.focus();
+    }
+
+    /**
+     * Scrolls to a part of GitHub's form and draws an outline around it.
+     *
+     * @param {number} stop
+     */
+    #show(stop) {
+      const { at, caption } = this.#answer?.stops[stop] ?? {};
+      const part = at === undefined ? null : this.#visit.find(at);
+      if (!part) {
+        return;
+      }
+      this.#stop = stop;
+      this.#shown = part;
+      this.#at = at ?? '';
+      setText(this.#caption, caption ?? '');
+      part.scrollIntoView({ block: 'center' });
+      const rect = part.getBoundingClientRect();
+      const over = this.#drawer.getBoundingClientRect();
+      if (!this.#drawer.hidden && rect.right > over.left && rect.bottom > over.top) {
+        this.#drawer.hidden = true;
+        this.#aside = true;
+        this.#toggled();
+      }
+      this.#sizes.disconnect();
+      this.#sizes.observe(part);
+      this.#sizes.observe(document.documentElement);
+      this.follow();
+      this.#drawPill();
+      if (this.#drawer.hidden) {
+        /** @type {HTMLElement | null} */ (this.#pill.querySelector('button'))?.focus({ preventScroll: true });
+      }
+      this.#say(caption ?? '');
+    }
+
+    #unshow() {
+      this.#shown = null;
+      this.#outline.hidden = true;
+      this.#sizes.disconnect();
+      this.#drawPill();
+    }
+
+    /** What was shown is not there any more, or nothing to look at. */
+    #gone() {
+      this.#unshow();
+      if (this.#aside) {
+        this.open(true);
+      }
+    }
+
+    /** Puts the outline where its part is by now; the part gone, the outline goes too. */
+    follow() {
+      if (!this.#shown) {
+        return;
+      }
+      const part = this.#shown.isConnected ? this.#shown : this.#visit.find(this.#at);
+      if (!part?.checkVisibility()) {
+        this.#gone();
+        return;
+      }
+      this.#shown = part;
+      const [its, ours] = [part.getBoundingClientRect(), this.host.getBoundingClientRect()];
+      const edge = 4;
+      Object.assign(this.#outline.style, {
+        left: `${its.left - ours.left - edge}px`,
+        top: `${its.top - ours.top - edge}px`,
+        width: `${its.width + 2 * edge}px`,
+        height: `${its.height + 2 * edge}px`,
+      });
+      this.#outline.hidden = false;
+    }
+
+    /** While one is busy further down the form: where one is among what there is to look at, or how much there is. */
     #drawPill() {
-      show(this.#pill, this.#above && !this.#body.hidden && this.#answer?.state === 'ready');
-    }
-
-    /** @param {Answer['next']} next */
-    #drawNext(next) {
-      this.#changed('next', next, () => {
-        this.#next.replaceChildren(...(next ? [element('span', {}, ...sentence(next.text))] : []));
-        this.#next.hidden = !next;
-      });
+      const answer = this.#answer;
+      const shows = Boolean(this.#shown) && this.#drawer.hidden;
+      const waits = this.#above && this.#drawer.hidden && answer?.state === 'ready';
+      const pill = shows ? answer?.stops[this.#stop]?.pill ?? [] : waits ? answer?.pill ?? [] : [];
+      this.#paintPill.paint(pill);
+      this.#pill.hidden = pill.length === 0;
     }
 
     /**
-     * @param {Answer} answer
-     * @param {boolean} ready
+     * @param {Element} button
+     * @param {string} text
      */
-    #drawSummary({ title, can, bounds, risk }, ready) {
-      this.#changed('summary', [title, can, bounds, risk, ready], () => {
-        this.#summary.hidden = !ready;
-        this.#summary.replaceChildren(
-          element('h3', {}, title),
-          element('ul', { class: 'can' }, ...can.map((it) => element('li', {}, ...sentence(it)))),
-          ...(bounds ? [element('p', { class: 'bounds' }, ...sentence(bounds))] : []),
-          element('p', { class: 'risk quiet' }, ...sentence(risk.sentence)),
-        );
-      });
-    }
-
-    /** @param {Answer} answer */
-    #drawHints({ hints, notes = [] }) {
-      const before = this.#hints;
-      this.#hints = new Map();
-      for (const hint of hints) {
-        // Where its link leads changes with everything on the form. The same hint twice would be one too many.
-        const key = JSON.stringify({ ...hint, fix: hint.fix?.title });
-        const shown = before.get(key) ?? this.#hint(hint);
-        const fix = shown.querySelector('.fix');
-        if (fix instanceof HTMLElement && hint.fix && isTrusted(hint.fix.url)) {
-          mark(fix, 'href', hint.fix.url);
-        }
-        this.#hints.set(key, shown);
-      }
-      arrange(this.#list, [...this.#hints.values()]);
-      this.#changed('notes', notes, () => {
-        this.#notes.replaceChildren(...notes.map((it) => element('p', { class: 'note' }, ...sentence(it))));
-      });
-      show(this.#list, hints.length > 0);
-      show(this.#advice, hints.length + notes.length > 0);
-    }
-
-    /** @param {Hint} hint */
-    #hint({ code, severity, parameter, message, help, docs, fix }) {
-      messages += 1;
-      const id = `message-${messages}`;
-      const opens = { target: '_blank', rel: 'noopener noreferrer', 'aria-describedby': id };
-      // Some sentences name what they are about, others leave it to the place where they stand.
-      const isNamed = !parameter || !PERMISSION.test(parameter) || message.includes(`\`${parameter}`);
-      const about = isNamed ? [] : [element('code', {}, parameter), ': '];
-      return element(
-        'li',
-        { class: 'hint', 'data-code': code, 'data-parameter': parameter ?? '', 'data-severity': severity },
-        element('span', { class: 'mark', 'aria-hidden': 'true' }, MARKS[severity] ?? ''),
-        element(
-          'p',
-          {},
-          element('span', { id }, element('span', { class: 'unseen' }, `${WORDS[severity]}: `), ...about, ...sentence(message)),
-          ...(help ? [' ', element('span', { class: 'quiet' }, ...sentence(help))] : []),
-          ...(docs && isTrusted(docs) ? [' ', anchor({ title: WORDS.docs, url: docs }, { class: 'docs', ...opens })] : []),
-        ),
-        ...(fix && isTrusted(fix.url) ? [anchor(fix, { class: 'fix' })] : []),
-      );
-    }
-
-    /** @param {Answer['says']} says */
-    #drawSays(says) {
-      this.#changed('says', says, () => {
-        this.#says.hidden = !says;
-        if (!says) {
-          this.#says.replaceChildren();
-          return;
-        }
-        const { name, description, repositories, reasons, title } = says;
-        /** @type {[string, Node[]][]} */
-        const rows = [
-          ...(name ? [quotation(WORDS.name, name)] : []),
-          ...(description ? [quotation(WORDS.description, description)] : []),
-          ...(repositories.length ? [repositoryRow(WORDS.repositories, repositories)] : []),
-          ...reasons.map(({ label, text }) => quotation(label, text)),
-        ];
-        this.#says.replaceChildren(
-          element('h3', {}, title),
-          element('dl', { class: 'quotes' }, ...rows.flatMap(([term, said]) => [element('dt', {}, term), element('dd', {}, ...said)])),
-        );
-      });
-    }
-
-    /**
-     * @param {Answer} answer
-     * @param {boolean} ready
-     */
-    #drawTemplate({ link, share, reopen }, ready) {
-      show(this.#template, ready);
-      setText(this.#link, link);
-      // The first is the link itself, which has a button of its own.
-      const others = share.filter(({ format }) => format !== 'url');
-      this.#changed('formats', others.map(({ format }) => format), () => {
-        this.#formats.replaceChildren(
-          ...others.map(({ format, label }) => {
-            const made = button(label, { class: 'button', 'data-format': format });
-            const text = () => this.#answer?.share.find((it) => it.format === format)?.text;
-            made.addEventListener('click', () => this.#copied(made, text()));
-            return made;
-          }),
-        );
-      });
-      show(this.#more, others.length > 0);
-      const offered = Boolean(reopen && isTrusted(reopen.url));
-      show(this.#reopen, offered);
-      show(this.#reopenNote, offered);
-      if (reopen && offered) {
-        setText(this.#reopen, reopen.title);
-        setText(this.#reopenNote, reopen.note);
-        mark(this.#reopen, 'href', reopen.url);
-      }
-    }
-
-    /**
-     * @param {Answer['looking']} looking
-     * @param {boolean} ready
-     */
-    #drawLooking(looking, ready) {
-      show(this.#looking, ready && looking.items.length > 0);
-      setText(this.#ask, looking.title);
-      this.#drawLimits();
-    }
-
-    /** What nobody asked for is not there: these are no hints about the form. */
-    #drawLimits() {
-      const items = this.#limits.hidden ? [] : this.#answer?.looking.items ?? [];
-      this.#changed('limits', items, () => {
-        this.#limits.replaceChildren(
-          ...items.map(({ code, title, what, instead, classic }) =>
-            element(
-              'li',
-              { 'data-code': code, 'data-parameter': '' },
-              element('h4', {}, title),
-              element('p', {}, ...sentence(what)),
-              element('p', { class: 'quiet' }, ...sentence(instead)),
-              ...(classic && isTrusted(classic.url) ? [element('p', {}, anchor({ title: classic.title, url: classic.url }))] : []),
-            ),
-          ),
-        );
-      });
-    }
-
-    /**
-     * @param {HTMLElement} button
-     * @param {string | undefined} text
-     */
-    async #copied(button, text = '') {
+    async #copy(button, text) {
       try {
         await navigator.clipboard.writeText(text);
       } catch {
         // Then the person can: the link is marked.
-        getSelection()?.selectAllChildren(this.#link);
+        const link = this.#root.querySelector('[data-template-link]');
+        if (link) {
+          getSelection()?.selectAllChildren(link);
+        }
         return;
       }
-      button.style.minWidth = `${button.offsetWidth}px`;
-      setText(button, WORDS.copied);
-      setText(this.#status, WORDS.copied);
-      setTimeout(() => setText(button, button.dataset.label ?? ''), COPIED);
+      button.setAttribute('data-copied', '');
+      setText(this.#status, 'Copied');
+      setTimeout(() => button.removeAttribute('data-copied'), COPIED);
+    }
+
+    /**
+     * Tells people who do not see it, and not with every letter.
+     *
+     * @param {string} text
+     */
+    #say(text) {
+      clearTimeout(this.#saying);
+      this.#saying = setTimeout(() => setText(this.#status, text), 400);
     }
   };
-
-  /**
-   * What a stranger wrote, as a quotation.
-   *
-   * @param {string} term
-   * @param {string} text
-   * @returns {[string, Node[]]}
-   */
-  function quotation(term, text) {
-    return [term, [element('q', { dir: 'auto' }, text)]];
-  }
-
-  /**
-   * @param {string} term
-   * @param {string[]} names
-   * @returns {[string, Node[]]}
-   */
-  function repositoryRow(term, names) {
-    return [term, names.flatMap((name, at) => [...(at ? [document.createTextNode(', ')] : []), element('code', {}, name)])];
-  }
 });

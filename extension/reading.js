@@ -9,7 +9,7 @@ var finegrain = finegrain || {};
 
 finegrain.reading = finegrain.lazy(() => {
   const past = finegrain.past();
-  const { LATE_OWNER, PERMISSION, attributes, catalogued, fields, groups, levels, selectors, texts } = finegrain.github();
+  const { LATE_OWNER, PERMISSION, attributes, catalogued, fields, groups, levels, selectors, texts, tokenLinks } = finegrain.github();
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -23,22 +23,96 @@ finegrain.reading = finegrain.lazy(() => {
    * @property {string[]} suspects Permissions beside which the page shows another level than their field holds.
    */
 
+  /** @typedef {NonNullable<ReturnType<typeof finegrain.pages.kindOf>>} Kind */
+
   /**
-   * @param {HTMLFormElement} form
-   * @param {'fine-grained' | 'editing' | 'classic'} kind
+   * @param {HTMLElement} place The form, or the list of tokens.
+   * @param {Kind} kind
    * @returns {Reading}
    */
-  function read(form, kind) {
-    const values = valuesOf(form);
-    const reading = kind === 'classic' ? readClassic(values) : readFineGrained(form, values);
+  function read(place, kind) {
+    const reading = kind === 'list' || kind === 'classic-list' ? readList(kind) : readForm(/** @type {HTMLFormElement} */ (place), kind);
     const login = document.querySelector(selectors.login)?.getAttribute('content');
     reading.entries.unshift(
-      ['page', kind === 'classic' ? 'classic' : 'fine-grained'],
+      ['page', kind],
       ['state', reading.ready ? 'ready' : 'loading'],
       ['today', today()],
       ...entry('login', login),
     );
     return reading;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Kind} kind
+   * @returns {Reading}
+   */
+  function readForm(form, kind) {
+    const values = valuesOf(form);
+    if (kind === 'classic' || kind === 'classic-regenerating') {
+      return readClassic(values);
+    }
+    const reading = readFineGrained(form, values);
+    // Nothing but an expiration will ever be there.
+    return kind === 'regenerating' ? { ...reading, ready: true } : reading;
+  }
+
+  /**
+   * The tokens of a list: when each ends, and how long it was not used. Its name stays where it is, and so does
+   * everything else that the row says.
+   *
+   * @param {Kind} kind
+   * @returns {Reading}
+   */
+  function readList(kind) {
+    /** @type {Map<string, string>} */
+    const tokens = new Map();
+    for (const { link, id, regenerates } of tokenLinks()) {
+      const said = regenerates ? link.textContent ?? '' : kind === 'classic-list' ? rowText(link) : '';
+      tokens.set(id, [tokens.get(id), said].filter(Boolean).join(' '));
+    }
+    return {
+      ready: true,
+      suspects: [],
+      entries: [
+        ...[...tokens.values()].map((said) => /** @type {[string, string]} */ (['token', `${endOf(said)} ${unusedOf(said)}`.trim()])),
+        ...entry('more', document.querySelector(selectors.nextPage) ? '1' : undefined),
+      ],
+    };
+  }
+
+  /**
+   * @param {Element} link
+   * @returns {string} What the row of a classic token says; nothing where it shows a value.
+   */
+  function rowText(link) {
+    const row = link.closest(selectors.tokenRow);
+    return row && !row.querySelector('code, input, clipboard-copy') ? (row.textContent ?? '').replace(/\s+/g, ' ') : '';
+  }
+
+  /**
+   * @param {string} said
+   * @returns {string} In how many days the token ends; `none` for never, `?` for unknown.
+   */
+  function endOf(said) {
+    if (texts.tokenNever.test(said)) {
+      return 'none';
+    }
+    const [, month, day, year] = texts.tokenDate.exec(said) ?? [];
+    if (month) {
+      const date = new Date(`${month} ${day}, ${year}`);
+      const now = new Date();
+      return String(Math.round((date.getTime() - new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()) / 86_400_000));
+    }
+    return texts.tokenExpired.test(said) ? '-1' : '?';
+  }
+
+  /**
+   * @param {string} said
+   * @returns {string} For how many months the token was not used at least, if for any.
+   */
+  function unusedOf(said) {
+    return texts.tokenUnused.test(said) ? 'never' : texts.tokenUsed.exec(said)?.[1] ?? '';
   }
 
   /**
@@ -107,7 +181,7 @@ finegrain.reading = finegrain.lazy(() => {
         ...entry('policy_days', policyOf(form, owner)),
         ...entry('access', access),
         ...(access === 'selected' ? repositoriesOf(form, values) : []),
-        ...entry('justification', values.has(fields.reason) ? '1' : undefined),
+        ...entry('justification', values.get(fields.reason)?.at(-1)?.trim() === '' ? '1' : undefined),
         ...entry('owner_error', ownerError()),
         ...[...permissions].map(([key, level]) => /** @type {[string, string]} */ ([`permission.${key}`, level])),
       ],
@@ -273,9 +347,7 @@ finegrain.reading = finegrain.lazy(() => {
    * @returns {Row[]}
    */
   function rows2025(form, permissions, offers) {
-    const tab = past.findAll(form, selectors.tab).find((it) => it.getAttribute('aria-selected') === 'true');
-    const title = tab?.textContent?.trim() ?? '';
-    const shown = groups.find((it) => it.tab.test(title))?.group;
+    const shown = shownGroup(form);
     const groupOf = new Map(offers.map(({ name, group }) => [name, group]));
     const candidates = [...permissions.keys()].filter((key) => !shown || !groupOf.get(key) || groupOf.get(key) === shown);
     return past.findAll(form, selectors.rowButton).flatMap((button) => {
@@ -284,6 +356,16 @@ finegrain.reading = finegrain.lazy(() => {
       const found = name ? candidates.filter((key) => isNamed(key, name)) : [];
       return level && found.length === 1 ? [{ key: found[0], level }] : [];
     });
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @returns {string | undefined} Which group of permissions is shown.
+   */
+  function shownGroup(form) {
+    const tab = past.findAll(form, selectors.tab).find((it) => it.getAttribute('aria-selected') === 'true');
+    const title = tab?.textContent?.trim() ?? '';
+    return groups.find((it) => it.tab.test(title))?.group;
   }
 
   /** @param {Element} button */
@@ -297,8 +379,15 @@ finegrain.reading = finegrain.lazy(() => {
    * @param {string} title In lower case; "(mandatory)" may follow the name.
    */
   function isNamed(key, title) {
-    const name = key.replace(/^organization_/, '').replaceAll('_', ' ');
-    return title.startsWith(name) && !/^[\w ]*\w/.test(title.slice(name.length));
+    return isCalled(title, key.replace(/^organization_/, '').replaceAll('_', ' '));
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} name
+   */
+  function isCalled(title, name) {
+    return name !== '' && title.startsWith(name) && !/^[\w ]*\w/.test(title.slice(name.length));
   }
 
   /**
@@ -310,6 +399,78 @@ finegrain.reading = finegrain.lazy(() => {
     const rows = [...rows2024(form), ...rows2025(form, permissions, offers)];
     const differ = rows.filter(({ key, level }) => permissions.has(key) && (permissions.get(key) || 'none') !== level);
     return [...new Set(differ.map(({ key }) => key))];
+  }
+
+  /**
+   * The part of the form that is called so: `name`, `description`, `owner`, `expiration`, `access`, `reason`,
+   * `permission:contents:Contents` with the permission's name for people, `scope:repo`.
+   *
+   * @param {HTMLFormElement} form
+   * @param {string} what
+   * @returns {Element | null} Nothing where it is not, or not shown.
+   */
+  function find(form, what) {
+    const [kind, key = '', label = ''] = what.split(':');
+    const found = kind === 'permission' ? rowOf(form, key, label) : partOf(form, kind, what.slice(kind.length + 1));
+    return found?.checkVisibility() ? found : null;
+  }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} kind
+   * @param {string} key
+   * @returns {Element | null | undefined}
+   */
+  function partOf(form, kind, key) {
+    /** @param {string} name */
+    const field = (name) => past.find(form, `[name="${name}"]:not([type=hidden])`);
+    /** @param {Element | null | undefined} part */
+    const around = (part) => part?.closest('fieldset, [role=radiogroup], .field, .form-group') ?? part?.parentElement;
+    switch (kind) {
+      case 'name':
+        return field(fields.name) ?? field(fields.note);
+      case 'description':
+        return field(fields.description);
+      case 'reason':
+        return field(fields.reason);
+      case 'owner':
+        return past.find(form, selectors.ownerButton) ?? around(past.find(form, `[name="${fields.owner}"]`));
+      case 'expiration':
+        return past.find(form, selectors.expirationMenu) ?? around(past.find(form, `[name="${fields.expiration}"], [name="${fields.classicExpiration}"]`));
+      case 'access':
+        return around(field(fields.access));
+      case 'scope':
+        return past.find(form, `[name="${fields.scope}"][value="${CSS.escape(key)}"]`)?.closest('label, li');
+      default:
+        return null;
+    }
+  }
+
+  /**
+   * The row of a permission; where that is behind another tab, the part with all permissions.
+   *
+   * @param {HTMLFormElement} form
+   * @param {string} key
+   * @param {string} label
+   * @returns {Element | null | undefined}
+   */
+  function rowOf(form, key, label) {
+    const inputs = past.findAll(form, `[name="integration[default_permissions][${CSS.escape(key)}]"]`);
+    const radio = inputs.find((it) => it.checkVisibility());
+    if (radio) {
+      return radio.closest('fieldset') ?? radio.closest(selectors.row);
+    }
+    const row = past.findAll(form, selectors.row2024).find((it) => it.querySelector(`[${attributes.permission2024}="${CSS.escape(key)}"]`));
+    if (row) {
+      return row;
+    }
+    const group = shownGroup(form);
+    const its = offersOf(form).find(({ name }) => name === key)?.group;
+    const button = past.findAll(form, selectors.rowButton).find((it) => {
+      const title = levelIn(it) && it.checkVisibility() ? titleOf(it) : undefined;
+      return title && (isCalled(title, label.toLowerCase()) || isNamed(key, title)) && (!group || !its || group === its);
+    });
+    return button?.closest(selectors.row) ?? past.find(form, selectors.tab)?.closest('[role=tablist]')?.parentElement;
   }
 
   /** The catalogue of a page does not change: it is read once. @type {WeakMap<Element, Offer[]>} */
@@ -340,5 +501,5 @@ finegrain.reading = finegrain.lazy(() => {
     }
   }
 
-  return { read };
+  return { find, read };
 });

@@ -4,13 +4,16 @@
 /**
  * @typedef {object} Settings
  * @property {boolean} hints Whether GitHub's form gets its panel.
+ * @property {boolean} onlyByLink Whether only forms to which a link led get it.
+ * @property {'remembered' | 'closed'} drawer Whether the drawer opens as the person left it.
+ * @property {boolean} opens Whether the drawer opens by itself for what GitHub dropped.
  * @property {string[]} hide Severities not to show there: `error`, `warning`, `info`.
  * @property {number} threshold From how many days on an expiration is called long.
  * @property {string[]} hosts The person's own GitHub hosts, besides github.com and those of ghe.com.
  */
 
 /** @type {Readonly<Settings>} */
-const DEFAULTS = Object.freeze({ hints: true, hide: [], threshold: 90, hosts: [] });
+const DEFAULTS = Object.freeze({ hints: true, onlyByLink: false, drawer: 'remembered', opens: true, hide: [], threshold: 90, hosts: [] });
 
 const KEY = 'settings';
 
@@ -28,14 +31,23 @@ export async function loadSettings() {
  * @returns {Settings}
  */
 function complete(stored) {
-  const { hints, hide, threshold, hosts } = /** @type {Record<string, unknown>} */ (Object(stored));
+  const { hints, onlyByLink, drawer, opens, hide, threshold, hosts } = /** @type {Record<string, unknown>} */ (Object(stored));
   return {
-    hints: typeof hints === 'boolean' ? hints : DEFAULTS.hints,
+    hints: flag(hints, DEFAULTS.hints),
+    onlyByLink: flag(onlyByLink, DEFAULTS.onlyByLink),
+    drawer: drawer === 'closed' ? drawer : DEFAULTS.drawer,
+    opens: flag(opens, DEFAULTS.opens),
     hide: texts(hide).filter((it) => SEVERITIES.includes(it)),
     threshold: isDays(threshold) ? threshold : DEFAULTS.threshold,
     hosts: texts(hosts),
   };
 }
+
+/**
+ * @param {unknown} value
+ * @param {boolean} fallback
+ */
+const flag = (value, fallback) => (typeof value === 'boolean' ? value : fallback);
 
 /**
  * @param {unknown} list

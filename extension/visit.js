@@ -1,8 +1,9 @@
 // @ts-check
 /**
- * A person on the address of a form: finds the form, follows it, asks the background what to say, and shows that.
+ * A person on one of the pages that Finegrain speaks on: finds the form, or the list of tokens, follows it, asks the
+ * background what to say, and shows that.
  *
- * The form is only read. Everything that is said comes from the engine in the background: WebAssembly is refused here by
+ * The page is only read. Everything that is said comes from the engine in the background: WebAssembly is refused here by
  * GitHub's policy in Chromium.
  */
 var finegrain = finegrain || {};
@@ -22,6 +23,12 @@ finegrain.visits = finegrain.lazy(() => {
   /** How long the permissions may take to arrive, in milliseconds. They took 1.5 s (2026-03). */
   const PATIENCE = 10_000;
 
+  /** What a link may ask beside permissions: the name of the reading, and that of the link. */
+  const TAKEN = new Map([['name', 'name'], ['description', 'description'], ['expiration', 'expires_in'], ['owner', 'target_name']]);
+
+  /** How much of what is written in the box is read, in characters. */
+  const LONGEST = 100_000;
+
   /** How often the panel is put back after the page threw it out: a page that insists has its way. */
   const RETURNS = 10;
 
@@ -34,9 +41,17 @@ finegrain.visits = finegrain.lazy(() => {
    */
   const isOrphan = () => !chrome.runtime?.id;
 
+  /**
+   * What the person set, as far as it matters before the engine is asked: `settings.js` has the whole.
+   * @typedef {{settings?: any, drawer?: unknown}} Preferences
+   */
+
   class Visit {
-    /** @type {HTMLFormElement | null} */
+    /** The form, or the list of tokens. @type {HTMLFormElement | null} */
     #form = null;
+
+    /** Whether the drawer is open from the start. */
+    #startsOpen = false;
 
     /** The address by which the person came to this form: the page may change it later. */
     #address = '';
@@ -68,6 +83,15 @@ finegrain.visits = finegrain.lazy(() => {
     /** Whether the person does not want the panel. */
     #off = false;
 
+    /** Whether the drawer opened by itself: it does so once. */
+    #opened = false;
+
+    /** What the form had when it was first ready: what differs from it now is the person's own choice. @type {Map<string, string> | null} */
+    #first = null;
+
+    /** What the person wrote in the box. */
+    #purpose = '';
+
     /** What the newest question was, and its number. */
     #asked = '';
     #question = 0;
@@ -81,10 +105,11 @@ finegrain.visits = finegrain.lazy(() => {
     #finish;
 
     /**
-     * @param {'fine-grained' | 'editing' | 'classic'} kind
+     * @param {NonNullable<ReturnType<typeof finegrain.pages.kindOf>>} kind
+     * @param {Promise<Preferences>} preferences
      * @param {() => void} finish Called when the extension is not there any more.
      */
-    constructor(kind, finish) {
+    constructor(kind, preferences, finish) {
       this.kind = kind;
       this.#finish = finish;
       const { signal } = this.#ended;
@@ -100,6 +125,7 @@ finegrain.visits = finegrain.lazy(() => {
       chrome.storage.onChanged.addListener(this.#settingsChanged);
       chrome.runtime.onMessage.addListener(this.#answer);
       this.#find();
+      preferences.then((it) => this.#ended.signal.aborted || this.#set(it));
     }
 
     end() {
@@ -108,6 +134,7 @@ finegrain.visits = finegrain.lazy(() => {
       if (!isOrphan()) {
         chrome.storage.onChanged.removeListener(this.#settingsChanged);
         chrome.runtime.onMessage.removeListener(this.#answer);
+        ask({ kind: 'left' }).catch(() => {});
       }
     }
 
@@ -132,15 +159,18 @@ finegrain.visits = finegrain.lazy(() => {
       if ((was !== is && entry !== this.#entry) || github.isOurs(location.hash)) {
         this.#address = location.href;
         this.#entry = entry;
+        this.#first = null;
       }
     }
 
     #find() {
-      const form = github.findForm(this.kind);
+      const form = /** @type {HTMLFormElement | null} */ (github.findPlace(this.kind));
       if (!form) {
         // Nobody else says when a form is put into the page. This goes on only until there is one.
-        this.#observer.observe(document.documentElement, { childList: true, subtree: true });
-        this.#waitForPermissions();
+        if (!github.hasNewValue()) {
+          this.#observer.observe(document.documentElement, { childList: true, subtree: true });
+          this.#waitForPermissions();
+        }
         return;
       }
       this.#observer.disconnect();
@@ -152,7 +182,56 @@ finegrain.visits = finegrain.lazy(() => {
       this.#entry = navigation?.currentEntry?.key ?? '';
       this.#observe(form);
       this.#waitForPermissions();
+      this.#enter();
+    }
+
+    /**
+     * Puts the bar where it belongs, once and before the engine is asked: from then on nothing moves. It is there even
+     * before it is known what the person set, which is on its way since the page is: a bar that comes late moves the form
+     * for everybody, one that goes does so only for those who turned it off, and hardly ever.
+     */
+    #enter() {
+      if (this.#off || !this.#form) {
+        return;
+      }
+      if (!this.#panel) {
+        this.#panel = new Panel({
+          find: (at) => (this.#form && !isList(this.kind) ? reading.find(this.#form, at) : null),
+          remember: (open) => void chrome.storage.local.set({ drawer: open }).catch(() => {}),
+          typed: (text) => this.#typed(text),
+        });
+        this.#panel.open(this.#startsOpen);
+        style().then((css) => this.#panel?.style(css), () => {});
+      }
+      this.#place();
       this.#update();
+    }
+
+    /** @param {Preferences} preferences */
+    #set({ settings, drawer }) {
+      const off = settings?.hints === false || (settings?.onlyByLink === true && !this.#isByLink());
+      const opens = drawer === true && settings?.drawer !== 'closed';
+      if (opens && !this.#startsOpen) {
+        this.#panel?.open(true);
+      }
+      this.#startsOpen = opens;
+      this.#off = off;
+      if (off) {
+        this.#remove();
+      } else if (this.#form) {
+        this.#enter();
+      }
+    }
+
+    /** Whether a link that asks for something led here. */
+    #isByLink() {
+      return location.search.length > 1 || github.isOurs(location.hash) || finegrain.pages.isBehindQuestion();
+    }
+
+    /** @param {string} text */
+    #typed(text) {
+      this.#purpose = text.slice(0, LONGEST);
+      this.#changed();
     }
 
     /** @param {HTMLFormElement} form */
@@ -178,11 +257,12 @@ finegrain.visits = finegrain.lazy(() => {
       this.#debounce = this.#patience = undefined;
       this.#remove();
       this.#form = null;
-      this.#ready = this.#told = this.#givenUp = false;
+      this.#first = null;
+      this.#ready = this.#told = this.#givenUp = this.#opened = false;
     }
 
     #remove() {
-      this.#panel?.host.remove();
+      this.#panel?.remove();
       this.#panel = null;
       this.#asked = '';
       this.#question += 1;
@@ -192,7 +272,11 @@ finegrain.visits = finegrain.lazy(() => {
       this.#patience ??= setTimeout(() => {
         this.#patience = undefined;
         this.#givenUp = true;
-        this.#panel?.state('unrecognised');
+        if (this.#form) {
+          this.#changed();
+        } else if (isList(this.kind)) {
+          this.#observer.disconnect();
+        }
       }, PATIENCE);
     }
 
@@ -217,8 +301,8 @@ finegrain.visits = finegrain.lazy(() => {
     /** @param {Record<string, unknown>} changes */
     #settingsChanged = (changes) => {
       if ('settings' in changes) {
-        this.#off = false;
-        this.#again();
+        this.#asked = '';
+        finegrain.preferences().then((it) => this.#ended.signal.aborted || this.#set(it));
       }
     };
 
@@ -231,29 +315,40 @@ finegrain.visits = finegrain.lazy(() => {
         this.check();
         return;
       }
+      if (this.#off) {
+        return;
+      }
+      if (!this.#panel) {
+        this.#enter();
+        return;
+      }
+      if (isList(this.kind) && github.hasNewValue()) {
+        this.#release();
+        return;
+      }
       const read = this.#tryRead();
       if (!read) {
-        await this.#fail();
+        this.#fail();
         return;
       }
       const { text, ready } = read;
       this.#follow(ready);
       this.#place();
-      if (text === this.#asked || this.#off) {
+      if (text === this.#asked) {
         return;
       }
       this.#asked = text;
       this.#question += 1;
       const question = this.#question;
-      const answer = await Promise.all([style(), ask({ kind: 'form', reading: text })]).catch(() => null);
+      const answer = await ask({ kind: 'form', reading: text }).catch(() => null);
       if (isOrphan()) {
         this.#finish();
       } else if (question !== this.#question) {
         // There is a newer one.
       } else if (answer) {
-        this.#show(...answer);
+        this.#show(answer);
       } else {
-        await this.#fail();
+        this.#fail();
       }
     }
 
@@ -284,6 +379,22 @@ finegrain.visits = finegrain.lazy(() => {
       for (const key of doubtful) {
         parameters.append('uncertain', key);
       }
+      if (ready) {
+        const now = new Map(entries);
+        this.#first ??= now;
+        for (const key of new Set([...this.#first.keys(), ...now.keys()])) {
+          const asked = TAKEN.get(key) ?? (key.startsWith('permission.') ? key.replace('permission.', '') : undefined);
+          if (asked && this.#first.get(key) !== now.get(key)) {
+            parameters.append('chosen', asked);
+          }
+        }
+      }
+      if (this.#givenUp && !ready) {
+        parameters.append('changed', github.signs(form).join(' '));
+      }
+      if (this.#purpose) {
+        parameters.append('purpose', this.#purpose);
+      }
       return { text: parameters.toString(), ready };
     }
 
@@ -301,12 +412,12 @@ finegrain.visits = finegrain.lazy(() => {
       this.#ready = ready;
     }
 
-    /** @returns {'loading' | 'ready' | 'unrecognised'} */
+    /** @returns {'loading' | 'ready' | 'unrecognized'} */
     get #state() {
       if (this.#ready) {
         return this.#told ? 'ready' : 'loading';
       }
-      return this.#givenUp ? 'unrecognised' : 'loading';
+      return this.#givenUp ? 'unrecognized' : 'loading';
     }
 
     /** Puts the panel where it belongs, and nowhere else. */
@@ -315,42 +426,29 @@ finegrain.visits = finegrain.lazy(() => {
       if (!host || !this.#form) {
         return;
       }
-      this.#panel?.state(this.#state);
       this.#panel?.theme(github.isDark());
+      this.#panel?.state(this.#state);
       if (host.nextElementSibling !== this.#form && this.#returns < RETURNS) {
         this.#returns += 1;
         past.putBefore(this.#form, host);
       }
     }
 
-    /**
-     * @param {string} css
-     * @param {import('./messages.js').FormAnswer} answer
-     */
-    #show(css, answer) {
-      this.#off = !answer.shown;
-      if (this.#off) {
-        this.#remove();
-        return;
-      }
-      this.#panel ??= this.#newPanel(css);
-      this.#panel.draw(answer);
+    /** @param {import('./messages.js').PanelAnswer} answer */
+    #show(answer) {
+      this.#panel?.draw(answer);
       this.#told = answer.state === 'ready';
       this.#place();
+      if (answer.opens && !this.#opened) {
+        this.#opened = true;
+        this.#panel?.open(true);
+      }
     }
 
-    /** @param {string} css */
-    #newPanel(css) {
-      this.#returns = 0;
-      return new Panel(css);
-    }
-
-    async #fail() {
+    #fail() {
       // Asked again with the next change.
       this.#asked = '';
-      const css = await style().catch(() => '');
-      this.#panel ??= this.#newPanel(css);
-      this.#panel.fail();
+      this.#panel?.fail();
       this.#told = true;
       this.#place();
     }
@@ -374,7 +472,7 @@ finegrain.visits = finegrain.lazy(() => {
     async #describe() {
       if (!this.#form) {
         const missing = this.#givenUp && github.isExpected(this.kind);
-        return { state: missing ? 'unrecognised' : 'none', link: null };
+        return { state: missing ? 'unrecognized' : 'none', link: null };
       }
       if (!this.#ready) {
         return { state: this.#state, link: null };
@@ -395,6 +493,11 @@ finegrain.visits = finegrain.lazy(() => {
     asked ??= ask({ kind: 'style' });
     asked.catch(() => (asked = undefined));
     return asked;
+  }
+
+  /** @param {string} kind */
+  function isList(kind) {
+    return kind === 'list' || kind === 'classic-list';
   }
 
   return Visit;

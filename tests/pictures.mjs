@@ -24,7 +24,7 @@ async function fillForm(tab) {
   await chooseAccess(tab, 'selected');
   await chooseRepository(tab, 'mona/app');
   await choose(tab, 'issues', 'write');
-  await untilText(tab, '1 chosen repository');
+  await untilText(tab, 'in 1 repository');
   await untilHint(tab, 'above-link', 'issues');
 }
 
@@ -62,8 +62,8 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     await tab.setViewport({ width: 1100, height: 1000, deviceScaleFactor: 2 });
     await fillForm(tab);
     await settle(tab);
-    const card = await tab.$(inside('.card'));
-    await card?.screenshot({ path: file('panel'), optimizeForSpeed: false });
+    const drawer = await tab.$(inside('[data-drawer]'));
+    await drawer?.screenshot({ path: file('panel'), optimizeForSpeed: false });
   });
 }
 await closeBrowsers();

@@ -6,6 +6,9 @@ import { loadSettings, onSettings, saveSettings } from '../settings.js';
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById('options'));
 const hints = /** @type {HTMLInputElement} */ (form.elements.namedItem('hints'));
+const onlyByLink = /** @type {HTMLInputElement} */ (form.elements.namedItem('onlyByLink'));
+const remembered = /** @type {HTMLInputElement} */ (form.elements.namedItem('remembered'));
+const opens = /** @type {HTMLInputElement} */ (form.elements.namedItem('opens'));
 const threshold = /** @type {HTMLInputElement} */ (form.elements.namedItem('threshold'));
 const hosts = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('hosts'));
 const severities = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[name=show]'));
@@ -17,6 +20,12 @@ const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/;
 /** @param {Settings} settings */
 function show(settings) {
   hints.checked = settings.hints;
+  onlyByLink.checked = settings.onlyByLink;
+  remembered.checked = settings.drawer === 'remembered';
+  opens.checked = settings.opens;
+  for (const box of [onlyByLink, remembered, opens]) {
+    box.disabled = !settings.hints;
+  }
   for (const box of severities) {
     box.checked = !settings.hide.includes(box.value);
     box.disabled = !settings.hints;
@@ -50,6 +59,12 @@ async function save(changes) {
 /** What each field means; nothing where it cannot be saved as it is. @type {Record<string, () => Partial<Settings> | null>} */
 const meanings = {
   hints: () => ({ hints: hints.checked }),
+
+  onlyByLink: () => ({ onlyByLink: onlyByLink.checked }),
+
+  remembered: () => ({ drawer: remembered.checked ? 'remembered' : 'closed' }),
+
+  opens: () => ({ opens: opens.checked }),
 
   show: () => ({ hide: [...severities].filter((it) => !it.checked).map((it) => it.value) }),
 

@@ -18,6 +18,8 @@ use crate::{
 /// What is known of a form for tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
+    /// Which of GitHub's pages it is.
+    pub kind: Kind,
     /// Whether it is the form for classic tokens.
     pub classic: bool,
     /// Whether the part with the permissions has arrived.
@@ -60,8 +62,89 @@ pub struct Reading {
     pub hidden: Vec<String>,
     /// What else the person has decided.
     pub options: Options,
+    /// What a list has.
+    pub list: TokenList,
+    /// What is still to be found of a form whose permissions did not arrive in time.
+    pub changed: Option<String>,
+    /// What the person says that the token is for: calls, a script, an error, a tool.
+    pub purpose: String,
+    /// Parameters that the person has chosen on the form, whatever a link asked.
+    pub chosen: Vec<String>,
+    /// The date, as `2026-11-23`.
+    pub today: String,
+    /// The version of the extension.
+    pub version: String,
     /// The link that brought the person here, once it is asked for: a link may be long, and is read once.
     arrived: OnceCell<Option<Link>>,
+}
+
+/// The pages of GitHub's that are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The form for a new fine-grained token.
+    #[default]
+    FineGrained,
+    /// The form for changing a fine-grained token.
+    Editing,
+    /// The form for a new classic token.
+    Classic,
+    /// The page that gives a fine-grained token a new value: it asks for the expiration and nothing else.
+    Regenerating,
+    /// The same for a classic token.
+    ClassicRegenerating,
+    /// The list of fine-grained tokens.
+    List,
+    /// The list of classic tokens.
+    ClassicList,
+}
+
+impl Kind {
+    fn named(word: &str) -> Kind {
+        match word {
+            "editing" => Kind::Editing,
+            "classic" => Kind::Classic,
+            "regenerating" => Kind::Regenerating,
+            "classic-regenerating" => Kind::ClassicRegenerating,
+            "list" => Kind::List,
+            "classic-list" => Kind::ClassicList,
+            _ => Kind::FineGrained,
+        }
+    }
+}
+
+/// A list of tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TokenList {
+    /// Those of this page.
+    pub tokens: Vec<Token>,
+    /// Whether it has further pages.
+    pub more: bool,
+}
+
+/// A token in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Token {
+    /// Whether it never expires.
+    pub never: bool,
+    /// In how many days it expires, where that is known; negative where it has expired.
+    pub days: Option<i32>,
+    /// Whether it was never used.
+    pub unused: bool,
+    /// For how many months it was not used, where that is known.
+    pub unused_months: Option<u32>,
+}
+
+impl Token {
+    /// Reads `none`, `12`, `-3` or `?`, and after a space `never` or a number of months.
+    fn read(text: &str) -> Token {
+        let (end, used) = text.split_once(' ').unwrap_or((text, ""));
+        Token {
+            never: end == "none",
+            days: end.parse().ok(),
+            unused: used == "never",
+            unused_months: used.parse().ok(),
+        }
+    }
 }
 
 /// Which repositories a token would reach.
@@ -91,9 +174,15 @@ impl Reading {
                 _ => redact(&value).into_owned(),
             };
             match &*key {
-                "page" => reading.classic = value == "classic",
+                "page" => {
+                    reading.kind = Kind::named(&value);
+                    reading.classic = reading.kind == Kind::Classic;
+                }
                 "state" => reading.ready = value == "ready",
-                "today" => today = days_since_epoch(&value),
+                "today" => {
+                    today = days_since_epoch(&value);
+                    reading.today = value;
+                }
                 "address" => reading.address = value,
                 "link" => reading.link = value,
                 "login" => reading.login = value,
@@ -119,6 +208,12 @@ impl Reading {
                 "uncertain" => reading.uncertain.push(value),
                 "scope" => reading.scopes.push(value),
                 "hide" => reading.hidden.push(value),
+                "token" => reading.list.tokens.push(Token::read(&value)),
+                "more" => reading.list.more = value == "1",
+                "changed" => reading.changed = Some(value),
+                "chosen" => reading.chosen.push(value),
+                "purpose" => reading.purpose = value,
+                "version" => reading.version = value,
                 _ => {
                     if let Some(parameter) = key.strip_prefix("permission.") {
                         reading.permissions.insert(parameter.to_owned(), value.parse().ok());

@@ -1,84 +1,196 @@
-//! From a reading of GitHub's form to what the panel beside it says.
-
-use serde::Serialize;
+//! From a reading of one of GitHub's pages to what the panel there says.
 
 use crate::{
     advice::{
-        alternatives::{Alternative, Step, alternatives},
-        summary::{RiskOf, of_scopes, summary},
+        alternatives::{Alternative, CLASSIC_REACH, Step, alternatives},
+        summary::{of_scopes, summary},
     },
-    github::{self, ClassicScope, Level, high_risk, permission},
+    github::{self, ClassicScope, Level, Scope, permission},
     link::{Draft, Expiration, Link, Template, classic},
     lint::{
-        Diagnostic, Options, Severity,
-        form::{Access, Reading},
+        Diagnostic, Severity,
+        form::{Access, Kind, Reading, Token},
         run, run_form,
     },
-    sanitize::{count, quoted, shown},
+    needs::Call,
+    sanitize::{count, quoted, secrets::REMOVED, shown},
     text::share::{Format, share},
+    understand::understand,
 };
 
 /// What the panel says.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Panel {
-    /// Whether the permissions have arrived.
-    pub state: &'static str,
-    /// The heading over what the token could do.
-    pub title: &'static str,
-    /// How much harm it may do.
-    pub risk: RiskOf,
-    /// What to do first, where something is still to be done.
-    pub next: Option<Next>,
-    /// Completions of the title.
+    /// The page.
+    pub kind: Kind,
+    /// How much of it is known.
+    pub state: State,
+    /// What the token could do, to go on after "Can" or "The token can".
+    pub sentence: String,
+    /// Why it is a high risk, if it is one.
+    pub risk: Option<String>,
+    /// All that it could do, the most dangerous first. Code is between backticks.
     pub can: Vec<String>,
-    /// Where, and for how long.
-    pub bounds: String,
-    /// What there is to look at, the most serious first.
+    /// What to do first, if something is left to be done.
+    pub next: Option<Next>,
+    /// What the link asked and GitHub dropped.
+    pub dropped: Vec<Dropped>,
+    /// How many more parameters it dropped.
+    pub dropped_more: usize,
+    /// How many parameters that link has.
+    pub asked: usize,
+    /// What else there is to look at, the most serious first: one hint for each permission or part of the form.
     pub hints: Vec<Hint>,
+    /// What the person says that the token is for, and what that needs; nothing where that cannot be asked.
+    pub purpose: Option<Purpose>,
     /// What the page shows differently from what it would send.
     pub notes: Vec<String>,
-    /// The texts of the link that brought the person here.
-    pub says: Option<Says>,
-    /// The template link that the form amounts to.
-    pub link: String,
-    /// That link in every form in which it is shared.
-    pub share: Vec<Shared>,
-    /// A link that opens the form with less.
-    pub reopen: Option<Reopen>,
+    /// The texts of the link that led here.
+    pub quotes: Option<Quotes>,
+    /// The template link that the form amounts to; two where one cannot do it.
+    pub links: Vec<String>,
+    /// The first of them in every other form in which it is shared.
+    pub formats: Vec<Shared>,
     /// What no fine-grained token does, and what to use instead.
-    pub looking: Looking,
+    pub limits: Vec<Missing>,
+    /// Whether GitHub did not find the owner that the link names.
+    pub owner_missing: bool,
+    /// What to tell the project where GitHub has changed the form.
+    pub report: Option<String>,
+}
+
+/// How much is known of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The permissions have not arrived yet.
+    Loading,
+    /// Everything is there.
+    Ready,
+    /// They did not arrive in time: GitHub has changed the form.
+    Unrecognized,
+}
+
+impl State {
+    /// Its word in `data-state`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            State::Loading => "loading",
+            State::Ready => "ready",
+            State::Unrecognized => "unrecognized",
+        }
+    }
 }
 
 /// The next step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
+    /// The code of the diagnostic that it answers.
+    pub code: &'static str,
+    /// The parameter of that.
+    pub parameter: &'static str,
     /// What to do.
     pub text: String,
-    /// The repositories to choose.
-    pub repositories: Vec<String>,
+    /// The names of repositories or owners that it is about.
+    pub names: Vec<String>,
+    /// What holds until then.
+    pub until: &'static str,
+    /// The part of the form where it is done.
+    pub at: &'static str,
 }
 
-/// One hint, with at most one link that follows it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Hint {
-    /// The rule's code.
+/// One parameter that GitHub dropped from the link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The rule that says so.
     pub code: &'static str,
+    /// The parameter.
+    pub parameter: String,
+    /// What the link asked, as `parameter=value`.
+    pub asked: String,
+    /// What to do about it.
+    pub remedy: Remedy,
+    /// The part of the form where that is done.
+    pub at: Option<String>,
+}
+
+/// What to do about a parameter that was dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Add these permissions, by their labels and levels on the form.
+    Add(Vec<(String, &'static str)>),
+    /// As the rule says.
+    Help(String),
+}
+
+/// What there is to look at in one permission, or in one part of the form.
+#[derive(Clone, Debug)]
+pub struct Hint {
     /// How much it matters.
     pub severity: Severity,
-    /// The parameter it is about.
+    /// The permission or part, by its name on the form.
+    pub label: Option<String>,
+    /// What there is to say, at least one thing.
+    pub says: Vec<Said>,
+    /// The part of the form.
+    pub at: Option<String>,
+    /// A link that opens the form with it done.
+    pub fix: Option<LinkTo>,
+    /// The reason that the link gives, in its author's words.
+    pub reason: Option<String>,
+}
+
+/// One diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The parameter that it is about.
     pub parameter: Option<String>,
-    /// What is the matter. Code stands between backticks.
+    /// What is wrong. Code is between backticks.
     pub message: String,
     /// What to do.
     pub help: String,
     /// GitHub's documentation.
     pub docs: String,
-    /// A link that does it.
-    pub fix: Option<LinkTo>,
+}
+
+/// What the person says that the token is for, and what that needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purpose {
+    /// Whether anything is said.
+    pub said: bool,
+    /// Whether a secret was taken out of it.
+    pub secret: bool,
+    /// For every permission of the form what needs it, if anything does.
+    pub chosen: Vec<Need>,
+    /// What is needed and missing, or at too low a level.
+    pub missing: Vec<Need>,
+    /// What no fine-grained token does, what went wrong, and what the text leaves open.
+    pub notes: Vec<String>,
+    /// The form with what is needed and nothing else.
+    pub smaller: Option<String>,
+}
+
+/// One permission, and what needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The permission.
+    pub parameter: String,
+    /// Its name on the form.
+    pub label: String,
+    /// The level on the form, or that is needed, as the form names it.
+    pub level: &'static str,
+    /// The calls and tools that need it.
+    pub by: Vec<String>,
+    /// The lower level that is enough.
+    pub enough: Option<&'static str>,
+    /// Its row on the form.
+    pub at: String,
 }
 
 /// A link that the engine wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkTo {
     /// Its text.
     pub title: String,
@@ -87,33 +199,20 @@ pub struct LinkTo {
 }
 
 /// What a stranger's link says: cut, cleaned, to be shown as quotations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Says {
-    /// The heading.
-    pub title: &'static str,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotes {
     /// The name it gives the token.
     pub name: Option<String>,
     /// Its description.
     pub description: Option<String>,
     /// The repositories it asks to choose.
     pub repositories: Vec<String>,
-    /// The reasons it gives.
-    pub reasons: Vec<Reason>,
-}
-
-/// Why a link asks for a permission, in its author's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reason {
-    /// The permission.
-    pub parameter: String,
-    /// Its name on the form.
-    pub label: String,
-    /// The reason.
-    pub text: String,
+    /// The reasons it gives, each with the permission's name on the form.
+    pub reasons: Vec<(String, String)>,
 }
 
 /// A template in one form.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Shared {
     /// The word that names the form.
     pub format: &'static str,
@@ -123,28 +222,8 @@ pub struct Shared {
     pub text: String,
 }
 
-/// A link that opens the form with less.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reopen {
-    /// Its text.
-    pub title: &'static str,
-    /// What gets lost on the way.
-    pub note: &'static str,
-    /// Where it leads.
-    pub url: String,
-}
-
-/// What no fine-grained token does.
-#[derive(Clone, Debug, Serialize)]
-pub struct Looking {
-    /// The heading.
-    pub title: &'static str,
-    /// The limits.
-    pub items: Vec<Missing>,
-}
-
 /// One limit, with what serves instead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Missing {
     /// The limit's code.
     pub code: &'static str,
@@ -154,52 +233,87 @@ pub struct Missing {
     pub what: &'static str,
     /// What to use instead.
     pub instead: &'static str,
-    /// The form for classic tokens with the smallest scopes, where that serves.
-    pub classic: Option<LinkTo>,
+    /// The form for classic tokens with the smallest scopes, where that serves, and what that means.
+    pub classic: Option<(LinkTo, &'static str)>,
 }
 
-/// What the panel says about a form.
+/// What the panel says about a page.
 #[must_use]
 pub fn panel(reading: &Reading) -> Panel {
     let template = template_of(reading);
     let arrived = reading.arrived_by();
-    let summary = if reading.classic {
+    let state = match (&reading.changed, reading.ready || reading.classic) {
+        (_, true) => State::Ready,
+        (Some(_), false) => State::Unrecognized,
+        (None, false) => State::Loading,
+    };
+    let next = next(reading, arrived);
+    let about = About {
+        reading,
+        arrived,
+        template: &template,
+    };
+    let (dropped, dropped_more, hints) = about.diagnostics(next.as_ref());
+    let links = links(reading, &template);
+    let could = if reading.classic {
         of_scopes(reading.own_scopes())
     } else {
         summary(&template)
     };
     Panel {
-        state: if reading.ready || reading.classic {
-            "ready"
-        } else {
-            "loading"
-        },
-        title: "Whoever holds this token can",
-        risk: summary.risk,
-        next: if reading.ready { next(reading, arrived) } else { None },
-        can: summary.can,
-        bounds: bounds(reading),
-        hints: hints(reading, arrived),
-        notes: reading.uncertain.iter().map(|parameter| uncertain(parameter)).collect(),
-        says: arrived.and_then(says),
-        link: template.to_string(),
-        share: Format::ALL
+        kind: reading.kind,
+        state,
+        sentence: sentence(reading, &template),
+        risk: (could.risk.word == "high").then_some(could.risk.sentence),
+        can: could.can,
+        next,
+        dropped,
+        dropped_more,
+        asked: arrived.map_or(0, |link| link.parameters.len()),
+        hints,
+        purpose: purpose(reading, &template),
+        notes: reading
+            .uncertain
             .iter()
-            .map(|(format, name, label)| Shared {
-                format: name,
+            .map(|parameter| {
+                format!(
+                    "Next to {} the page shows another level than it would send. Finegrain goes by what it would send.",
+                    label_of(parameter)
+                )
+            })
+            .collect(),
+        quotes: arrived.and_then(quotes),
+        links,
+        formats: Format::ALL
+            .iter()
+            .filter(|(format, ..)| *format != Format::Url)
+            .map(|(format, word, label)| Shared {
+                format: word,
                 label,
                 text: share(&template, *format),
             })
             .collect(),
-        reopen: reopen(reading, arrived, &template),
-        looking: Looking {
-            title: "Looking for Packages, Checks, ...?",
-            items: alternatives(reading.options.instance(&template.host))
-                .iter()
-                .map(missing)
-                .collect(),
-        },
+        limits: alternatives(reading.options.instance(&template.host))
+            .iter()
+            .map(missing)
+            .collect(),
+        owner_missing: reading.owner_error.is_some(),
+        report: (state == State::Unrecognized).then(|| report(reading)),
     }
+}
+
+/// The template as a link; as two, where its permissions belong to two owners.
+fn links(reading: &Reading, template: &Template) -> Vec<String> {
+    let url = template.to_string();
+    if reading.classic {
+        let link = Link::read(&url);
+        let found = run(&link, &reading.options);
+        let mixed = found.into_iter().find(|found| found.code == "mixed-owner-permissions");
+        if let Some(fix) = mixed.and_then(|found| found.fix) {
+            return fix.urls(&link);
+        }
+    }
+    vec![url]
 }
 
 /// The template that the form amounts to; of the classic form, what its scopes convert to.
@@ -214,32 +328,212 @@ fn template_of(reading: &Reading) -> Template {
     template
 }
 
-/// How many repositories the next step names: a link may name hundreds, and what follows must not get out of sight.
+/// A permission's name on the form.
+fn label_of(parameter: &str) -> String {
+    permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned())
+}
+
+/// A level as GitHub's form names it.
+const fn level_on_form(level: Level) -> &'static str {
+    match level {
+        Level::Read => "Read-only",
+        Level::Write => "Read and write",
+        Level::Admin => "Admin",
+    }
+}
+
+// --- what it could do, in one line ---
+
+/// How many permissions the line names.
+const IN_LINE: usize = 5;
+
+fn sentence(reading: &Reading, template: &Template) -> String {
+    match reading.kind {
+        Kind::List | Kind::ClassicList => return tokens(reading),
+        Kind::Regenerating | Kind::ClassicRegenerating => {
+            return match reading.expiration {
+                Some(Expiration::Days(days)) => {
+                    format!(
+                        "The new value works for {}, with the same permissions",
+                        count(days as usize, "day")
+                    )
+                }
+                Some(Expiration::Never) => "The new value never expires, and has the same permissions".to_owned(),
+                None => "The new value has the same permissions".to_owned(),
+            };
+        }
+        Kind::FineGrained | Kind::Editing | Kind::Classic => {}
+    }
+    let time = match reading.expiration {
+        Some(Expiration::Days(days)) => format!(", for {}", count(days as usize, "day")),
+        Some(Expiration::Never) => ", with no expiration".to_owned(),
+        None => String::new(),
+    };
+    if reading.classic {
+        let scopes: Vec<String> = reading.own_scopes().map(|scope| format!("`{}`", scope.scope)).collect();
+        return if scopes.is_empty() {
+            format!("only read public data{time}")
+        } else {
+            format!(
+                "use {} in everything that you can reach, of any owner{time}",
+                listed(&scopes)
+            )
+        };
+    }
+    let chosen = by_verb(template);
+    if chosen.is_empty() {
+        return format!("only read public data{time}");
+    }
+    format!("{chosen} {}{time}", place(reading, template))
+}
+
+/// "write Contents and Webhooks, and read Issues".
+fn by_verb(template: &Template) -> String {
+    let named = |name: &str| name != "metadata" || template.permissions.len() == 1;
+    let mut left = IN_LINE;
+    let mut more = 0;
+    let mut parts = Vec::new();
+    for (level, verb) in [
+        (Level::Admin, "administer"),
+        (Level::Write, "write"),
+        (Level::Read, "read"),
+    ] {
+        let at_level = template
+            .permissions
+            .iter()
+            .filter(|(name, at)| *at == level && named(name));
+        let labels: Vec<String> = at_level.map(|(name, _)| label_of(name)).collect();
+        let room = left.min(labels.len());
+        left -= room;
+        more += labels.len() - room;
+        if let Some(first) = labels.get(..room).filter(|first| !first.is_empty()) {
+            parts.push(format!("{verb} {}", listed(first)));
+        }
+    }
+    if more > 0 {
+        parts.push(format!("use {}", count(more, "more permission")));
+    }
+    match parts.as_slice() {
+        [one, other] => format!("{one}, and {other}"),
+        [head @ .., last] if !head.is_empty() => format!("{}, and {last}", head.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+/// "Contents, Issues and Webhooks".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+fn place(reading: &Reading, template: &Template) -> String {
+    let has = |scope| {
+        let mut of = template.permissions.of(scope);
+        of.any(|(known, _)| known.parameter != "metadata" || template.permissions.len() == 1)
+    };
+    let owner = if reading.owner.is_empty() {
+        "the owner".to_owned()
+    } else {
+        shown(&reading.owner)
+    };
+    let repositories = match reading.access {
+        Some(Access::Public) => "in the repositories that you choose".to_owned(),
+        Some(Access::All) => format!("in all repositories of {owner}"),
+        Some(Access::Selected) if reading.repository_count == 1 => "in 1 repository".to_owned(),
+        Some(Access::Selected) => format!("in {} repositories", reading.repository_count),
+        None => "in repositories".to_owned(),
+    };
+    match (has(Scope::Repository), has(Scope::Organization), has(Scope::Account)) {
+        (true, false, false) => repositories,
+        (true, true, false) => format!("{repositories} and in {owner}"),
+        (true, _, true) => format!("{repositories} and in your account"),
+        (false, _, true) => "in your account".to_owned(),
+        (false, true, false) => format!("in {owner}"),
+        (false, false, false) => format!("of {owner}"),
+    }
+}
+
+/// How soon an expiration counts as near, in days, and for how many months a token counts as unused.
+const SOON: i32 = 14;
+const UNUSED_MONTHS: u32 = 3;
+
+/// The most fine-grained tokens that a person can have.
+const MOST_TOKENS: usize = 50;
+
+/// What a list of tokens amounts to.
+fn tokens(reading: &Reading) -> String {
+    let tokens = &reading.list.tokens;
+    let how_many = |is: &dyn Fn(&Token) -> bool| tokens.iter().filter(|token| is(token)).count();
+    let mut parts = Vec::new();
+    parts.push(match reading.kind {
+        Kind::List if !reading.list.more => format!("{} of {MOST_TOKENS} tokens", tokens.len()),
+        _ => format!(
+            "{}{}",
+            count(tokens.len(), "token"),
+            if reading.list.more { " on this page" } else { "" }
+        ),
+    });
+    let ends = |token: &Token, from: i32, to: i32| token.days.is_some_and(|days| (from..=to).contains(&days));
+    let kinds = [
+        (how_many(&|token| token.never), "never expire", "never expires"),
+        (
+            how_many(&|token| ends(token, 0, SOON)),
+            "expire within two weeks",
+            "expires within two weeks",
+        ),
+        (
+            how_many(&|token| ends(token, i32::MIN, -1)),
+            "have expired",
+            "has expired",
+        ),
+        (
+            how_many(&|token| token.unused_months.is_some_and(|months| months >= UNUSED_MONTHS)),
+            "were not used for months",
+            "was not used for months",
+        ),
+        (how_many(&|token| token.unused), "were never used", "was never used"),
+    ];
+    for (number, many, one) in kinds {
+        if number > 0 {
+            parts.push(format!("{number} {}", if number == 1 { one } else { many }));
+        }
+    }
+    parts.join(" · ")
+}
+
+// --- the next step ---
+
+/// How many names the next step shows: a link may name hundreds, and what follows must stay in sight.
 const NAMED: usize = 5;
 
 /// What to do first.
 fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
-    let step = |text: String| {
-        Some(Next {
-            text,
-            repositories: Vec::new(),
-        })
-    };
-    if reading.classic {
+    if !matches!(reading.kind, Kind::FineGrained | Kind::Editing) {
         return None;
     }
     if let Some(owner) = &reading.owner_error {
-        return step(format!("Choose the owner: GitHub cannot find {}.", quoted(owner)));
+        return Some(Next {
+            code: "limit-public-contribution",
+            parameter: "target_name",
+            text: "Choose the resource owner".to_owned(),
+            names: vec![shown(owner)],
+            until: "GitHub cannot find the owner that the link names.",
+            at: "owner",
+        });
     }
-    let named = arrived.map_or(&[][..], |link| &link.fragment.repositories);
-    let missing: Vec<String> = named
+    if !reading.ready {
+        return None;
+    }
+    let asked = arrived.map_or(&[][..], |link| &link.fragment.repositories);
+    let missing: Vec<String> = asked
         .iter()
         .map(|name| shown(name))
         .filter(|name| {
-            !reading
-                .repositories
-                .iter()
-                .any(|chosen| chosen.eq_ignore_ascii_case(name))
+            let mut chosen = reading.repositories.iter();
+            !chosen.any(|chosen| chosen.eq_ignore_ascii_case(name))
         })
         .collect();
     let chooses = match reading.access {
@@ -250,78 +544,229 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
         _ => false,
     };
     if chooses {
-        let text = match missing.split_at_checked(NAMED) {
-            _ if missing.is_empty() => {
-                "Choose the repositories it is to reach, under \"Only select repositories\".".to_owned()
-            }
-            Some((named, rest)) if !rest.is_empty() => {
-                format!("Choose repositories: {} and {} more.", named.join(", "), rest.len())
-            }
-            _ => format!("Choose repositories: {}.", missing.join(", ")),
-        };
+        let mut names = missing;
+        let rest = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        if rest > 0 {
+            names.push(format!("{rest} more"));
+        }
         return Some(Next {
-            text,
-            repositories: missing,
+            code: if reading.access == Some(Access::Public) {
+                "limit-public-read-only"
+            } else {
+                "choose-repositories"
+            },
+            parameter: "",
+            text: "Choose repositories".to_owned(),
+            names,
+            until: if reading.access == Some(Access::Public) {
+                "Until then it can only read public repositories."
+            } else {
+                ""
+            },
+            at: "access",
         });
     }
     if reading.name.trim().is_empty() {
-        return step("Give the token a name that says what will use it.".to_owned());
+        return Some(Next {
+            code: "missing-name",
+            parameter: "name",
+            text: "Give the token a name".to_owned(),
+            names: Vec::new(),
+            until: "It should say what uses the token.",
+            at: "name",
+        });
     }
     if reading.justification {
-        return step(
-            "Say in the justification what the token is for; an owner of the organisation reads it.".to_owned(),
-        );
+        return Some(Next {
+            code: "limit-approval",
+            parameter: "target_name",
+            text: "Say what the token is for".to_owned(),
+            names: Vec::new(),
+            until: "An owner of the organization reads it and approves the token.",
+            at: "reason",
+        });
     }
     None
 }
 
-/// Where the token would work, and for how long.
-fn bounds(reading: &Reading) -> String {
-    let owner = if reading.owner.is_empty() {
-        "the owner".to_owned()
-    } else {
-        quoted(&reading.owner)
-    };
-    let place = match reading.access {
-        _ if reading.classic => "In everything that you can reach".to_owned(),
-        Some(Access::Public) => "As it stands only in public repositories, and only to read".to_owned(),
-        Some(Access::All) => format!("In all repositories of {owner}"),
-        Some(Access::Selected) if reading.repository_count == 1 => format!("In 1 chosen repository of {owner}"),
-        Some(Access::Selected) => format!("In {} chosen repositories of {owner}", reading.repository_count),
-        None => format!("For {owner}"),
-    };
-    match reading.expiration {
-        Some(Expiration::Days(days)) => format!("{place}, for {}.", count(days as usize, "day")),
-        Some(Expiration::Never) => format!("{place}, until somebody revokes it."),
-        None => format!("{place}."),
+// --- what there is to look at ---
+
+/// How many hints there are at most: more than an honest form and link have.
+const MOST_HINTS: usize = 100;
+
+/// What speaks only for less, and so is silent where the link gives a reason.
+const LEAST_PRIVILEGE: [&str; 2] = ["above-link", "read-may-suffice"];
+
+struct About<'a> {
+    reading: &'a Reading,
+    arrived: Option<&'a Link>,
+    template: &'a Template,
+}
+
+impl About<'_> {
+    /// What GitHub dropped, how many more of that, and everything else worth a look.
+    fn diagnostics(&self, next: Option<&Next>) -> (Vec<Dropped>, usize, Vec<Hint>) {
+        let reading = self.reading;
+        let options = &reading.options;
+        let form = Link::read(&reading.template().to_string());
+        let mut found = Vec::new();
+        if reading.ready || reading.classic {
+            found.extend(run_form(reading, options).into_iter().map(|one| (one, &form)));
+        }
+        if matches!(reading.kind, Kind::Regenerating | Kind::ClassicRegenerating) {
+            found.retain(|(one, _)| one.parameter.as_deref() == Some("expires_in"));
+        } else if matches!(reading.kind, Kind::List | Kind::ClassicList) {
+            found.clear();
+        }
+        let mut not_taken = Vec::new();
+        if let Some(link) = self.arrived {
+            let of_link = run(link, options)
+                .into_iter()
+                .filter(|one| is_about_the_link(one, reading));
+            let (gone, others): (Vec<_>, Vec<_>) = of_link.partition(|one| is_dropped(one, link));
+            not_taken.extend(gone);
+            for one in others.into_iter().take(MOST_HINTS) {
+                if !found.iter().any(|(said, _)| same(said, &one)) {
+                    found.push((one, link));
+                }
+            }
+            let mut taken = Vec::new();
+            for (one, of) in found {
+                if one.code != "not-taken" {
+                    taken.push((one, of));
+                } else if !one.parameter.as_ref().is_some_and(|it| reading.chosen.contains(it)) {
+                    // Less than the link asks may be what the person wants, if it was the person who chose it.
+                    not_taken.push(one);
+                }
+            }
+            found = taken;
+        }
+        found.sort_by_key(|(one, _)| one.severity);
+        found.retain(|(one, _)| {
+            let is_next = next.is_some_and(|next| next.code == one.code);
+            let has_reason = |parameter: &String| self.reason(parameter).is_some();
+            let silent = LEAST_PRIVILEGE.contains(&one.code) && one.parameter.as_ref().is_some_and(has_reason);
+            // What `read` still allows is only worth saying where it is known what the token is for.
+            let guess = one.code == "read-may-suffice";
+            !(is_next || silent || guess || reading.hidden.iter().any(|word| word == one.severity.as_str()))
+        });
+        let mut hints: Vec<Hint> = Vec::new();
+        for (one, link) in found.into_iter().take(MOST_HINTS) {
+            self.add(&mut hints, one, link);
+        }
+        let hidden = reading.hidden.iter().any(|word| word == "error");
+        let Some(link) = self.arrived.filter(|_| !hidden) else {
+            return (Vec::new(), 0, hints);
+        };
+        let more = not_taken.len().saturating_sub(MOST_HINTS);
+        let dropped = not_taken
+            .into_iter()
+            .take(MOST_HINTS)
+            .filter_map(|one| self.dropped(one, link));
+        (dropped.collect(), more, hints)
+    }
+
+    /// The reason that the link gives for a permission.
+    fn reason(&self, parameter: &str) -> Option<String> {
+        let reasons = &self.arrived?.fragment.reasons;
+        let mut found = reasons.iter().filter(|(name, _)| name.as_str() == parameter);
+        found.next().map(|(_, text)| shown(text))
+    }
+
+    /// A parameter that GitHub dropped, unless that is made up for.
+    fn dropped(&self, found: Diagnostic, link: &Link) -> Option<Dropped> {
+        let parameter = found.parameter?;
+        let value = link
+            .parameter(&parameter)
+            .map(|it| it.value.as_str())
+            .unwrap_or_default();
+        let known = permission(&parameter).zip(value.parse::<Level>().ok());
+        let mut add = Vec::new();
+        let mut help = true;
+        let mut at = None;
+        if let Some((known, level)) = known.filter(|_| found.code == "not-taken") {
+            add.push((known.parameter, level));
+        } else if let Some(fix) = &found.fix {
+            let before = link.template().unwrap_or_default().permissions;
+            for url in fix.urls(link) {
+                let after = Link::read(&url).template().unwrap_or_default().permissions;
+                for (name, level) in after.iter().filter(|(name, level)| before.get(name) < Some(*level)) {
+                    if let Some(known) = permission(name) {
+                        add.push((known.parameter, level));
+                    }
+                }
+            }
+        }
+        if !add.is_empty() {
+            help = false;
+            add.retain(|(name, level)| self.template.permissions.get(name) < Some(*level));
+            // The person has added it by now.
+            let (first, _) = add.first()?;
+            at = Some(permission_at(first));
+        }
+        let remedy = if help {
+            Remedy::Help(found.help)
+        } else {
+            Remedy::Add(
+                add.into_iter()
+                    .map(|(name, level)| (label_of(name), level_on_form(level)))
+                    .collect(),
+            )
+        };
+        Some(Dropped {
+            code: found.code,
+            asked: shown(&format!("{parameter}={value}")),
+            at: at.or_else(|| part_of(found.code, &parameter, self.reading)),
+            parameter,
+            remedy,
+        })
+    }
+
+    /// Adds a diagnostic to the hint on the same permission or part of the form, or as a new one.
+    fn add(&self, hints: &mut Vec<Hint>, found: Diagnostic, link: &Link) {
+        let parameter = found.parameter.clone().unwrap_or_default();
+        let at = part_of(found.code, &parameter, self.reading);
+        let editing = self.reading.kind == Kind::Editing;
+        let opens = |url: &str| self.reading.options.trust(&Link::read(url).host);
+        let fix = found
+            .fix
+            // Nothing leads from the form of one token to a second token.
+            .filter(|_| !editing)
+            .and_then(|fix| {
+                let url = fix.urls(link).into_iter().next()?;
+                Some(LinkTo {
+                    title: fix.title,
+                    // A fix keeps what a stranger wrote; what is opened is written anew.
+                    url: Draft::from(&Link::read(&url)).to_string(),
+                })
+            })
+            .filter(|link| opens(&link.url));
+        let said = Said {
+            code: found.code,
+            parameter: found.parameter,
+            message: found.message,
+            help: found.help,
+            docs: found.docs,
+        };
+        if let Some(hint) = hints.iter_mut().find(|hint| at.is_some() && hint.at == at) {
+            hint.says.push(said);
+            hint.fix = hint.fix.take().or(fix);
+            return;
+        }
+        hints.push(Hint {
+            severity: found.severity,
+            label: label_at(at.as_deref()),
+            says: vec![said],
+            at,
+            fix,
+            reason: self.reason(&parameter),
+        });
     }
 }
 
-/// How many hints are shown at most: more than an honest form and link have.
-const MOST_HINTS: usize = 100;
-
-/// Everything worth a look, of the form and of the link that led to it.
-fn hints(reading: &Reading, arrived: Option<&Link>) -> Vec<Hint> {
-    let options = &reading.options;
-    let mut found = Vec::new();
-    let form = Link::read(&reading.template().to_string());
-    if reading.ready || reading.classic {
-        found.extend(run_form(reading, options).into_iter().map(|found| (found, &form)));
-    }
-    // The form shows by itself what the link only suspects.
-    if let Some(link) = arrived {
-        let about_the_link = run(link, options)
-            .into_iter()
-            .filter(|found| is_about_the_link(found, reading));
-        found.extend(about_the_link.map(|found| (found, link)));
-    }
-    found.sort_by_key(|(found, _)| found.severity);
-    found.retain(|(found, _)| !reading.hidden.iter().any(|word| word == found.severity.as_str()));
-    found
-        .into_iter()
-        .take(MOST_HINTS)
-        .map(|(found, link)| hint(found, link, options))
-        .collect()
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == other.code && one.parameter == other.parameter
 }
 
 /// Whether a diagnostic of the link says something that the form itself does not.
@@ -340,107 +785,218 @@ fn is_about_the_link(found: &Diagnostic, reading: &Reading) -> bool {
     }
 }
 
-fn hint(found: Diagnostic, link: &Link, options: &Options) -> Hint {
-    let fix = found.fix.and_then(|fix| {
-        let url = fix.urls(link).into_iter().next()?;
-        Some(LinkTo {
-            title: fix.title,
-            // A fix keeps what a stranger wrote; what is opened is written anew.
-            url: Draft::from(&Link::read(&url)).to_string(),
-        })
-    });
-    let opens = |link: &LinkTo| options.trust(&Link::read(&link.url).host);
-    Hint {
-        code: found.code,
-        severity: found.severity,
-        parameter: found.parameter,
-        message: found.message,
-        help: found.help,
-        docs: found.docs,
-        fix: fix.filter(opens),
+/// Whether GitHub does not take a parameter of the link.
+fn is_dropped(found: &Diagnostic, link: &Link) -> bool {
+    let not_dropped = ["owner-mismatch", "mixed-owner-permissions"];
+    found.severity == Severity::Error
+        && !not_dropped.contains(&found.code)
+        && found
+            .parameter
+            .as_ref()
+            .is_some_and(|parameter| link.parameter(parameter).is_some())
+}
+
+/// A permission's row: the key of its field and its name, for the form may have only one of them.
+fn permission_at(parameter: &str) -> String {
+    format!("permission:{parameter}:{}", label_of(parameter).replace(':', " "))
+}
+
+/// The part of the form that a diagnostic is about.
+fn part_of(code: &str, parameter: &str, reading: &Reading) -> Option<String> {
+    let part = match (code, parameter) {
+        ("all-repositories" | "limit-public-read-only" | "limit-selected-repositories", _) => "access",
+        ("limit-approval", _) if reading.justification => "reason",
+        ("classic-scope", scope) => return Some(format!("scope:{scope}")),
+        (_, "expires_in") => "expiration",
+        (_, "target_name") => "owner",
+        (_, "name") => "name",
+        (_, "description") => "description",
+        (_, name) if permission(name).is_some() || reading.permissions.contains_key(name) => {
+            return Some(permission_at(name));
+        }
+        _ => return None,
+    };
+    Some(part.to_owned())
+}
+
+/// The name of a part of the form, as GitHub has it.
+fn label_at(at: Option<&str>) -> Option<String> {
+    let label = match at? {
+        "access" => "Repository access",
+        "reason" => "Request",
+        "expiration" => "Expiration",
+        "owner" => "Resource owner",
+        "name" => "Token name",
+        "description" => "Description",
+        other => {
+            return other
+                .strip_prefix("permission:")
+                .map(|of| label_of(of.split(':').next().unwrap_or_default()))
+                .or_else(|| other.strip_prefix("scope:").map(shown));
+        }
+    };
+    Some(label.to_owned())
+}
+
+// --- what it is for ---
+
+/// How many calls are named for one permission.
+const CALLS: usize = 3;
+
+/// What the person says that the token is for, against what the form has.
+fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
+    let asks = matches!(reading.kind, Kind::FineGrained | Kind::Editing) && reading.ready;
+    if !asks {
+        return None;
+    }
+    if reading.purpose.trim().is_empty() {
+        return Some(Purpose::default());
+    }
+    let needs = understand(&reading.purpose).needs.unwrap_or_default();
+    let mut needed = needs.permissions.clone();
+    for (name, level) in needs.tools.iter().flat_map(|tool| tool.permissions.iter()) {
+        needed.raise(name, level);
+    }
+    let by = |parameter: &str| {
+        let calls = needs
+            .calls
+            .iter()
+            .filter(|call| {
+                call.sets
+                    .iter()
+                    .any(|set| set.iter().any(|(name, _)| *name == parameter))
+            })
+            .map(short);
+        let tools = needs
+            .tools
+            .iter()
+            .filter(|tool| tool.permissions.get(parameter).is_some())
+            .map(|tool| shown(&tool.id));
+        let mut by: Vec<String> = Vec::new();
+        for one in calls.chain(tools) {
+            if by.len() < CALLS && !by.contains(&one) {
+                by.push(one);
+            }
+        }
+        // A header or a list names permissions and no calls.
+        if by.is_empty() && needed.get(parameter).is_some() {
+            by.push("this text".to_owned());
+        }
+        by
+    };
+    let one = |parameter: &str, level: Level, enough: Option<Level>, by: Vec<String>| Need {
+        label: label_of(parameter),
+        level: level_on_form(level),
+        by,
+        enough: enough.map(level_on_form),
+        at: permission_at(parameter),
+        parameter: shown(parameter),
+    };
+    let is_implied = |name: &str| permission(name).is_some_and(|known| known.implied);
+    let mut purpose = Purpose {
+        said: true,
+        secret: reading.purpose.contains(REMOVED),
+        ..Purpose::default()
+    };
+    // Nothing that was recognized: then nothing is known to be superfluous.
+    if !needs.is_empty() {
+        for (name, level) in template.permissions.iter().filter(|(name, _)| !is_implied(name)) {
+            let need = needed.get(name);
+            let by = if need.is_some() { by(name) } else { Vec::new() };
+            let enough = need.filter(|need| *need < level);
+            purpose.chosen.push(one(name, level, enough, by));
+        }
+        for (name, level) in needed.iter().filter(|(name, _)| !is_implied(name)) {
+            if template.permissions.get(name) < Some(level) {
+                purpose.missing.push(one(name, level, None, by(name)));
+            }
+        }
+    }
+    purpose.notes.extend(
+        needs
+            .errors
+            .iter()
+            .map(|error| format!("{} {}", error.message, error.help)),
+    );
+    purpose.notes.extend(
+        needs
+            .diagnostics
+            .iter()
+            .map(|one| format!("{} {}", one.message, one.help)),
+    );
+    purpose
+        .notes
+        .extend(needs.questions.iter().map(|question| question.text.clone()));
+    purpose.notes.extend(
+        needs
+            .unmatched
+            .iter()
+            .take(CALLS)
+            .map(|path| format!("Not known to GitHub: {}", quoted(path))),
+    );
+    let wastes = purpose
+        .chosen
+        .iter()
+        .any(|need| need.by.is_empty() || need.enough.is_some());
+    if reading.kind == Kind::FineGrained && !needed.is_empty() && wastes {
+        let smaller = Template {
+            permissions: needed,
+            ..template.clone()
+        };
+        purpose.smaller = Some(smaller.to_string());
+    }
+    Some(purpose)
+}
+
+/// A call in few words: "POST …/releases".
+fn short(call: &Call) -> String {
+    let path = call.endpoint.unwrap_or(&call.path);
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some((before, last)) if before.contains('/') && !last.starts_with('{') => format!("{} …/{last}", call.method),
+        _ => shown(&format!("{} {path}", call.method)),
     }
 }
 
-fn uncertain(parameter: &str) -> String {
-    let label = permission(parameter).map_or(parameter, |known| known.label);
-    format!(
-        "Beside {} the page shows another level than it would send; Finegrain goes by what it would send.",
-        quoted(label)
-    )
-}
+// --- the rest ---
 
 /// How many repositories and reasons of a link are shown: more than an honest one has, and few enough to scroll past.
-const SAID: usize = 80;
+const QUOTED: usize = 80;
 
-/// What the link says, so that a person can judge it.
-fn says(link: &Link) -> Option<Says> {
+/// What the link says, so that the reader can judge it.
+fn quotes(link: &Link) -> Option<Quotes> {
     let template = link.template()?;
-    let said = Says {
-        title: "The link says",
+    let quotes = Quotes {
         name: template.name.as_deref().map(shown),
         description: template.description.as_deref().map(shown),
         repositories: template
             .repositories
             .iter()
-            .take(SAID)
+            .take(QUOTED)
             .map(|name| shown(name))
             .collect(),
         reasons: template
             .reasons
             .iter()
-            .take(SAID)
-            .map(|(parameter, text)| Reason {
-                label: permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned()),
-                parameter: shown(parameter),
-                text: shown(text),
-            })
+            .take(QUOTED)
+            .map(|(parameter, text)| (label_of(parameter), shown(text)))
             .collect(),
     };
-    let silent =
-        said.name.is_none() && said.description.is_none() && said.repositories.is_empty() && said.reasons.is_empty();
-    (!silent).then_some(said)
-}
-
-/// The link that opens the form with less: what the link asked, and `read` where `write` was risky or not asked.
-fn reopen(reading: &Reading, arrived: Option<&Link>, template: &Template) -> Option<Reopen> {
-    if reading.classic {
-        return (!template.permissions.is_empty()).then(|| Reopen {
-            title: "Open the fine-grained form instead",
-            note: "Then choose the owner and the repositories.",
-            url: template.to_string(),
-        });
-    }
-    let asked = arrived
-        .and_then(Link::template)
-        .filter(|asked| !asked.permissions.is_empty());
-    let mut smaller = template.clone();
-    for (parameter, level) in template.permissions.iter() {
-        let wanted = match &asked {
-            Some(asked) => asked.permissions.get(parameter),
-            None => high_risk(parameter, level).map_or(Some(level), |_| Some(Level::Read)),
-        };
-        match wanted {
-            Some(wanted) if wanted < level => {
-                let least = permission(parameter).map_or(wanted, |known| known.nearest(wanted));
-                smaller.permissions.insert(parameter, least.min(level));
-            }
-            None if !permission(parameter).is_some_and(|known| known.implied) => smaller.permissions.remove(parameter),
-            _ => {}
-        }
-    }
-    (smaller != *template).then(|| Reopen {
-        title: "Reopen with the smaller set",
-        note: "Repositories must be chosen again.",
-        url: smaller.to_string(),
-    })
+    let silent = quotes.name.is_none()
+        && quotes.description.is_none()
+        && quotes.repositories.is_empty()
+        && quotes.reasons.is_empty();
+    (!silent).then_some(quotes)
 }
 
 fn missing(alternative: &Alternative) -> Missing {
     let classic = alternative.ways.iter().find_map(|way| match &way.step {
-        Step::Classic(url) => Some(LinkTo {
-            title: way.title.to_owned(),
-            url: url.clone(),
-        }),
+        Step::Classic(url) => Some((
+            LinkTo {
+                title: way.title.to_owned(),
+                url: url.clone(),
+            },
+            CLASSIC_REACH,
+        )),
         _ => None,
     });
     let &github::Limit {
@@ -459,6 +1015,25 @@ fn missing(alternative: &Alternative) -> Missing {
     }
 }
 
+/// What helps the project to follow a change of GitHub's form: what of it is still there, and nothing that anyone wrote.
+fn report(reading: &Reading) -> String {
+    let path = Link::read(&reading.address);
+    let page = match reading.kind {
+        Kind::FineGrained => "new fine-grained token",
+        Kind::Editing => "edit fine-grained token",
+        Kind::Classic => "new classic token",
+        Kind::Regenerating | Kind::ClassicRegenerating => "regenerate token",
+        Kind::List | Kind::ClassicList => "list of tokens",
+    };
+    format!(
+        "Finegrain {} does not recognize GitHub's form.\nPage: {page} on {}\nDate: {}\nFound: {}\n",
+        reading.version,
+        if path.host.is_empty() { "github.com" } else { &path.host },
+        reading.today,
+        reading.changed.as_deref().unwrap_or_default(),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -469,134 +1044,158 @@ mod tests {
     fn at(reading: &str, link: &str) -> Panel {
         let link: String = form_urlencoded::byte_serialize(link.as_bytes()).collect();
         panel(&Reading::parse(&format!(
-            "page=fine-grained&state=ready&login=mona&today=2026-11-23&address={FORM}&link={link}&{reading}"
+            "page=fine-grained&state=ready&login=octocat&today=2026-11-23&address={FORM}&link={link}&{reading}"
         )))
     }
 
-    fn codes(panel: &Panel) -> Vec<&str> {
-        panel.hints.iter().map(|hint| hint.code).collect()
+    fn ready(reading: &str) -> Panel {
+        at(
+            &format!(
+                "name=CI&owner=octocat&owner_kind=user&access=selected&repository_count=1&expiration=30&{reading}"
+            ),
+            "",
+        )
+    }
+
+    fn codes(panel: &Panel) -> Vec<&'static str> {
+        panel
+            .hints
+            .iter()
+            .flat_map(|hint| &hint.says)
+            .map(|said| said.code)
+            .collect()
     }
 
     #[test]
-    fn a_link_arrives_with_public_repositories_and_asks_for_more() {
-        let link = format!(
-            "{FORM}?name=CI&contents=write#finegrain=1&repository=octo/a&repository=octo/b&why.contents=Pushes+tags"
-        );
-        let panel = at("owner=mona&owner_kind=user&access=none&name=CI&expiration=30", &link);
-        let next = panel.next.expect("a next step");
-        assert_eq!(next.text, "Choose repositories: octo/a, octo/b.");
-        let says = panel.says.expect("quotations");
-        assert_eq!(
-            (says.reasons[0].label.as_str(), says.reasons[0].text.as_str()),
-            ("Contents", "Pushes tags")
-        );
-        assert_eq!(
-            panel.bounds,
-            "As it stands only in public repositories, and only to read, for 30 days."
-        );
+    fn one_line() {
+        for (reading, sentence) in [
+            ("", "only read public data, for 30 days"),
+            ("permission.metadata=read", "read Metadata in 1 repository, for 30 days"),
+            (
+                "permission.contents=write&permission.issues=read&permission.metadata=read",
+                "write Contents, and read Issues in 1 repository, for 30 days",
+            ),
+            (
+                "permission.gists=write&permission.contents=write",
+                "write Contents and Gists in 1 repository and in your account, for 30 days",
+            ),
+            (
+                "permission.emails=read",
+                "read Email addresses in your account, for 30 days",
+            ),
+        ] {
+            assert_eq!(ready(reading).sentence, sentence, "{reading}");
+        }
+        let many: Vec<String> = github::permissions()
+            .iter()
+            .map(|it| format!("permission.{}=write", it.parameter))
+            .collect();
+        assert!(ready(&many.join("&")).sentence.len() < 300);
     }
 
     #[test]
-    fn the_next_step_names_few_of_many_repositories() {
-        let named = |number: usize| {
-            let names: Vec<String> = (1..=number).map(|at| format!("octo/{at}")).collect();
-            let link = format!(
-                "{FORM}?name=CI&contents=write#finegrain=1&repository={}",
-                names.join("&repository=")
-            );
-            let panel = at("owner=mona&owner_kind=user&access=none&name=CI&expiration=30", &link);
-            panel.next.expect("a next step").text
+    fn lists_of_tokens() {
+        let list = |entries: &str| panel(&Reading::parse(&format!("page=list&state=ready&{entries}"))).sentence;
+        assert_eq!(
+            list("token=none&token=3&token=-1&token=?+7"),
+            "4 of 50 tokens · 1 never expires · 1 expires within two weeks · 1 has expired · 1 was not used for months"
+        );
+        assert_eq!(list("token=40+never&more=1"), "1 token on this page · 1 was never used");
+    }
+
+    #[test]
+    fn what_the_person_took_back_was_not_dropped() {
+        let link = format!("{FORM}?contents=write");
+        let dropped = |more: &str| {
+            at(&format!("access=all&permission.contents=none&{more}"), &link)
+                .dropped
+                .len()
         };
-        let five = "Choose repositories: octo/1, octo/2, octo/3, octo/4, octo/5";
-        assert_eq!(named(5), format!("{five}."));
-        assert_eq!(named(7), format!("{five} and 2 more."));
+        assert_eq!(dropped(""), 1);
+        assert_eq!(dropped("chosen=contents"), 0);
     }
 
     #[test]
-    fn what_the_link_got_wrong_is_said_on_the_form() {
-        let link = format!("{FORM}?name=CI&variables=write&contents=write");
-        let panel = at(
-            "owner=octo&owner_kind=organization&access=all&permission.contents=write&name=CI&expiration=30",
-            &link,
+    fn one_hint_for_each_permission() {
+        let panel = ready("permission.administration=write");
+        assert_eq!(panel.hints.len(), 1);
+        assert_eq!(
+            panel.hints[0].at.as_deref(),
+            Some("permission:administration:Administration")
         );
-        assert!(codes(&panel).contains(&"unknown-parameter"));
-        let fix = panel.hints[0].fix.as_ref().expect("a corrected link");
-        assert!(
-            fix.url.ends_with("?name=CI&contents=write&actions_variables=write"),
-            "{}",
-            fix.url
-        );
+        assert!(codes(&panel).contains(&"high-risk-permission"));
     }
 
     #[test]
-    fn the_smaller_set_is_what_the_link_asked() {
-        let link = format!("{FORM}?name=CI&contents=read");
-        let panel = at(
-            "owner_kind=user&access=all&name=CI&permission.contents=write&permission.issues=read&permission.metadata=read",
-            &link,
+    fn a_reason_silences_what_asks_for_less_and_never_a_risk() {
+        let reading =
+            "name=CI&owner=octocat&owner_kind=user&access=selected&repository_count=1&permission.secrets=write";
+        let said = |fragment: &str| codes(&at(reading, &format!("{FORM}?secrets=read{fragment}")));
+        assert!(said("").contains(&"above-link"));
+        let with_reason = said("#finegrain=1&why.secrets=x");
+        assert!(!with_reason.contains(&"above-link"));
+        assert!(with_reason.contains(&"high-risk-permission"));
+    }
+
+    #[test]
+    fn what_nothing_named_needs() {
+        let purpose = |text: &str| {
+            let text: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+            ready(&format!(
+                "permission.contents=write&permission.pages=write&permission.metadata=read&purpose={text}"
+            ))
+            .purpose
+            .unwrap_or_default()
+        };
+        let said = purpose("GET /repos/octo/hello/contents/README.md");
+        let chosen: Vec<_> = said
+            .chosen
+            .iter()
+            .map(|need| (need.parameter.as_str(), need.by.len(), need.enough))
+            .collect();
+        assert_eq!(chosen, [("contents", 1, Some("Read-only")), ("pages", 0, None)]);
+        assert_eq!(
+            said.smaller.as_deref(),
+            Some(&*format!("{FORM}?name=CI&expires_in=30&contents=read"))
         );
         assert_eq!(
-            panel.reopen.expect("a smaller set").url,
-            format!("{FORM}?name=CI&contents=read")
+            purpose("what a day"),
+            Purpose {
+                said: true,
+                ..Purpose::default()
+            }
         );
+        assert_eq!(purpose(""), Purpose::default());
     }
 
     #[test]
-    fn without_a_link_only_what_is_risky_gets_smaller() {
-        let panel = at(
-            "owner_kind=user&access=all&name=CI&permission.contents=write&permission.administration=write",
-            "",
-        );
-        assert_eq!(
-            panel.reopen.expect("a smaller set").url,
-            format!("{FORM}?name=CI&administration=read&contents=write")
-        );
-        assert_eq!(panel.risk.word, "high");
-        let calm = at("owner_kind=user&access=all&name=CI&permission.contents=write", "");
-        assert_eq!(calm.reopen, None);
+    fn our_own_templates_have_at_most_one_hint_on_average() {
+        let mut all = Vec::new();
+        for preset in github::presets() {
+            let own = !preset.needs_owner;
+            let mut template = Template {
+                name: Some("CI".to_owned()),
+                owner: (!own).then(|| "octo-org".to_owned()),
+                expires_in: Some(Expiration::Days(30)),
+                ..Template::default()
+            };
+            for ask in preset.asks {
+                template.permissions.insert(ask.parameter, ask.level);
+                template.reasons.insert(ask.parameter.to_owned(), ask.reason.to_owned());
+            }
+            let mut reading = format!(
+                "name=CI&access=selected&repository_count=1&owner={}&owner_kind={}&expiration=30",
+                if own { "octocat" } else { "octo-org" },
+                if own { "user" } else { "organization" },
+            );
+            for (name, level) in template.permissions.iter() {
+                reading.extend(["&permission.", name, "=", level.as_str()]);
+            }
+            all.push((preset.id, codes(&at(&reading, &template.to_string()))));
+        }
+        let hints: usize = all.iter().map(|(_, codes)| codes.len()).sum();
+        assert!(hints <= all.len(), "{hints} hints on {} templates: {all:#?}", all.len());
     }
-
-    #[test]
-    fn severities_can_be_hidden() {
-        let panel = at(
-            "owner_kind=user&access=all&name=CI&permission.contents=write&expiration=none&hide=info&hide=warning",
-            "",
-        );
-        assert_eq!(codes(&panel), [""; 0]);
-    }
-
-    #[test]
-    fn strangers_texts_are_cleaned_and_cut() {
-        let link = format!("{FORM}?name=a%E2%80%AEb&description={}", "x".repeat(5000));
-        let says = at("", &link).says.expect("quotations");
-        assert_eq!(says.name.as_deref(), Some("ab"));
-        assert_eq!(says.description.map(|text| text.chars().count()), Some(201));
-    }
-
-    #[test]
-    fn classic_scopes_are_converted() {
-        let panel = panel(&Reading::parse(
-            "page=classic&address=https://github.com/settings/tokens/new&name=Bot&scope=repo&scope=repo:status&scope=notifications",
-        ));
-        assert_eq!(
-            panel.link,
-            format!("{FORM}?name=Bot&contents=write&issues=write&pull_requests=write")
-        );
-        assert_eq!(codes(&panel), ["classic-scope", "classic-scope"]);
-        assert_eq!(panel.state, "ready");
-    }
-
-    #[test]
-    fn nothing_is_known_while_the_permissions_are_on_their_way() {
-        let panel = panel(&Reading::parse(&format!(
-            "page=fine-grained&state=loading&address={FORM}"
-        )));
-        assert_eq!(
-            (panel.state, panel.next.is_none(), panel.hints.is_empty()),
-            ("loading", true, true)
-        );
-    }
-
     #[test]
     fn the_panel_answers_in_linear_time() {
         let link = |unit: &str, number: usize| {

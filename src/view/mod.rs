@@ -5,6 +5,7 @@
 
 pub mod icons;
 pub mod node;
+pub mod panel;
 pub mod popup;
 
 pub use node::Node;

@@ -11,7 +11,10 @@ use crate::{
     lint::{Options, form::Reading},
     page::panel::panel,
     understand,
-    view::popup::{Msg, state::About},
+    view::{
+        panel::view,
+        popup::{Msg, state::About},
+    },
     web::browser::{self, Host},
 };
 
@@ -38,7 +41,7 @@ pub fn judge(link: &str, options: &str) -> Result<JsValue, JsValue> {
 /// As for [`judge`].
 #[wasm_bindgen]
 pub fn form(reading: &str) -> Result<JsValue, JsValue> {
-    object(&panel(&Reading::parse(reading)))
+    object(&view(&panel(&Reading::parse(reading))))
 }
 
 /// What a text is that someone typed or pasted, and what a token needs for it.

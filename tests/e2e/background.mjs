@@ -1,10 +1,10 @@
 // @ts-check
 /** What tests ask the background, from a page of the extension, as the content script does, and what they overhear. */
 
-/** @import { FormAnswer, Message } from '../../extension/messages.js' */
+/** @import { PanelAnswer, Message } from '../../extension/messages.js' */
 /** @import { Page } from './browsers/index.mjs' */
 
-/** @typedef {{answer: FormAnswer} | {error: string}} Reply */
+/** @typedef {{answer: PanelAnswer} | {error: string}} Reply */
 
 /**
  * @param {Page} page

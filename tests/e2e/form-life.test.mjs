@@ -17,7 +17,7 @@ import {
   click,
   serveGitHub,
 } from './pages.mjs';
-import { find, hintsOf, inside, panels, textOf, untilHint, untilLink, untilNoHint, untilNoText, untilState, untilText } from './panel.mjs';
+import { eventually, find, hintsOf, inside, panels, textOf, untilHint, untilLink, untilNoHint, untilNoText, untilState, untilText } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -207,9 +207,11 @@ inEachBrowser('what the person set takes effect at once', async ({ github, openE
   const set = (/** @type {object} */ changes) =>
     options.evaluate(async (changes) => (await import('../settings.js')).saveSettings(changes), changes);
   await tab.bringToFront();
-  await untilHint(tab, 'read-may-suffice', 'contents');
+  await choose(tab, 'pages', 'write');
+  await untilHint(tab, 'above-link', 'pages');
   await set({ hide: ['info'] });
-  await untilNoHint(tab, 'read-may-suffice', 'contents');
+  await untilNoHint(tab, 'above-link', 'pages');
+  await choose(tab, 'pages', 'none');
   await untilHint(tab, 'unknown-parameter', 'variables');
   await set({ hide: [], threshold: 30 });
   await untilHint(tab, 'long-expiration', 'expires_in');
@@ -279,7 +281,7 @@ inEachBrowser('hostile links', async ({ github }) => {
     return {
       foreign: root.querySelectorAll('img, script, iframe').length,
       hrefs: [...root.querySelectorAll('a[href]')].map((it) => /** @type {HTMLAnchorElement} */ (it)).map((it) => it.href),
-      texts: [...root.querySelectorAll('q, dd')].map((it) => it.textContent ?? ''),
+      texts: [...root.querySelectorAll('bdi, dd')].map((it) => it.textContent ?? ''),
       names: [...root.querySelectorAll('[data-code]')].map((it) => it.textContent ?? ''),
     };
   });
@@ -301,9 +303,9 @@ inEachBrowser('texts of a megabyte', async ({ github }) => {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI&contents=write#finegrain=1&why.contents=${'Because+it+does'.repeat(66_000)}`);
   await untilState(tab, 'ready');
-  const reason = await tab.$eval(inside('q[dir]'), (it) => it.textContent ?? '');
+  const reason = await tab.$eval(inside('dd bdi'), (it) => it.textContent ?? '');
   assert.ok(reason.length <= 201);
-  for (const it of await tab.$$eval(inside('q'), (all) => all.map(({ textContent }) => textContent?.length ?? 0))) {
+  for (const it of await tab.$$eval(inside('bdi'), (all) => all.map(({ textContent }) => textContent?.length ?? 0))) {
     assert.ok(it <= 201, `${it} characters`);
   }
   await tab.evaluate((text) => {
@@ -368,16 +370,46 @@ for (const name of BROWSERS) {
   });
 }
 
-inEachBrowser('out of sight, the panel says how it stands', async ({ github, picture }) => {
+inEachBrowser('out of sight, the pill says how it stands', async ({ github, picture }) => {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI&contents=write&administration=write`);
   await tab.setViewport({ width: 1100, height: 700 });
   await untilState(tab, 'ready');
-  assert.equal(await tab.$eval(inside('.pill'), (it) => it.checkVisibility()), false);
+  const isShown = () => tab.$eval(inside('.pill'), (it) => it.checkVisibility());
+  assert.equal(await isShown(), false);
   await tab.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.pill')?.checkVisibility());
+  await find(tab, '.pill:not([hidden]) .open');
   await picture(tab, 'panel-pill');
-  await (await find(tab, '.pill')).click();
-  await tab.waitForFunction(() => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.pill')?.checkVisibility());
+  await (await find(tab, '.pill .open')).click();
+  await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]')?.checkVisibility());
+  assert.equal(await isShown(), false);
   assert.match(await textOf(tab), /High risk/);
+});
+
+inEachBrowser('only the forms to which a link led, if that is what one wants', async ({ github, openExtensionPage }) => {
+  serveGitHub(github);
+  const options = await openExtensionPage('www/options.html');
+  await options.evaluate(async () => (await import('../settings.js')).saveSettings({ onlyByLink: true }));
+  const tab = await github.open(`${FORM}?name=CI`);
+  await untilState(tab, 'ready');
+  await tab.goto(`https://github.com${FORM}`);
+  await tab.waitForSelector('[data-act=tab]');
+  assert.equal(await panels(tab), 0);
+});
+
+inEachBrowser('the button in the toolbar shows how much there is to look at', async ({ github, openExtensionPage }) => {
+  serveGitHub(github);
+  const options = await openExtensionPage('www/options.html');
+  const tab = await github.open(`${FORM}?name=CI&administration=write`);
+  const badge = () =>
+    options.evaluate(async () => {
+      const tabs = await chrome.tabs.query({});
+      return (await Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText({ tabId: id })))).join('');
+    });
+  await untilHint(tab, 'high-risk-permission');
+  await eventually(async () => (await badge()) === '1');
+  await choose(tab, 'administration', 'none');
+  await eventually(async () => (await badge()) === '✓');
+  await click(tab, `a[data-visit=turbo][href="${REPOSITORY}"]`);
+  await eventually(async () => (await badge()) === '');
 });

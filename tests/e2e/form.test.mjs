@@ -7,9 +7,12 @@ import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import {
   CLASSIC,
+  CLASSIC_LIST,
+  CLASSIC_REGENERATE,
   EDIT,
   FORM,
   LIST,
+  REGENERATE,
   REPOSITORY,
   choose,
   chooseAccess,
@@ -18,10 +21,11 @@ import {
   chooseRepository,
   click,
   inDays,
+  inWords,
   serveGitHub,
   unrecognizable,
 } from './pages.mjs';
-import { eventually, linkOf, panels, textOf, untilHint, untilLink, untilState } from './panel.mjs';
+import { eventually, find, hintsOf, inside, linkOf, panels, textOf, untilHint, untilLink, untilNoText, untilState, untilText } from './panel.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -99,7 +103,7 @@ inEachBrowser('every field is followed', async ({ github }) => {
   await chooseRepository(tab, 'mona/app');
   await chooseRepository(tab, 'mona/site');
   await tab.waitForFunction(() =>
-    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('2 chosen repositories of mona'),
+    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('in 2 repositories'),
   );
 });
 
@@ -183,11 +187,13 @@ inEachBrowser(
   async ({ github }) => {
     const site = serveGitHub(github, { held: true });
     const tab = await github.open(FORM);
-    await untilState(tab, 'unrecognised');
-    assert.equal(await tab.$eval('finegrain-panel', (it) => it.checkVisibility()), false);
+    await untilState(tab, 'unrecognized');
+    await untilText(tab, 'GitHub has changed this form');
+    const report = await (await find(tab, '.report')).evaluate((it) => it.textContent ?? '');
+    assert.match(report, /^Finegrain \d.*\nPage: new fine-grained token on github\.com\n.*\nFound: .*permissions:0/);
     site.release();
     await untilState(tab, 'ready');
-    assert.equal(await tab.$eval('finegrain-panel', (it) => it.checkVisibility()), true);
+    await untilNoText(tab, 'GitHub has changed this form');
   },
   { extension: impatient },
 );
@@ -200,7 +206,7 @@ inEachBrowser(
     await untilState(tab, 'ready');
     site.hold();
     await chooseOwner(tab, 'octo-org');
-    await untilState(tab, 'unrecognised');
+    await untilState(tab, 'unrecognized');
     site.release();
     await untilState(tab, 'ready');
   },
@@ -222,8 +228,8 @@ inEachBrowser(
     const site = serveGitHub(github, { held: true });
     const popup = await openExtensionPage('www/options.html');
     const tab = await github.open(`${FORM}?name=CI&contents=read`);
-    await untilState(tab, 'unrecognised');
-    assert.deepEqual(await pageStates(popup), ['unrecognised']);
+    await untilState(tab, 'unrecognized');
+    assert.deepEqual(await pageStates(popup), ['unrecognized']);
     site.release();
     await untilState(tab, 'ready');
     assert.deepEqual(await pageStates(popup), [
@@ -234,7 +240,7 @@ inEachBrowser(
 
     github.serve({ [FORM]: unrecognizable() });
     await tab.goto(`https://github.com${FORM}`);
-    await eventually(async () => (await pageStates(popup)).includes('unrecognised'));
+    await eventually(async () => (await pageStates(popup)).includes('unrecognized'));
   },
   { extension: impatient },
 );
@@ -353,17 +359,50 @@ for (const name of ['elements', 'querySelector', 'querySelectorAll', 'isConnecte
   });
 }
 
-inEachBrowser('the list of tokens is not looked at', async ({ github, openExtensionPage }) => {
-  serveGitHub(github, { formInList: true });
+inEachBrowser('where the value of a new token is, nothing is read and nothing is shown', async ({ github, openExtensionPage }) => {
+  serveGitHub(github, { formInList: true, newValue: 'github_pat_SECRET', tokens: [{}] });
   const heard = await overhear(await openExtensionPage('www/options.html'));
-  const tab = await github.open(LIST);
-  assert.equal(await tab.$$eval('form [name="user_programmatic_access[name]"]', (fields) => fields.length), 1);
-  // The same script goes on to the next page: had it looked at the list, a reading of that would have been sent first.
-  await click(tab, 'a[data-visit=turbo][href*="personal-access-tokens/new"]');
-  await untilLink(tab, 'name=Visited&expires_in=30&contents=read');
+  for (const list of [LIST, CLASSIC_LIST]) {
+    const tab = await github.open(list);
+    // The same script goes on to the next page: had it read the list, that would have been sent first.
+    await click(tab, 'a[data-visit=turbo][href*="personal-access-tokens/new"]');
+    await untilLink(tab, 'name=Visited&expires_in=30&contents=read');
+    assert.equal(await panels(tab), 1);
+  }
   await eventually(async () => readingsIn(await heard()).length > 0);
   const paths = readingsIn(await heard()).map((reading) => new URL(reading.get('address') ?? '').pathname);
   assert.deepEqual([...new Set(paths)], [FORM]);
+  assert.doesNotMatch(JSON.stringify(await heard()), /SECRET/);
+});
+
+inEachBrowser('the lists of tokens: how many there are, and which need a look', async ({ github }) => {
+  serveGitHub(github, { tokens: [{ expires: 'This token has no expiration date' }, { expires: 'Expired' }, { expires: `Expires on ${inWords(5)}.` }, {}] });
+  const tab = await github.open(LIST);
+  await untilText(tab, '4 of 50 tokens · 1 never expires · 1 expires within two weeks · 2 have expired');
+  assert.equal(await tab.$eval('finegrain-panel', (it) => it.nextElementSibling?.className), 'listgroup');
+  assert.equal(await tab.$$eval(inside('[data-toggle]'), (all) => all.length), 0);
+
+  serveGitHub(github, { tokens: [{ used: 'Last used within the last 6 months' }, { expires: `on ${inWords(100)}`, used: 'Never used' }] });
+  await tab.goto(`https://github.com${CLASSIC_LIST}`);
+  await untilText(tab, '2 tokens · 1 never expires · 1 was not used for months · 1 was never used');
+
+  serveGitHub(github);
+  await tab.goto(`https://github.com${LIST}`);
+  assert.equal(await panels(tab), 0);
+});
+
+inEachBrowser('regenerating: the expiration and nothing else', async ({ github }) => {
+  serveGitHub(github);
+  for (const [path, field] of [[REGENERATE, 'user_programmatic_access'], [CLASSIC_REGENERATE, 'oauth_access']]) {
+    const tab = await github.open(path);
+    await untilText(tab, 'The new value works for 30 days, with the same permissions');
+    await tab.$eval(`[name="${field}[default_expires_at]"]`, (input) => {
+      /** @type {HTMLInputElement} */ (input).value = 'none';
+    });
+    await untilText(tab, 'The new value never expires');
+    assert.deepEqual(await hintsOf(tab), ['no-expiration expires_in'], path);
+    assert.equal(await tab.$$eval(inside('[data-template-link]'), (all) => all.length), 0);
+  }
 });
 
 inEachBrowser("the values that are nobody's business are not read", async ({ github, openExtensionPage }) => {

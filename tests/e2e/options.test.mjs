@@ -45,7 +45,7 @@ async function write(page, field, text) {
   await page.keyboard.press('Tab');
 }
 
-const DEFAULTS = { hints: true, hide: [], threshold: 90, hosts: [] };
+const DEFAULTS = { hints: true, onlyByLink: false, drawer: 'remembered', opens: true, hide: [], threshold: 90, hosts: [] };
 
 inEachBrowser('what is set is saved at once', async ({ openExtensionPage }) => {
   const page = await openExtensionPage(PAGE);
@@ -56,7 +56,12 @@ inEachBrowser('what is set is saved at once', async ({ openExtensionPage }) => {
   await write(page, '#threshold', '30');
   await untilSaved(page, { ...DEFAULTS, hide: ['info'], threshold: 30 });
   await write(page, '#hosts', 'https://GitHub.example.com/login\n\nghe.example.org:8443');
-  await untilSaved(page, { hints: true, hide: ['info'], threshold: 30, hosts: ['github.example.com', 'ghe.example.org:8443'] });
+  const saved = { ...DEFAULTS, hide: ['info'], threshold: 30, hosts: ['github.example.com', 'ghe.example.org:8443'] };
+  await untilSaved(page, saved);
+  await page.click('[name=onlyByLink]');
+  await page.click('[name=remembered]');
+  await page.click('[name=opens]');
+  await untilSaved(page, { ...saved, onlyByLink: true, drawer: 'closed', opens: false });
   await page.waitForFunction(() => document.querySelector('#saved')?.textContent === 'Saved');
 
   await page.click('[name=hints]');
@@ -91,7 +96,7 @@ inEachBrowser('damaged settings break nothing, and the next change repairs them'
   const page = await openExtensionPage(PAGE);
   const tab = await github.open(`${FORM}?name=CI`);
   const damaged = [
-    { hosts: null, hide: null, threshold: null, hints: null },
+    { hosts: null, hide: null, threshold: null, hints: null, drawer: null, opens: 0, onlyByLink: 'x' },
     { hosts: 'x', hide: 7, threshold: 'soon', hints: 'yes' },
     { hosts: { a: 1 }, hide: { length: 1 }, threshold: [], hints: {} },
     { hosts: [1, null], hide: ['all', {}], threshold: -1 },

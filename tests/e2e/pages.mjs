@@ -16,6 +16,9 @@ export const FORM = '/settings/personal-access-tokens/new';
 export const CLASSIC = '/settings/tokens/new';
 export const EDIT = '/settings/personal-access-tokens/4711/edit';
 export const LIST = '/settings/personal-access-tokens';
+export const REGENERATE = '/settings/personal-access-tokens/4711/regenerate';
+export const CLASSIC_REGENERATE = '/settings/tokens/4711/regenerate';
+export const CLASSIC_LIST = '/settings/tokens';
 export const REPOSITORY = '/octo/hello';
 const LOGIN = 'mona';
 
@@ -91,6 +94,8 @@ const offered = (owner) => {
  * @property {boolean} [sudo] "Confirm access" stands before the form.
  * @property {boolean} [signIn] The person is not signed in yet.
  * @property {boolean} [formInList] The form stands on the list of tokens, too.
+ * @property {{expires?: string, used?: string}[]} [tokens] The tokens in the lists, with what their rows say.
+ * @property {string} [newValue] The value of a token that was just made, on the lists.
  * @property {boolean} [drops] GitHub takes nothing from the address, as for weeks in spring 2026.
  * @property {'light' | 'dark' | 'auto'} [mode]
  * @property {string} [account] What the embedded catalog calls the account's permissions: not known.
@@ -177,9 +182,16 @@ export function serveGitHub(github, options = {}) {
     [LIST]: ({ method, url }) =>
       method === 'POST'
         ? { status: 302, headers: { location: LIST } }
-        : page('Fine-grained personal access tokens', filled('tokens.html', {}) + (options.formInList ? form(url) : '')),
-    '/settings/tokens': ({ method }) =>
-      method === 'POST' ? { status: 302, headers: { location: '/settings/tokens' } } : page('Personal access tokens (classic)', ''),
+        : page('Fine-grained personal access tokens', list(options) + (options.formInList ? form(url) : '')),
+    [CLASSIC_LIST]: ({ method }) =>
+      method === 'POST'
+        ? { status: 302, headers: { location: CLASSIC_LIST } }
+        : page('Personal access tokens (classic)', classicList(options)),
+    [REGENERATE]: ({ method, url }) =>
+      method === 'POST' ? { status: 302, headers: { location: LIST } } : page('Regenerate token', regenerate(url, 'user_programmatic_access')),
+    [CLASSIC_REGENERATE]: ({ method, url }) =>
+      method === 'POST' ? { status: 302, headers: { location: CLASSIC_LIST } } : page('Regenerate token', regenerate(url, 'oauth_access')),
+    [`${LIST}/late-expiration`]: ({ url }) => escaped(url.searchParams.get('text')),
     '/login': ({ url }) => page('Sign in to GitHub', filled('login.html', { return: url.searchParams.get('return_to') })),
     '/session': ({ body }) => {
       signedIn = true;
@@ -314,6 +326,18 @@ export const inDays = (days) => {
   return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((it) => String(it).padStart(2, '0')).join('-');
 };
 
+/**
+ * A date as the lists write it: "Wed, Sep  2 2026".
+ *
+ * @param {number} days
+ */
+export const inWords = (days) => {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  const [weekday, month, day, year] = date.toDateString().split(' ');
+  return `${weekday}, ${month} ${String(Number(day)).padStart(2)} ${year}`;
+};
+
 /** @param {string} owner */
 function ownerOption(owner) {
   const { organization, limit } = OWNERS[owner];
@@ -358,6 +382,53 @@ function classic(query) {
     items: ['7', '30', '60', '90', 'custom', 'none'].map(expirationItem).join(''),
   });
 }
+
+/**
+ * The list of fine-grained tokens: the expiration of each comes late.
+ *
+ * @param {Options} options
+ */
+function list({ tokens = [], newValue }) {
+  const rows = tokens.map(
+    ({ expires = 'Expires on Wed, Sep  2 2026.' }, at) => `<li class="list-group-item">
+      <strong><a href="${LIST}/${at + 1}">Token ${at + 1}</a></strong>
+      <a href="${LIST}/${at + 1}/regenerate?index_page=1"><include-fragment src="${LIST}/late-expiration?text=${encodeURIComponent(expires)}"></include-fragment></a>
+      <a class="btn" href="${LIST}/${at + 1}#delete">Delete</a></li>`,
+  );
+  return filled('tokens.html', {
+    value: newValue ? `<div class="flash"><code id="new-access-token">${escaped(newValue)}</code></div>` : '',
+    rows: rows.length ? `<ul class="listgroup">${rows.join('')}</ul>` : '<p>No fine-grained tokens created</p>',
+  });
+}
+
+/**
+ * The list of classic tokens.
+ *
+ * @param {Options} options
+ */
+function classicList({ tokens = [], newValue }) {
+  const rows = tokens.map(
+    ({ expires = 'This token has no expiration date', used = 'Last used within the last week' }, at) => `<div class="list-group-item">
+      <a href="${CLASSIC_LIST}/${at + 1}">Token ${at + 1}</a> <em>repo</em>
+      ${newValue && at === 0 ? `<code id="new-oauth-token">${escaped(newValue)}</code><clipboard-copy value="${escaped(newValue)}"></clipboard-copy>` : ''}
+      <span>${used}</span> <a href="${CLASSIC_LIST}/${at + 1}/regenerate">${expires}</a></div>`,
+  );
+  return filled('tokens-classic.html', { rows: `<div class="listgroup">${rows.join('')}</div>` });
+}
+
+/**
+ * The page that gives a token a new value.
+ *
+ * @param {URL} url
+ * @param {string} fields What the names of the fields begin with.
+ */
+const regenerate = (url, fields) =>
+  filled('regenerate.html', {
+    title: 'Regenerate token',
+    action: url.pathname,
+    csrf: 'csrf-SECRET',
+    expiration: expiration(LOGIN, url.searchParams.get('days')).replaceAll('user_programmatic_access', fields),
+  });
 
 /**
  * The form of an existing token: the same fields, other id and address (its own are not known).

@@ -11,7 +11,7 @@ export const inside = (selector) => `finegrain-panel >>> ${selector}`;
 
 /**
  * @param {Tab} tab
- * @param {'loading' | 'ready' | 'unrecognised'} state
+ * @param {'loading' | 'ready' | 'unrecognized'} state
  */
 export const untilState = (tab, state) =>
   tab.waitForFunction(
@@ -45,11 +45,11 @@ export const linkOf = (tab) =>
 
 /**
  * @param {Tab} tab
- * @returns {Promise<string[]>} For each hint its code and parameter: `not-taken contents`.
+ * @returns {Promise<string[]>} What was dropped, what is next and the hints, each by code and parameter: `not-taken contents`.
  */
 export const hintsOf = (tab) =>
   tab.evaluate(() =>
-    [...(document.querySelector('finegrain-panel')?.shadowRoot?.querySelectorAll('[data-code]') ?? [])].map((it) => {
+    [...(document.querySelector('finegrain-panel')?.shadowRoot?.querySelectorAll(':not(.limits > li)[data-code]') ?? [])].map((it) => {
       const { code, parameter } = /** @type {HTMLElement} */ (it).dataset;
       return `${code} ${parameter}`.trim();
     }),
@@ -96,16 +96,27 @@ export const untilNoHint = (tab, code, parameter = '') =>
     `[data-code="${code}"]${parameter && `[data-parameter="${parameter}"]`}`,
   );
 
+/** Where the panel speaks: the bar and the drawer. */
+const SPEAKS = '.bar, [data-drawer]';
+
 /**
  * @param {Tab} tab
  * @param {string} text
  */
 export const untilText = (tab, text) =>
-  tab.waitForFunction(
-    (text) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.card')?.textContent?.includes(text),
-    {},
-    text,
-  );
+  tab
+    .waitForFunction(
+      (parts, text) => {
+        const root = document.querySelector('finegrain-panel')?.shadowRoot;
+        return [...(root?.querySelectorAll(parts) ?? [])].some((it) => it.textContent?.includes(text));
+      },
+      {},
+      SPEAKS,
+      text,
+    )
+    .catch(async (error) => {
+      throw new Error(`nothing says ${JSON.stringify(text)}: ${await textOf(tab)}`, { cause: error });
+    });
 
 /**
  * @param {Tab} tab
@@ -113,8 +124,12 @@ export const untilText = (tab, text) =>
  */
 export const untilNoText = (tab, text) =>
   tab.waitForFunction(
-    (text) => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.card')?.textContent?.includes(text),
+    (parts, text) => {
+      const root = document.querySelector('finegrain-panel')?.shadowRoot;
+      return root && ![...root.querySelectorAll(parts)].some((it) => it.textContent?.includes(text));
+    },
     {},
+    SPEAKS,
     text,
   );
 
@@ -123,10 +138,46 @@ export const untilNoText = (tab, text) =>
  * @returns {Promise<string>} All that the panel says, as text.
  */
 export const textOf = (tab) =>
-  tab.evaluate(() => {
+  tab.evaluate((parts) => {
     const root = document.querySelector('finegrain-panel')?.shadowRoot;
-    return [...(root?.querySelectorAll('.card') ?? [])].map((it) => /** @type {HTMLElement} */ (it).innerText).join('\n');
-  });
+    return [...(root?.querySelectorAll(parts) ?? [])].map((it) => it.textContent).join('\n');
+  }, SPEAKS);
+
+/**
+ * What the bar says.
+ *
+ * @param {Tab} tab
+ */
+export const barOf = (tab) => tab.$eval(inside('.bar .says'), (it) => it.textContent ?? '');
+
+/** @param {Tab} tab */
+export const isOpen = (tab) => tab.$eval(inside('[data-drawer]'), (it) => it.checkVisibility());
+
+/**
+ * Opens the drawer as a person does.
+ *
+ * @param {Tab} tab
+ */
+export async function openDrawer(tab) {
+  await (await find(tab, '[data-toggle]')).click();
+  await tab.waitForFunction(
+    () => /** @type {HTMLElement | null | undefined} */ (document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]'))?.checkVisibility(),
+  );
+}
+
+/**
+ * Opens what is folded in the drawer.
+ *
+ * @param {Tab} tab
+ * @param {string} title
+ */
+export async function unfold(tab, title) {
+  await tab.evaluate((title) => {
+    const root = document.querySelector('finegrain-panel')?.shadowRoot;
+    const found = [...(root?.querySelectorAll('summary') ?? [])].find((it) => it.textContent === title);
+    found?.click();
+  }, title);
+}
 
 /**
  * Presses a button of the panel, which people find by its name.

@@ -1,0 +1,962 @@
+//! The panel on GitHub's pages: a bar of constant height, a drawer beside the form, a pill for who is further down, and
+//! the stops at which the outline can stand.
+//!
+//! What it says comes from [`page::panel`](crate::page::panel). The content script paints it (`extension/draw.js`) and moves
+//! it (`extension/panel.js`): whether the drawer is open and which stop is shown is known only there.
+
+use serde::Serialize;
+
+use super::{
+    icons::Icon,
+    node::{
+        Event, Node, a, b, bdi, button, code, dd, details, div, dl, drawing, dt, h2, h3, header, label, li, p,
+        plain_textarea, pre, section, span, summary, ul,
+    },
+};
+use crate::{
+    lint::{Severity, form::Kind},
+    page::panel::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State},
+    sanitize::{count, secrets::ADVICE},
+};
+
+/// What the panel's controls ask of the content script.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Msg {
+    /// Open the drawer, or close it.
+    Toggle,
+    /// Open the drawer.
+    Open,
+    /// Close the drawer.
+    Close,
+    /// Scroll to a stop and draw the outline around it.
+    Show {
+        /// Its number.
+        stop: usize,
+    },
+    /// Go to the next stop.
+    Next,
+    /// Go back to the drawer.
+    Back,
+    /// Leave the stops, and the drawer closed.
+    Leave,
+    /// Put a text into the clipboard.
+    Copy {
+        /// The text.
+        text: String,
+    },
+    /// The text of the box changed.
+    Typed,
+}
+
+/// Everything that is painted.
+#[derive(Clone, Debug, Serialize)]
+pub struct View {
+    /// `loading`, `ready` or `unrecognized`.
+    pub state: &'static str,
+    /// The bar.
+    pub bar: Vec<Node<Msg>>,
+    /// What is in the drawer.
+    pub drawer: Vec<Node<Msg>>,
+    /// What is in the pill while the bar is out of sight.
+    pub pill: Vec<Node<Msg>>,
+    /// The parts of the form that can be shown.
+    pub stops: Vec<Stop>,
+    /// Whether the drawer is worth opening by itself.
+    pub opens: bool,
+    /// What the button in the toolbar shows.
+    pub badge: String,
+    /// One sentence for people who do not see the panel.
+    pub status: String,
+    /// The template link that the form amounts to.
+    pub link: String,
+}
+
+/// A part of the form that can be shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stop {
+    /// The part, as the content script knows it.
+    pub at: String,
+    /// What the outline says.
+    pub caption: String,
+    /// What the pill shows meanwhile.
+    pub pill: Vec<Node<Msg>>,
+}
+
+/// How many parameters of the link GitHub dropped.
+const fn dropped_count(panel: &Panel) -> usize {
+    panel.dropped.len() + panel.dropped_more
+}
+
+/// How many hints are shown at first.
+const FIRST_HINTS: usize = 3;
+
+/// The panel as it is painted.
+#[must_use]
+pub fn view(panel: &Panel) -> View {
+    let stops = stops(panel);
+    let look = panel.hints.len() + dropped_count(panel);
+    let link = panel.links.first().cloned().unwrap_or_default();
+    View {
+        state: panel.state.word(),
+        bar: vec![bar(panel, look, &stops)],
+        drawer: drawer(panel, look, &stops),
+        pill: if panel.state == State::Ready && !is_list(panel) {
+            vec![pill(panel, look)]
+        } else {
+            Vec::new()
+        },
+        opens: panel.state != State::Unrecognized && (!panel.dropped.is_empty() || panel.owner_missing),
+        badge: match (panel.state, is_list(panel)) {
+            (State::Unrecognized, _) => "?".to_owned(),
+            (State::Loading, _) | (_, true) => String::new(),
+            (State::Ready, false) if look == 0 => "✓".to_owned(),
+            (State::Ready, false) => look.to_string(),
+        },
+        status: status(panel, look),
+        link: if is_list(panel) { String::new() } else { link },
+        stops: numbered(stops),
+    }
+}
+
+const fn is_list(panel: &Panel) -> bool {
+    matches!(panel.kind, Kind::List | Kind::ClassicList)
+}
+
+/// Whether the page has a form whose template can be shared.
+const fn has_template(panel: &Panel) -> bool {
+    matches!(panel.kind, Kind::FineGrained | Kind::Editing | Kind::Classic)
+}
+
+// --- what can be shown ---
+
+/// Where something is on the form, and what to say there.
+struct Place {
+    at: String,
+    caption: String,
+    severity: Option<Severity>,
+}
+
+fn stops(panel: &Panel) -> Vec<Place> {
+    let next = panel.next.iter().map(|next| Place {
+        at: next.at.to_owned(),
+        caption: next.text.clone(),
+        severity: None,
+    });
+    let dropped = panel.dropped.iter().filter_map(|dropped| {
+        Some(Place {
+            at: dropped.at.clone()?,
+            caption: match &dropped.remedy {
+                Remedy::Add(permissions) => added(permissions),
+                Remedy::Help(help) => plain(help),
+            },
+            severity: Some(Severity::Error),
+        })
+    });
+    let hints = panel.hints.iter().filter_map(|hint| {
+        Some(Place {
+            at: hint.at.clone()?,
+            caption: hint.says.first().map(|said| plain(&said.message)).unwrap_or_default(),
+            severity: Some(hint.severity),
+        })
+    });
+    let needs = panel.purpose.iter().flat_map(|purpose| {
+        let wasted = purpose.chosen.iter().filter_map(|need| {
+            Some(Place {
+                at: need.at.clone(),
+                caption: match need.enough {
+                    Some(enough) => format!("{enough} is enough"),
+                    None if need.by.is_empty() => NOT_NEEDED.to_owned(),
+                    None => return None,
+                },
+                severity: Some(Severity::Warning),
+            })
+        });
+        let missing = purpose.missing.iter().map(|need| Place {
+            at: need.at.clone(),
+            caption: added(&[(need.label.clone(), need.level)]),
+            severity: Some(Severity::Error),
+        });
+        wasted.chain(missing)
+    });
+    let mut stops: Vec<Place> = Vec::new();
+    for stop in next.chain(dropped).chain(hints).chain(needs) {
+        if !stops.iter().any(|other| other.at == stop.at) {
+            stops.push(stop);
+        }
+    }
+    stops
+}
+
+/// Which stop is at this part of the form.
+fn stop_at(stops: &[Place], at: Option<&str>) -> Option<usize> {
+    let at = at?;
+    stops.iter().position(|stop| stop.at == at)
+}
+
+fn numbered(stops: Vec<Place>) -> Vec<Stop> {
+    let all = stops.len();
+    stops
+        .into_iter()
+        .enumerate()
+        .map(|(number, stop)| Stop {
+            pill: vec![
+                div((
+                    stop.severity.map(mark),
+                    (all > 1).then(|| span(format!("{} of {all}", number + 1))),
+                    (all > 1).then(|| button("Next").class("textual").key("next").on(Event::Click, Msg::Next)),
+                    button("Back")
+                        .class("textual")
+                        .key("back")
+                        .aria("label", "Back to the list")
+                        .on(Event::Click, Msg::Back),
+                    close("Close", Msg::Leave),
+                ))
+                .class("stop"),
+            ],
+            at: stop.at,
+            caption: stop.caption,
+        })
+        .collect()
+}
+
+/// A sentence without the marks of code, cut to what fits on the edge of a row.
+fn plain(text: &str) -> String {
+    const LONGEST: usize = 90;
+    let text = text.replace('`', "");
+    match text.char_indices().nth(LONGEST) {
+        None => text.trim_end_matches('.').to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+    }
+}
+
+// --- parts ---
+
+/// A sentence in which code is between backticks.
+fn marked(mut node: Node<Msg>, text: &str) -> Node<Msg> {
+    for (at, part) in text.split('`').enumerate() {
+        node = if at % 2 == 1 {
+            node.with(code(part.to_owned()))
+        } else {
+            node.with(part.to_owned())
+        };
+    }
+    node
+}
+
+fn mark(severity: Severity) -> Node<Msg> {
+    let (icon, word) = match severity {
+        Severity::Error => (Icon::Error, "Error: "),
+        Severity::Warning => (Icon::Warning, "Warning: "),
+        Severity::Info => (Icon::Info, "Note: "),
+    };
+    span((icon.draw(), span(word).class("unseen"))).class(format!("mark {}", severity.as_str()))
+}
+
+fn close(name: &'static str, message: Msg) -> Node<Msg> {
+    button(Icon::Close.draw())
+        .key("close")
+        .class("tool end")
+        .aria("label", name)
+        .title("Close (Esc)")
+        .on(Event::Click, message)
+}
+
+fn show_me(stop: usize, what: &str) -> Node<Msg> {
+    button("Show me")
+        .key("show")
+        .class("button low go")
+        .aria("label", format!("Show me: {what}"))
+        .data("stop", stop.to_string())
+        .on(Event::Click, Msg::Show { stop })
+}
+
+/// "Add Variables: Read and write".
+fn added(permissions: &[(String, &'static str)]) -> String {
+    let all: Vec<String> = permissions
+        .iter()
+        .map(|(label, level)| format!("{label}: {level}"))
+        .collect();
+    format!("Add {}", all.join(", "))
+}
+
+/// "3 to look at".
+fn looking(look: usize) -> String {
+    match look {
+        0 => "Nothing to look at".to_owned(),
+        1 => "1 thing to look at".to_owned(),
+        _ => format!("{look} things to look at"),
+    }
+}
+
+fn status(panel: &Panel, look: usize) -> String {
+    if is_list(panel) {
+        return String::new();
+    }
+    match panel.state {
+        State::Loading => "Waiting for GitHub’s permissions".to_owned(),
+        State::Unrecognized => CHANGED.to_owned(),
+        State::Ready => {
+            let risk = panel.risk.as_ref().map(|_| "High risk. ").unwrap_or_default();
+            let next = panel.next.as_ref().map(|next| format!(". Next: {}", next.text));
+            format!("{risk}{}{}", looking(look), next.unwrap_or_default())
+        }
+    }
+}
+
+const CHANGED: &str = "GitHub has changed this form, and Finegrain does not recognize it.";
+
+// --- the bar ---
+
+fn bar(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
+    let toggle = |name: &'static str| {
+        button(name)
+            .key("toggle")
+            .class("button")
+            .data("toggle", "")
+            .on(Event::Click, Msg::Toggle)
+    };
+    let says = |node: Node<Msg>| node.key("says").class("says");
+    let grain = || Icon::Grain.draw_as("grain").key("grain");
+    let shell = |children: Node<Msg>| children.key("bar").class("bar").aria("label", "Finegrain");
+    if is_list(panel) {
+        return shell(section((grain(), says(p(panel.sentence.clone())))));
+    }
+    match panel.state {
+        State::Loading if panel.next.is_none() => {
+            return shell(section((
+                grain(),
+                says(p((
+                    span("Waiting for GitHub’s permissions").class("unseen"),
+                    span(()).class("skeleton"),
+                ))),
+                toggle("Details"),
+            )));
+        }
+        State::Unrecognized => {
+            return shell(section((
+                mark(Severity::Warning).key("mark"),
+                says(p((b(CHANGED), " The form itself works as always."))),
+                toggle("Report"),
+            )));
+        }
+        State::Ready | State::Loading => {}
+    }
+    let could = format!("Can {}", panel.sentence);
+    if !panel.dropped.is_empty() {
+        let verdict = format!(
+            "GitHub dropped {} of the link’s {}.",
+            dropped_count(panel),
+            count(panel.asked.max(dropped_count(panel)), "parameter")
+        );
+        return shell(section((
+            mark(Severity::Error).key("mark"),
+            says(p((b(verdict), span((" ", could)).class("long")))),
+            toggle("Details"),
+        )))
+        .data("worst", "error");
+    }
+    // The other steps are small, and stand in the drawer.
+    if let Some(next) = panel
+        .next
+        .as_ref()
+        .filter(|next| ["access", "owner"].contains(&next.at))
+    {
+        let names = if next.names.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", next.names.join(", "))
+        };
+        return shell(section((
+            grain(),
+            says(p((
+                b((next.text.clone(), bdi(names), ".")),
+                span((" ", next.until)).class("quiet long"),
+            ))),
+            stop_at(stops, Some(next.at)).map(|stop| {
+                button("Show me")
+                    .key("show")
+                    .class("button go")
+                    .aria("label", format!("Show me: {}", next.text))
+                    .on(Event::Click, Msg::Show { stop })
+            }),
+            toggle("Details"),
+        )));
+    }
+    let name = match panel.kind {
+        Kind::Classic => "Fine-grained instead",
+        _ => "Details",
+    };
+    let sentence = if has_template(panel) {
+        could
+    } else {
+        panel.sentence.clone()
+    };
+    shell(section((
+        grain(),
+        says(marked(p(()), &sentence)),
+        (look > 0 && panel.kind != Kind::Classic).then(|| {
+            span((
+                worst(panel).map(mark),
+                span((look.to_string(), span(" to look at").class("words"))),
+            ))
+            .key("count")
+            .class("count")
+        }),
+        if panel.kind == Kind::Classic {
+            toggle(name).class("button go")
+        } else {
+            toggle(name)
+        },
+    )))
+}
+
+fn worst(panel: &Panel) -> Option<Severity> {
+    panel.hints.iter().map(|hint| hint.severity).min()
+}
+
+fn pill(panel: &Panel, look: usize) -> Node<Msg> {
+    let says = match &panel.next {
+        Some(next) => next.text.clone(),
+        None => looking(look),
+    };
+    button((
+        Icon::Grain.draw_as("grain"),
+        if panel.dropped.is_empty() {
+            worst(panel).map(mark)
+        } else {
+            Some(mark(Severity::Error))
+        },
+        span(says),
+    ))
+    .key("open")
+    .class("open")
+    .on(Event::Click, Msg::Open)
+}
+
+// --- the drawer ---
+
+fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
+    if is_list(panel) {
+        return Vec::new();
+    }
+    let title = match (panel.state, panel.kind) {
+        (State::Loading, _) => "Waiting for GitHub’s permissions".to_owned(),
+        (State::Unrecognized, _) => CHANGED.to_owned(),
+        (State::Ready, Kind::Classic) => {
+            "A fine-grained token could do this in only the repositories you choose".to_owned()
+        }
+        (State::Ready, _) if !has_template(panel) => panel.sentence.clone(),
+        (State::Ready, _) => format!("The token can {}", panel.sentence),
+    };
+    let head = header((
+        div((
+            Icon::Grain.draw_as("grain"),
+            "Finegrain",
+            (panel.state == State::Ready && panel.risk.is_some()).then(|| {
+                span("High risk")
+                    .class("risk")
+                    .title(panel.risk.clone().unwrap_or_default())
+            }),
+            close("Close", Msg::Close),
+        ))
+        .class("name"),
+        h2(title).key("title").id("title"),
+    ))
+    .key("head")
+    .class("sheet-head");
+    let ready = panel.state == State::Ready;
+    let body = div((
+        panel.next.as_ref().map(|next| next_step(next, stops)),
+        (!panel.dropped.is_empty()).then(|| dropped(panel, stops)),
+        (ready && !panel.hints.is_empty()).then(|| hints(panel, look, stops)),
+        panel.purpose.as_ref().map(|purpose| needed(purpose, stops)),
+        (!panel.notes.is_empty()).then(|| {
+            let notes: Vec<_> = panel.notes.iter().map(|note| p(note.clone())).collect();
+            section(notes).key("notes").class("quiet small")
+        }),
+        (
+            panel.report.as_deref().map(report),
+            panel.quotes.as_ref().map(quotes),
+            (ready && panel.kind == Kind::Classic).then(|| instead(panel)),
+            (ready && has_template(panel)).then(|| template(panel)),
+            (ready && has_template(panel)).then(|| can(panel)),
+            (ready && has_template(panel)).then(|| limits(&panel.limits)),
+        ),
+    ))
+    .key("body")
+    .class("sheet-body");
+    vec![head, body]
+}
+
+fn next_step(next: &Next, stops: &[Place]) -> Node<Msg> {
+    let names: Vec<_> = next
+        .names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| span(((at > 0).then_some(", "), bdi(code(name.clone())))))
+        .collect();
+    section((
+        drawing("icon", "M2.5 8h10.5M9 4l4 4-4 4"),
+        div((
+            p(b(format!("Next: {}", lower_first(&next.text)))),
+            (!names.is_empty()).then(|| p(names).class("names")),
+            (!next.until.is_empty()).then(|| p(next.until).class("quiet small")),
+        )),
+        stop_at(stops, Some(next.at)).map(|stop| show_me(stop, &next.text)),
+    ))
+    .key("next")
+    .class("next")
+    .data("code", next.code)
+    .data("parameter", next.parameter)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
+}
+
+fn dropped(panel: &Panel, stops: &[Place]) -> Node<Msg> {
+    let items: Vec<_> = panel.dropped.iter().map(|one| dropped_one(one, stops)).collect();
+    section((
+        h3(format!(
+            "GitHub dropped {} of {}",
+            dropped_count(panel),
+            count(panel.asked.max(dropped_count(panel)), "parameter")
+        ))
+        .id("t-dropped"),
+        items,
+    ))
+    .key("dropped")
+    .aria("labelledby", "t-dropped")
+}
+
+fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
+    let remedy = match &one.remedy {
+        Remedy::Help(help) => marked(p(()), help),
+        Remedy::Add(permissions) => {
+            let each: Vec<_> = permissions
+                .iter()
+                .enumerate()
+                .map(|(at, (label, level))| {
+                    span((
+                        if at == 0 { "Add " } else { " and " },
+                        b(label.clone()),
+                        ", and choose ",
+                        b(*level),
+                    ))
+                })
+                .collect();
+            p((each, "."))
+        }
+    };
+    div((
+        mark(Severity::Error),
+        div((
+            p(bdi(code(one.asked.clone()))),
+            remedy,
+            stop_at(stops, one.at.as_deref()).map(|stop| p(show_me(stop, &one.parameter)).class("do")),
+        )),
+    ))
+    .key(format!("{} {}", one.code, one.parameter))
+    .class("hint")
+    .data("code", one.code)
+    .data("parameter", one.parameter.clone())
+    .data("severity", "error")
+}
+
+fn hints(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
+    let title = match panel.kind {
+        Kind::Classic => "What becomes of the scopes".to_owned(),
+        _ => looking(if panel.dropped.is_empty() {
+            look
+        } else {
+            panel.hints.len()
+        }),
+    };
+    let mut all: Vec<_> = panel.hints.iter().map(|one| hint(one, stops)).collect();
+    let more = all.split_off(FIRST_HINTS.min(all.len()));
+    let reopens = panel.hints.iter().any(|one| one.fix.is_some());
+    section((
+        h3(title).id("t-hints"),
+        all,
+        (!more.is_empty()).then(|| {
+            details((summary(format!("{} more", more.len())), more))
+                .key("more")
+                .class("more")
+        }),
+        reopens.then(|| {
+            p("Reopening opens the form in a new tab, where repositories must be chosen again.")
+                .key("price")
+                .class("quiet small")
+        }),
+    ))
+    .key("hints")
+    .aria("labelledby", "t-hints")
+}
+
+fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
+    let (first, rest) = match one.says.split_first() {
+        Some((first, rest)) => (Some(first), rest),
+        None => (None, &[][..]),
+    };
+    let label = one.label.clone();
+    let stop = stop_at(stops, one.at.as_deref());
+    let name = label.clone().unwrap_or_default();
+    let fix = one.fix.as_ref().map(|fix| {
+        marked(a(()), &reopen_title(&fix.title))
+            .key("fix")
+            .class("small fix")
+            .href(fix.url.clone())
+            .aria(
+                "label",
+                format!("{}: {name}", reopen_title(&fix.title).replace('`', "")),
+            )
+    });
+    let does = stop.is_some() || fix.is_some();
+    let key = match (&one.at, first) {
+        (Some(at), _) => at.clone(),
+        (None, Some(first)) => format!("{} {}", first.code, first.parameter.as_deref().unwrap_or_default()),
+        (None, None) => String::new(),
+    };
+    let node = div((
+        mark(one.severity),
+        div((
+            label.map(|label| p(b(label)).key("label")),
+            first.map(|first| said(first, true).key("first")),
+            rest.iter()
+                .map(|said_too| {
+                    said(said_too, false)
+                        .key(said_too.code)
+                        .data("code", said_too.code)
+                        .data("parameter", said_too.parameter.clone().unwrap_or_default())
+                })
+                .collect::<Vec<_>>(),
+            one.reason.as_ref().map(|reason| {
+                p(("The link says: “", bdi(reason.clone()), "”"))
+                    .key("reason")
+                    .class("quiet small quote")
+            }),
+            does.then(|| p((stop.map(|stop| show_me(stop, &name)), fix)).key("do").class("do")),
+        )),
+    ))
+    .key(key)
+    .class("hint")
+    .data("severity", one.severity.as_str());
+    match first {
+        Some(first) => node
+            .data("code", first.code)
+            .data("parameter", first.parameter.clone().unwrap_or_default()),
+        None => node,
+    }
+}
+
+fn said(one: &Said, with_docs: bool) -> Node<Msg> {
+    let message = marked(span(()), &one.message);
+    let help = (!one.help.is_empty()).then(|| marked(span(" ").class("quiet"), &one.help));
+    let docs = (with_docs && !one.docs.is_empty()).then(|| {
+        span((
+            " ",
+            a("Learn more")
+                .class("small docs")
+                .href(one.docs.clone())
+                .aria("label", format!("Learn more: {}", one.code.replace('-', " "))),
+        ))
+    });
+    p((message, help, docs))
+}
+
+/// A level by its name on the form.
+fn reopen_title(title: &str) -> String {
+    let title = title
+        .replace("`read`", "Read-only")
+        .replace("`write`", "Read and write")
+        .replace("`admin`", "Admin");
+    if title.starts_with("Reopen") {
+        title
+    } else {
+        format!("Reopen: {}", lower_first(&title))
+    }
+}
+
+const NOT_NEEDED: &str = "Not needed by anything you named";
+
+/// What needs a permission.
+fn needed_by(need: &Need) -> Node<Msg> {
+    let calls: Vec<_> = need
+        .by
+        .iter()
+        .enumerate()
+        .map(|(at, call)| span(((at > 0).then_some(", "), bdi(code(call.clone())))))
+        .collect();
+    p(("Needed by ", calls)).class("quiet small")
+}
+
+/// A permission of the form, or one that is missing there, and what needs it.
+fn need_row(need: &Need, is_missing: bool, stops: &[Place]) -> Node<Msg> {
+    let is_needed = is_missing || !need.by.is_empty();
+    let look = is_missing || !is_needed || need.enough.is_some();
+    let mark = match (is_missing, look) {
+        (true, _) => mark(Severity::Error),
+        (false, true) => span((
+            drawing("icon dashed", "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0"),
+            span("Warning: ").class("unseen"),
+        ))
+        .class("mark warning"),
+        (false, false) => span(Icon::Good.draw()).class("mark good"),
+    };
+    let item = li((
+        mark,
+        div((
+            p(b(need.label.clone())),
+            is_missing.then(|| p(("Missing: add it with ", b(need.level))).class("small")),
+            is_needed.then(|| needed_by(need)),
+            (!is_needed).then(|| p(NOT_NEEDED).class("small")),
+            need.enough.map(|enough| p((b(enough), " is enough")).class("small")),
+        )),
+        if look {
+            stop_at(stops, Some(&need.at)).map(|stop| {
+                button("Show me")
+                    .class("textual")
+                    .aria("label", format!("Show me: {}, by what it will do", need.label))
+                    .on(Event::Click, Msg::Show { stop })
+            })
+        } else {
+            Some(span(need.level).class("quiet small"))
+        },
+    ))
+    .key(need.parameter.clone())
+    .class("need")
+    .data("parameter", need.parameter.clone())
+    .data("needed", if is_needed { "yes" } else { "no" });
+    match (is_missing, is_needed, need.enough) {
+        (true, ..) => item.data("code", "missing-permission"),
+        (_, false, _) => item.data("code", "not-needed"),
+        (.., Some(_)) => item.data("code", "read-may-suffice"),
+        _ => item,
+    }
+}
+
+/// What the person says that the token is for, and for every permission whether that needs it.
+fn needed(purpose: &Purpose, stops: &[Place]) -> Node<Msg> {
+    // A permission at too low a level is named once, as missing.
+    let chosen = purpose.chosen.iter().filter(|need| {
+        !purpose
+            .missing
+            .iter()
+            .any(|missing| missing.parameter == need.parameter)
+    });
+    let rows: Vec<_> = purpose
+        .missing
+        .iter()
+        .map(|need| need_row(need, true, stops))
+        .chain(chosen.map(|need| need_row(need, false, stops)))
+        .collect();
+    let notes: Vec<_> = purpose
+        .notes
+        .iter()
+        .map(|note| marked(li(()), note).class("small"))
+        .collect();
+    let nothing = purpose.said && rows.is_empty() && notes.is_empty();
+    section((
+        h3(label("What will it do?").names("purpose"))
+            .key("title")
+            .id("t-needs"),
+        plain_textarea(())
+            .key("box")
+            .id("purpose")
+            .class("box")
+            .data("box", "")
+            .rows(2)
+            .placeholder("Paste calls, a script or an error")
+            .on(Event::Input, Msg::Typed),
+        purpose.secret.then(|| p(ADVICE).key("secret").class("small")),
+        nothing.then(|| {
+            p("No call of GitHub’s API is recognized in this.")
+                .key("nothing")
+                .class("quiet small")
+        }),
+        (!rows.is_empty()).then(|| ul(rows).key("rows").class("needs")),
+        (!notes.is_empty()).then(|| ul(notes).key("notes").class("quiet")),
+        purpose.smaller.as_ref().map(|link| {
+            p((
+                a("Reopen with what is needed").class("small fix").href(link.clone()),
+                span(" Opens a new tab; choose repositories again.").class("quiet small"),
+            ))
+            .key("smaller")
+            .data("smaller", "")
+        }),
+    ))
+    .key("needs")
+    .aria("labelledby", "t-needs")
+}
+
+fn report(text: &str) -> Node<Msg> {
+    section((
+        h3("Report it").id("t-report"),
+        p("Nothing in this text is about you or your token.").class("quiet small"),
+        pre(text.to_owned())
+            .class("report")
+            .tabindex(0)
+            .aria("labelledby", "t-report"),
+        button("Copy report")
+            .class("button go")
+            .on(Event::Click, Msg::Copy { text: text.to_owned() }),
+    ))
+    .key("report")
+    .data("report", "")
+}
+
+fn quotes(quotes: &Quotes) -> Node<Msg> {
+    let quotation = |term: &str, text: &str| [dt(term.to_owned()), dd(("“", bdi(text.to_owned()), "”"))];
+    let mut rows = Vec::new();
+    if let Some(name) = &quotes.name {
+        rows.extend(quotation("Name", name));
+    }
+    if let Some(description) = &quotes.description {
+        rows.extend(quotation("Description", description));
+    }
+    if !quotes.repositories.is_empty() {
+        let names: Vec<_> = quotes
+            .repositories
+            .iter()
+            .enumerate()
+            .map(|(at, name)| span(((at > 0).then_some(", "), bdi(code(name.clone())))))
+            .collect();
+        rows.extend([dt("Repositories"), dd(names)]);
+    }
+    for (label, reason) in &quotes.reasons {
+        rows.extend(quotation(label, reason));
+    }
+    section((
+        h3(("The link says", span("Anyone may have written it").class("quiet small"))).id("t-quotes"),
+        dl(rows).class("quotes"),
+    ))
+    .key("quotes")
+    .aria("labelledby", "t-quotes")
+}
+
+/// Leads from the form for classic tokens to what serves better.
+fn instead(panel: &Panel) -> Node<Msg> {
+    let many = panel.links.len();
+    let links: Vec<_> = panel
+        .links
+        .iter()
+        .enumerate()
+        .map(|(at, link)| {
+            let name = if many == 1 {
+                "Open the fine-grained form".to_owned()
+            } else {
+                format!("Open form {} of {many}", at + 1)
+            };
+            a(name).class("button go").href(link.clone())
+        })
+        .collect();
+    section((
+        (many > 1).then(|| p("One fine-grained token serves one owner, so this takes two.").class("small")),
+        p(links).class("actions"),
+    ))
+    .key("instead")
+}
+
+/// The most parameters of a link of which the names stand out: a hostile one has thousands.
+const COLORED: usize = 200;
+
+fn template(panel: &Panel) -> Node<Msg> {
+    let link = panel.links.first().cloned().unwrap_or_default();
+    let (base, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+    let mut url = span(span(base.to_owned()).class("base"));
+    if rest.matches('&').count() > COLORED {
+        url = url.with(rest.to_owned());
+    } else {
+        for part in rest.split_inclusive(['?', '&', '#']) {
+            url = match part.split_once('=') {
+                Some((name, value)) => url.with((b(name.to_owned()), format!("={value}"))),
+                None => url.with(part.to_owned()),
+            };
+        }
+    }
+    let formats: Vec<_> = panel
+        .formats
+        .iter()
+        .map(|shared| {
+            button(shared.label)
+                .key(shared.format)
+                .class("button low")
+                .data("format", shared.format)
+                .aria("label", format!("Copy as {}", shared.label))
+                .on(
+                    Event::Click,
+                    Msg::Copy {
+                        text: shared.text.clone(),
+                    },
+                )
+        })
+        .collect();
+    section((
+        h3(if panel.kind == Kind::Classic {
+            "The fine-grained form as a template link"
+        } else {
+            "This form as a template link"
+        })
+        .id("t-link"),
+        div(url.class("url").data("template-link", ""))
+            .class("live")
+            .tabindex(0)
+            .role("group")
+            .aria("labelledby", "t-link"),
+        div(button("Copy link")
+            .key("copy")
+            .class("button")
+            .on(Event::Click, Msg::Copy { text: link }))
+        .class("actions"),
+        details((summary("Other formats"), div(formats).class("formats")))
+            .key("formats")
+            .class("more"),
+    ))
+    .key("template")
+    .aria("labelledby", "t-link")
+}
+
+fn can(panel: &Panel) -> Node<Msg> {
+    let items: Vec<_> = panel.can.iter().map(|it| marked(li(()), it)).collect();
+    details((
+        summary("What that allows"),
+        div((
+            panel.risk.as_ref().map(|risk| marked(p(()), risk)),
+            ul(items).class("can"),
+        ))
+        .class("allows small"),
+    ))
+    .key("can")
+}
+
+fn limits(limits: &[Missing]) -> Node<Msg> {
+    let items: Vec<_> = limits
+        .iter()
+        .map(|limit| {
+            li((
+                p(b(limit.title)),
+                marked(p(()), limit.what),
+                marked(p(()), limit.instead).class("quiet"),
+                limit.classic.as_ref().map(|(link, reach)| {
+                    p((
+                        marked(a(()), &link.title).href(link.url.clone()),
+                        span((" ", *reach)).class("quiet"),
+                    ))
+                }),
+            ))
+            .key(limit.code)
+            .data("code", limit.code)
+            .data("parameter", "")
+        })
+        .collect();
+    details((
+        summary("What fine-grained tokens cannot do"),
+        ul(items).class("limits small"),
+    ))
+    .key("limits")
+}

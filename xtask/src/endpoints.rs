@@ -13,7 +13,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use finegrain::github::{Endpoint, Level, Status, endpoints};
+use finegrain::github::{Endpoint, Level, Resolved, Status, endpoints, resolve};
 use serde_json::Value;
 
 use crate::project;
@@ -143,10 +143,13 @@ impl Published {
         let mut changes = Vec::new();
         let known: BTreeSet<Operation> = table.iter().map(key).collect();
         if !self.described.is_empty() {
+            // The aliases know paths that the description has under two names.
+            let is_alias =
+                |(method, path): &Operation| matches!(resolve(method.parse().ok(), path), Resolved::Endpoint(_));
             let new = self
                 .described
                 .iter()
-                .filter(|(operation, _)| !known.contains(*operation));
+                .filter(|(operation, _)| !known.contains(*operation) && !is_alias(operation));
             changes.extend(new.map(|(operation, (id, ..))| Change::New(operation.clone(), id.clone())));
         }
         for endpoint in table {

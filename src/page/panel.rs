@@ -871,7 +871,7 @@ fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
             .tools
             .iter()
             .filter(|tool| tool.permissions.get(parameter).is_some())
-            .map(|tool| shown(&tool.id));
+            .map(|tool| shown(tool.id));
         let mut by: Vec<String> = Vec::new();
         for one in calls.chain(tools) {
             if by.len() < CALLS && !by.contains(&one) {

@@ -255,7 +255,7 @@ fn read_tool(tool: &needs::Tool) -> Tool {
                     parameter: one.parameter.clone(),
                     level: one.level,
                 };
-                (ask, one.when.to_owned())
+                (ask, one.when.clone())
             })
             .collect(),
         serves: tool.fine_grained != FineGrained::No,

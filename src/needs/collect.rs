@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Call, CallStatus, Diagnostic, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
-    diagnostic_of, least, least::scope_of, signs::Lists,
+    diagnostic_of, least, least::scope_of, lists::Lists,
 };
 use crate::{
     calls::{self, Seen, Sighting},

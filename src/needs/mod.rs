@@ -4,6 +4,7 @@ mod answer;
 mod collect;
 mod instead;
 mod least;
+mod lists;
 mod requirement;
 mod signs;
 

@@ -8,14 +8,10 @@ use crate::{
     sanitize::secrets::redact,
 };
 
-use super::{Call, CallStatus, Collector, Diagnostic, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool};
-
-/// What only counts where a text has nothing better: lists of scopes and permissions, and what an error says is missing.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    requirements: Vec<Requirement>,
-    diagnostics: Vec<Diagnostic>,
-}
+use super::{
+    Call, CallStatus, Collector, Diagnostic, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool,
+    lists::Lists,
+};
 
 impl Collector {
     /// Adds a sign; lists wait until the whole text was read.

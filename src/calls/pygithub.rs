@@ -340,9 +340,7 @@ fn assigned(source: &str, start: usize) -> Option<&str> {
         .or_else(|| line.strip_suffix(" in"))
         .or_else(|| line.strip_suffix(":="))?;
     let name = rest.trim_end();
-    let name = &name[name
-        .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .map_or(0, |at| at + 1)..];
+    let name = name.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next()?;
     (!name.is_empty() && name.is_ascii()).then_some(name)
 }
 

@@ -38,8 +38,10 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         let line = text.before(at);
         let Some(space) = line.rfind(' ') else { continue };
         let target = &line[space + 1..];
-        let word = &line[..space];
-        let word = &word[word.rfind(|c: char| !c.is_ascii_uppercase()).map_or(0, |at| at + 1)..];
+        let word = line[..space]
+            .rsplit(|c: char| !c.is_ascii_uppercase())
+            .next()
+            .unwrap_or_default();
         let Ok(method) = word.parse::<Method>() else { continue };
         let Some(path) = path(target) else { continue };
         // The host is in a header of its own.

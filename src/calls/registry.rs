@@ -191,4 +191,21 @@ mod tests {
             "a file of src/calls is not named in RECOGNIZERS: {names:?}"
         );
     }
+
+    #[test]
+    fn letters_of_other_scripts_do_no_harm() {
+        // Every second byte of an example gives way in turn to a letter of three bytes.
+        for recognizer in RECOGNIZERS {
+            for (text, _) in recognizer
+                .examples
+                .iter()
+                .filter(|(text, _)| text.len() < 300 && text.is_ascii())
+            {
+                for at in (0..text.len()).step_by(2) {
+                    let (before, after) = text.split_at(at);
+                    let _ = find(&format!("{before}→{}", &after[1..]));
+                }
+            }
+        }
+    }
 }

@@ -72,9 +72,11 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
         return (!value.is_empty()).then_some((value, opened..end));
     }
     if let Some(at) = line.find("://") {
-        let from = line[..at]
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |at| at + 1);
+        let scheme = line[..at]
+            .rsplit(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let from = at - scheme.len();
         let (value, end) = code::read(source, start + from, None);
         return Some((value, start + from..end));
     }

@@ -1,6 +1,6 @@
 //! Git over HTTPS with a token: `git clone https://x-access-token:$TOKEN@github.com/...`, `git push`. Over SSH there is no token.
 
-use super::{Recognizer, Seen, Sighting, Text, shell, tool};
+use super::{Claims, Recognizer, Seen, Sighting, Text, shell, tool};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "git",
@@ -19,6 +19,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let has_token = !with_credentials.is_empty() || is_short || tool::mentions_token(source) || refused(source);
     let over_ssh = source.contains("git@github.com") || source.contains("ssh://git@");
     let mut pushes = false;
+    let mut understood = Vec::new();
     let mut commands = Vec::new();
     for command in shell::commands(text, "git", "") {
         let words: Vec<&str> = command.words.iter().map(|word| word.text.as_str()).collect();
@@ -73,25 +74,27 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             by: RECOGNIZER.name,
             seen,
         });
+        let inside = with_credentials.partition_point(|(place, _)| place.start < whole.start);
         if with_credentials
-            .iter()
-            .any(|(place, _)| whole.start <= place.start && place.end <= whole.end)
+            .get(inside)
+            .is_some_and(|(place, _)| place.end <= whole.end)
         {
-            found.push(super::nothing(RECOGNIZER.name, whole));
+            understood.push(super::nothing(RECOGNIZER.name, whole));
         }
     }
-    for (range, owner) in with_credentials {
-        let inside = found.iter().any(|other| {
-            other.by == RECOGNIZER.name && other.seen == Seen::Nothing && other.range.contains(&range.start)
-        });
-        if !inside && !pushes {
-            found.push(Sighting {
-                range,
-                by: RECOGNIZER.name,
-                seen: Seen::Git { push: false, owner },
-            });
-        }
+    let claims = Claims::of(&understood);
+    found.append(&mut understood);
+    if pushes {
+        return;
     }
+    let alone = with_credentials
+        .into_iter()
+        .filter(|(range, _)| !claims.covers(range.start));
+    found.extend(alone.map(|(range, owner)| Sighting {
+        range,
+        by: RECOGNIZER.name,
+        seen: Seen::Git { push: false, owner },
+    }));
 }
 
 /// The verb and its place, behind options of git itself.

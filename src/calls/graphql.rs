@@ -29,10 +29,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
                 continue;
             };
             let (end, fields) = document(source, at, kind);
-            if !fields.is_empty() {
-                done = end;
-                found.extend(fields);
-            }
+            // What was read is not read again, whatever was in it.
+            done = end;
+            found.extend(fields);
         }
     }
     errors(text, found);

@@ -170,9 +170,12 @@ fn entries(line: &str, scope: Option<Scope>) -> Option<Listed> {
 /// The label that ends before `at`: the longest of up to five words that names a permission.
 fn label(line: &str, at: usize, scope: Option<Scope>) -> Option<(usize, String)> {
     const EDGES: [char; 8] = [' ', '\t', '*', '`', '"', '\'', '_', '|'];
+    // No label is longer.
+    let from = line.floor_char_boundary(at.saturating_sub(80));
     let before = line[..at].trim_end_matches(EDGES);
     let end = before.len();
-    let mut starts = vec![0];
+    let before = before.get(from..)?;
+    let mut starts = vec![from];
     let separators = [
         ' ', '\t', '*', '`', '"', '\'', ',', '(', '[', '{', '|', ':', ';', '/', '?', '&',
     ];
@@ -180,11 +183,11 @@ fn label(line: &str, at: usize, scope: Option<Scope>) -> Option<(usize, String)>
         before
             .char_indices()
             .filter(|(_, c)| separators.contains(c))
-            .map(|(at, c)| at + c.len_utf8()),
+            .map(|(at, c)| from + at + c.len_utf8()),
     );
-    let from = starts.len().saturating_sub(6);
-    starts[from..].iter().find_map(|start| {
-        let name = before.get(*start..end)?;
+    let words = starts.len().saturating_sub(6);
+    starts[words..].iter().find_map(|start| {
+        let name = line.get(*start..end)?;
         if name.is_empty() || !name.starts_with(char::is_alphabetic) {
             return None;
         }

@@ -262,6 +262,7 @@ struct Call {
 /// All calls, those inside of arguments too, in the order of their names.
 fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
     let bytes = source.as_bytes();
+    let closing = parentheses(bytes);
     source.match_indices('(').filter_map(move |(open, _)| {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let start = open
@@ -274,7 +275,7 @@ fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
         if start == open {
             return None;
         }
-        let close = closing(bytes, open)?;
+        let close = *closing.get(&open)?;
         let mut at = start;
         let receiver = if start > 0 && bytes[start - 1] == b'.' {
             at -= 1;
@@ -309,26 +310,26 @@ fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
     })
 }
 
-/// The parenthesis that closes the one at `open`.
-fn closing(bytes: &[u8], open: usize) -> Option<usize> {
-    const FAR: usize = 4000;
-    let mut depth = 0_usize;
+/// Which parenthesis closes which, in one pass. A quotation ends with its line at the latest.
+fn parentheses(bytes: &[u8]) -> HashMap<usize, usize> {
+    let mut closing = HashMap::new();
+    let mut open = Vec::new();
     let mut quote = None;
-    for (at, byte) in bytes.iter().enumerate().skip(open).take(FAR) {
+    for (at, byte) in bytes.iter().enumerate() {
         match (quote, byte) {
-            (Some(open), byte) if open == *byte => quote = None,
+            (_, b'\n') => quote = None,
+            (Some(start), byte) if start == *byte => quote = None,
             (None, b'"' | b'\'') => quote = Some(*byte),
-            (None, b'(') => depth += 1,
+            (None, b'(') => open.push(at),
             (None, b')') => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at);
+                if let Some(start) = open.pop() {
+                    closing.insert(start, at);
                 }
             }
             _ => {}
         }
     }
-    None
+    closing
 }
 
 /// The variable that the expression at `start` is assigned to, or that runs over it.

@@ -397,6 +397,9 @@ struct Step<'t> {
     range: Range<usize>,
 }
 
+/// How far before a secret the key is that takes it.
+const LONGEST_KEY: usize = 240;
+
 /// Lines of a step that are looked at.
 const LONGEST_STEP: usize = 80;
 
@@ -508,7 +511,8 @@ fn secrets(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let name = &name[..name
             .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
             .unwrap_or(name.len())];
-        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST_KEY))..at];
+        let line = before.rsplit('\n').next().unwrap_or_default();
         let key = line.rsplit_once(": ").map_or("", |(before, _)| before);
         let key = key
             .rsplit([' ', '{', ',', '\t'])

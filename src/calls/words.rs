@@ -1,33 +1,34 @@
 //! What words of people and of GitHub's pages mean: labels of permissions, names of scopes, levels.
 
-use crate::github::{Level, Scope, permissions};
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::github::{self, Level, Scope, permissions};
 
 /// The permission that a label, a parameter or a key of a workflow names: "Pull requests", `pull_requests`, `pull-requests`,
 /// "code". Two permissions may share a label: the one of `scope` is meant, or else of a repository.
 pub(super) fn permission(name: &str, scope: Option<Scope>) -> Option<&'static str> {
+    static LABELS: LazyLock<HashMap<(Option<Scope>, String), &'static str>> = LazyLock::new(|| {
+        let mut labels = HashMap::new();
+        for known in permissions() {
+            let label = plain(known.label);
+            labels.entry((None, label.clone())).or_insert(known.parameter);
+            labels.entry((Some(known.scope), label)).or_insert(known.parameter);
+        }
+        labels
+    });
     let plain = plain(name);
     let plain = ALIASES
         .iter()
         .find(|(alias, _)| *alias == plain)
-        .map_or(plain.as_str(), |(_, name)| name);
-    let by_parameter = permissions()
-        .iter()
-        .find(|known| known.parameter == plain.replace(' ', "_"));
-    let labeled = |scope: Option<Scope>| {
-        let mut all = permissions().iter();
-        all.find(|known| scope.is_none_or(|scope| known.scope == scope) && self::plain(known.label) == plain)
-    };
-    let scoped = scope.and_then(|scope| labeled(Some(scope)));
-    let organization = || {
-        let rest = plain.strip_prefix("organization ")?;
-        let mut all = permissions().iter().filter(|known| known.scope == Scope::Organization);
-        all.find(|known| self::plain(known.label) == rest)
-    };
-    let found = scoped
-        .or(by_parameter)
-        .or_else(|| labeled(None))
-        .or_else(organization)?;
-    Some(found.parameter)
+        .map_or(plain, |(_, name)| (*name).to_owned());
+    let labeled = |scope, label: &str| LABELS.get(&(scope, label.to_owned())).copied();
+    let by_parameter = || github::permission(&plain.replace(' ', "_")).map(|known| known.parameter);
+    let organization = || labeled(Some(Scope::Organization), plain.strip_prefix("organization ")?);
+    scope
+        .and_then(|scope| labeled(Some(scope), &plain))
+        .or_else(by_parameter)
+        .or_else(|| labeled(None, &plain))
+        .or_else(organization)
 }
 
 /// What GitHub's summary of a token, and people, call some of them.

@@ -41,6 +41,9 @@ pub fn needs(inputs: &[Input<'_>]) -> Needs {
     collector.finish()
 }
 
+/// The longest line that is shown with what was found in it.
+const LONGEST_LINE: usize = 4000;
+
 /// Collects what inputs ask for, one after the other, so that many files need not be in memory at once.
 #[derive(Debug, Default)]
 pub struct Collector {
@@ -84,7 +87,9 @@ impl Collector {
         let mut lists = Lists::default();
         let has_calls = sightings.iter().any(|sighting| sighting.seen.is_call());
         for Sighting { range, by, seen } in sightings {
-            let line = lines.line_at(range.start);
+            // A line of megabytes is not read again for everything found in it.
+            let line = Some(lines.line_at(range.start)).filter(|line| line.len() <= LONGEST_LINE);
+            let line = line.unwrap_or_else(|| text.get(range.clone()).unwrap_or_default());
             let found = Found {
                 file: file.map(str::to_owned),
                 line: lines.line(range.start),

@@ -15,8 +15,8 @@ const ORIGIN = `moz-extension://${UUID}`;
 /** Where the errors are from that concern a test; Firefox has others of its own. */
 const WATCHED = [ORIGIN, 'https://'];
 
-/** What Firefox notes when a page is closed that still waits for the browser: no fault of the page. */
-const CLOSED = 'Promise resolved after context unloaded';
+/** What Firefox notes when a page that still waits for the browser is closed or left: no fault of the page. */
+const GONE = /^Promise resolved (after context unloaded|while context is inactive)/;
 
 /** @type {WeakMap<Browser, (level: string, text: string) => void>} */
 const reports = new WeakMap();
@@ -120,7 +120,7 @@ export const firefox = {
         .map((/** @type {any} */ it) => `${it.errorMessage} (${it.sourceName}:${it.lineNumber})`);
     }, { watched: WATCHED, mark });
     await marked;
-    for (const error of errors.filter((/** @type {string} */ it) => !it.startsWith(CLOSED))) {
+    for (const error of errors.filter((/** @type {string} */ it) => !GONE.test(it))) {
       reports.get(browser)?.('error', error);
     }
   },

@@ -101,8 +101,16 @@ pub fn fixes(text: &str) {
 fn in_place(text: &str) {
     let found = links::links(text, Kind::Other);
     let Some(first) = found.first() else { return };
-    let verdict = judge(&first.read(text), &Options::default());
-    let Some([url]) = verdict.fixed.as_deref() else { return };
+    let link = first.read(text);
+    let verdict = judge(&link, &Options::default());
+    let Some([url]) = verdict.fixed.as_deref() else {
+        return;
+    };
+    // Without a scheme where the text has none.
+    let url = match url.strip_prefix("https://") {
+        Some(rest) if link.host_span.start == 0 => rest,
+        _ => url,
+    };
     let Ok(changes) = first.rewrite_whole(text, url) else {
         return;
     };
@@ -121,7 +129,14 @@ fn in_place(text: &str) {
     fixed.push_str(&text[end..]);
     let again = links::links(&fixed, Kind::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
-    assert_eq!(said.as_deref(), Some(url.as_str()), "{text:?} -> {fixed:?}");
+    assert_eq!(said.as_deref(), Some(url), "{text:?} -> {fixed:?}");
+}
+
+/// What a link asks for, where its host could be one; links elsewhere are never shared.
+fn shareable(text: &str) -> Option<Template> {
+    let template = Link::read(text).template()?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:".contains(&byte);
+    template.host.bytes().all(plain).then_some(template)
 }
 
 /// What Finegrain writes behind the `#` reads back; so does a bookmark.
@@ -131,7 +146,7 @@ pub fn fragment(text: &str) {
     let again = Fragment::read(fragment.strip_prefix('#').unwrap_or(&fragment));
     assert_eq!(again, read, "{fragment}");
     let _ = bookmark::url_of(text);
-    if let Some(template) = Link::read(text).template() {
+    if let Some(template) = shareable(text) {
         let url = written(&template);
         let kept = bookmark::fragment_of(&url);
         // The bare form needs no bookmark.
@@ -160,7 +175,7 @@ pub fn form(text: &str) {
 pub fn sharing(text: &str) {
     let redacted = redact(text);
     assert_eq!(redact(&redacted), redacted, "{text:?}");
-    let Some(template) = Link::read(text).template() else {
+    let Some(template) = shareable(text) else {
         return;
     };
     let url = written(&template);

@@ -129,7 +129,14 @@ fn in_place(text: &str) {
     fixed.push_str(&text[end..]);
     let again = links::links(&fixed, Kind::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
-    assert_eq!(said.as_deref(), Some(url), "{text:?} -> {fixed:?}");
+    // A parameter is fixed where it is, so the order may be another one.
+    assert_eq!(said.as_deref().map(parts), Some(parts(url)), "{text:?} -> {fixed:?}");
+}
+
+fn parts(url: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = url.split(['?', '&', '#']).collect();
+    parts.sort_unstable();
+    parts
 }
 
 /// What a link asks for, where its host could be one; links elsewhere are never shared.
@@ -185,10 +192,10 @@ pub fn sharing(text: &str) {
     for format in FORMATS {
         let shared = share(&template, format);
         let found = links::links(&shared, Kind::Other);
-        let again = found.first().and_then(|found| found.read(&shared).template());
-        assert_eq!(
-            again.map(|template| template.to_string()).as_ref(),
-            Some(&url),
+        // A name may look like a link, too.
+        let mut again = found.iter().filter_map(|found| found.read(&shared).template());
+        assert!(
+            again.any(|template| template.to_string() == url),
             "{format:?}: {shared}"
         );
     }

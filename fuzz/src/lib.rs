@@ -52,7 +52,10 @@ pub fn reader(text: &str) {
 fn written(template: &Template) -> String {
     let url = template.to_string();
     let again = Link::read(&url).template().map(|template| template.to_string());
-    assert_eq!(again.as_ref(), Some(&url));
+    // What looks like a password only in the written form is removed then.
+    if !again.as_ref().is_some_and(|again| again.contains("%5Bremoved%5D")) {
+        assert_eq!(again.as_ref(), Some(&url));
+    }
     url
 }
 
@@ -70,6 +73,7 @@ pub fn finder(text: &str) {
             last = found.range.end;
             let link = found.read(text);
             for offset in [0, link.text.len() / 2, link.text.len()] {
+                let offset = link.text.floor_char_boundary(offset);
                 assert!(text.is_char_boundary(found.place(text, offset)));
             }
             let _ = judge(&link, &Options::default());
@@ -134,16 +138,15 @@ fn in_place(text: &str) {
 }
 
 fn parts(url: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = url.split(['?', '&', '#']).collect();
+    let mut parts: Vec<&str> = url.split(['?', '&', '#']).filter(|part| !part.is_empty()).collect();
     parts.sort_unstable();
     parts
 }
 
-/// What a link asks for, where its host could be one; links elsewhere are never shared.
+/// What a link to github.com asks for.
 fn shareable(text: &str) -> Option<Template> {
     let template = Link::read(text).template()?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:".contains(&byte);
-    template.host.bytes().all(plain).then_some(template)
+    (template.host == "github.com").then_some(template)
 }
 
 /// What Finegrain writes behind the `#` reads back; so does a bookmark.

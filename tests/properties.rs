@@ -408,3 +408,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_host_of_a_stranger_is_shown_without_its_controls() {
+    let link = format!(
+        "https://github.com{}\u{1f}\0o/settings/tokens/new?scopes=repo",
+        "o".repeat(60)
+    );
+    let verdict = judged(&link);
+    for found in &verdict.diagnostics {
+        let odd = found.message.chars().chain(found.help.chars()).find(|c| c.is_control());
+        assert_eq!(odd, None, "{}: {}", found.code, found.help);
+    }
+    assert!(verdict.diagnostics.iter().any(|found| found.code == "classic-link"));
+}

@@ -27,6 +27,7 @@ use crate::{
         Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
+    sanitize::shown,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -65,6 +66,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         Severity::Info
     };
     let nothing_left = converted.permissions.is_empty();
+    // Its host is a stranger's text.
+    let template = shown(&converted.to_string());
     let help = match () {
         () if !unknown.is_empty() => format!(
             "GitHub has no scope {}; see whether it is spelled right.",
@@ -76,13 +79,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         () if !open.is_empty() || !link.complete => {
             "Choose the permissions that its scopes stand for, and link to the form for fine-grained tokens.".to_owned()
         }
-        () if lost.is_empty() => format!("Use `{converted}`, which asks for what these scopes usually serve."),
+        () if lost.is_empty() => format!("Use `{template}`, which asks for what these scopes usually serve."),
         () if nothing_left => format!(
             "Keep this link: no fine-grained token can do what {} allows.",
             listed(&lost)
         ),
         () => format!(
-            "No fine-grained token can do what {} allows. For the rest, use `{converted}`.",
+            "No fine-grained token can do what {} allows. For the rest, use `{template}`.",
             listed(&lost)
         ),
     };

@@ -2,7 +2,7 @@
 /** The popup for everybody: in every state, light and dark, narrow and enlarged; and nothing moves. */
 import assert from 'node:assert/strict';
 import { inEachBrowser } from './harness.mjs';
-import { box, paste, press, ready } from './popup.mjs';
+import { FORM, LINK, box, paste, press, ready } from './popup.mjs';
 import { STATES, start } from './popup-states.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
@@ -142,6 +142,28 @@ inEachBrowser(
       await picture(popup, `popup-${state}-forced`);
       await checkAccessibility(popup);
     }
+  },
+  { browsers: ['chromium'] },
+);
+
+inEachBrowser(
+  'as a real popup it has its size, and closes when a link is followed',
+  async ({ browser, openPopup, github, opened }) => {
+    github.serve({ [FORM]: '<!doctype html><title>New fine-grained token</title>' });
+    const tab = await openPopup();
+    await start(tab, `${LINK}?name=CI&contents=read`);
+    const before = new Set(browser.targets());
+    const shown = browser.waitForTarget((it) => it.url().endsWith('/www/popup.html') && !before.has(it), { timeout: 8000 });
+    await tab.evaluate(() => chrome.action.openPopup());
+    const popup = await (await shown).asPage();
+    await ready(popup);
+    assert.deepEqual(
+      await popup.evaluate(() => [document.body.offsetWidth, document.body.offsetHeight, document.documentElement.className, document.activeElement?.id]),
+      [460, 600, 'in-popup', 'box'],
+    );
+    const form = await opened(() => popup.evaluate(() => document.getElementById('open')?.click()));
+    await form.waitForFunction(() => document.title === 'New fine-grained token');
+    assert.ok(popup.isClosed() || (await popup.evaluate(() => false).catch(() => true)));
   },
   { browsers: ['chromium'] },
 );

@@ -43,7 +43,7 @@ for (const [title, extension] of [
 
 for (const garbage of ['{"link": 1', 'null', '{"finegrain":7,"templates":[]}']) {
   inEachBrowser(`a library that cannot be read stops nothing: ${garbage}`, async ({ openPopup }) => {
-    const before = await openPopup();
+    const before = await ready(await openPopup());
     await before.evaluate((text) => {
       localStorage.setItem('finegrain.library', text);
       localStorage.setItem('finegrain.draft', text);

@@ -864,8 +864,8 @@ fn quotes(link: &Link) -> Vec<(String, String)> {
 
 /// What there is to say about a template that is being built.
 #[must_use]
-pub fn problems(sketch: &Sketch, options: &Options) -> Vec<Diagnostic> {
-    lint::run(&Link::read(&sketch.url()), options)
+pub fn problems(url: &str, options: &Options) -> Vec<Diagnostic> {
+    lint::run(&Link::read(url), options)
 }
 
 /// The template after a diagnostic's fix, where there is one right answer.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     library::{Entry, Library},
     link::{Link, Sketch, Template},
-    lint::Options,
+    lint::{Diagnostic, Options},
     view::popup::engine::{self, Checked, Conversion, Decision, Found, Id, Needs},
 };
 
@@ -66,8 +66,19 @@ pub struct State {
     pub ticket: u32,
     /// The template that another window builds.
     pub elsewhere: Option<String>,
+    /// What there is to say about the template in the tray; `update` keeps it in step.
+    pub problems: Problems,
     /// Whether the browser refuses to keep anything.
     pub unkept: bool,
+}
+
+/// What there is to say about a template, and about which.
+#[derive(Clone, Debug, Default)]
+pub struct Problems {
+    /// The template's link.
+    pub url: String,
+    /// What there is to say.
+    pub found: Vec<Diagnostic>,
 }
 
 /// Where the popup runs, and what its owner has set.
@@ -298,6 +309,15 @@ pub struct Tab {
 }
 
 impl State {
+    /// Judges the template in the tray anew if it has changed.
+    pub(super) fn judge(&mut self) {
+        let url = self.sketch().url();
+        if url != self.problems.url {
+            let found = engine::problems(&url, &self.about.options());
+            self.problems = Problems { url, found };
+        }
+    }
+
     /// The template in the tray.
     #[must_use]
     pub fn sketch(&self) -> &Sketch {
@@ -338,7 +358,9 @@ impl State {
         match self.shown_guest() {
             Some(guest) if !guest.edited => guest.errors,
             _ if self.is_empty() => 0,
-            _ => engine::problems(self.sketch(), &self.about.options())
+            _ => self
+                .problems
+                .found
                 .iter()
                 .filter(|found| found.severity == crate::lint::Severity::Error)
                 .count(),

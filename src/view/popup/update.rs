@@ -250,7 +250,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     if !matches!(msg, Msg::Field(..) | Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_)) {
         state.typing = None;
     }
+    let about = matches!(msg, Msg::About(_));
     handle(state, msg, &mut effects);
+    if about {
+        state.problems.url.clear();
+    }
+    state.judge();
     let now = state.own.url();
     if now != link {
         let kept = if is_blank(&state.own) {

@@ -43,10 +43,10 @@ pub fn view(state: &State) -> Node<Msg> {
             .with(p("What you choose is shown here.").class("pad quiet blank"));
     }
     let sketch = state.sketch();
-    let found = engine::problems(sketch, &state.about.options());
+    let found = &state.problems.found;
     let node = node.hidden(state.details.is_none());
     node.with((
-        fields(sketch, &found).key("fields"),
+        fields(sketch, found).key("fields"),
         h2((
             span("Permissions"),
             span(match sketch.permissions.len() {
@@ -61,12 +61,12 @@ pub fn view(state: &State) -> Node<Msg> {
         ul(sketch
             .permissions
             .iter()
-            .map(|(parameter, level)| row(state, sketch, parameter, level, &found))
+            .map(|(parameter, level)| row(state, sketch, parameter, level, found))
             .collect::<Vec<_>>())
         .class("perm-rows")
         .aria("labelledby", "permissions-title")
         .key("permissions"),
-        general(&found).key("general"),
+        general(found).key("general"),
         div(textual("Empty the template", Msg::Empty).class("textual plain"))
             .class("pad foot-note")
             .key("empty"),

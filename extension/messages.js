@@ -94,10 +94,11 @@ export const PAGE = 'page';
  * @returns {Promise<PageAnswer>}
  */
 export async function askPage(tab) {
+  // Nobody answers there: the page is not GitHub's, or not one that could have a form.
+  const none = { state: /** @type {const} */ ('none'), link: null };
   try {
-    return await chrome.tabs.sendMessage(tab, { kind: PAGE });
+    return (await chrome.tabs.sendMessage(tab, { kind: PAGE })) ?? none;
   } catch {
-    // Nobody listens there: the page is not GitHub's, or none that could hold a form.
-    return { state: 'none', link: null };
+    return none;
   }
 }

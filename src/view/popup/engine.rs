@@ -346,6 +346,15 @@ fn permissions_for(text: &str, words: &[String]) -> Vec<(&'static Permission, Le
         // "create issue" names Issues, whatever else is created and has issues in it.
         let named = plain(&topics.join(" "));
         found.extend(github::permissions().iter().filter(|known| plain(known.label) == named));
+        // "push code" are the words of what Contents allows.
+        let phrase = words.join(" ");
+        let says = |known: &&Permission| words.len() > 1 && known.levels.iter().any(|one| one.lets.contains(&phrase));
+        let new: Vec<_> = github::permissions()
+            .iter()
+            .filter(says)
+            .filter(|one| plain(one.label) != named)
+            .collect();
+        found.extend(new);
         let singular: Vec<&str> = topics.iter().map(|word| singular(word)).collect();
         for more in [
             whole,

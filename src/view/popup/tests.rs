@@ -497,6 +497,20 @@ fn enter_adds_and_enter_again_removes() {
 }
 
 #[test]
+fn the_first_result_is_what_the_words_say() {
+    for (words, link) in [
+        ("push code", "contents=write"),
+        ("create issue", "issues=write"),
+        ("read issues", "issues=read"),
+        ("gists", "gists=write"),
+    ] {
+        let mut popup = Popup::new();
+        popup.typed(words).key("Enter");
+        assert_eq!(popup.link(), format!("{FORM}?{link}"), "{words}");
+    }
+}
+
+#[test]
 fn arrows_walk_and_stop_at_the_ends() {
     let mut popup = Popup::new();
     popup.typed("issues");

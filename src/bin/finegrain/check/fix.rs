@@ -1,46 +1,8 @@
 //! Fixing the links of a document in place, and saying which ones a person has to fix.
 
-use std::{fmt, ops::Range};
+use finegrain::{Verdict, link::Link, sanitize::secrets, text::links::Found};
 
-use finegrain::{
-    Verdict,
-    link::Link,
-    sanitize::secrets,
-    text::links::{Found, Why},
-};
-
-use super::found::{Checked, Document};
-
-/// What fixing a link does to its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rewrite {
-    /// Nothing is to be fixed.
-    Nothing,
-    /// These texts go in the places of these bytes.
-    Edits(Vec<(Range<usize>, String)>),
-    /// The link could be fixed, but not here.
-    Refused(Refusal),
-}
-
-/// Why a link that could be fixed is left as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NotUtf8,
-    Secret,
-    Several,
-    Unwritable(Why),
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Refusal::NotUtf8 => "the text has bytes that are not UTF-8",
-            Refusal::Secret => "it contains a token or password; take that out first",
-            Refusal::Several => "it takes several links to do this",
-            Refusal::Unwritable(why) => return why.fmt(f),
-        })
-    }
-}
+use super::found::{Checked, Document, Refusal, Rewrite};
 
 /// What fixing a link does to the document that it was found in.
 pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdict) -> Rewrite {

@@ -1,14 +1,13 @@
 //! What `check` finds: links, where they are, and what there is to say about them.
 
-use std::{ops::Range, path::PathBuf};
+use std::{fmt, ops::Range, path::PathBuf};
 
 use finegrain::{
     Verdict,
     link::Link,
-    text::links::{Found, Kind},
+    text::links::{Found, Kind, Why},
 };
 
-use super::fix::Rewrite;
 use crate::place::Place;
 
 /// Where a text comes from.
@@ -88,4 +87,35 @@ pub struct Mark {
     pub place: Place,
     /// The bytes of the document.
     pub range: Range<usize>,
+}
+
+/// What fixing a link does to its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rewrite {
+    /// Nothing is to be fixed.
+    Nothing,
+    /// These texts go in the places of these bytes.
+    Edits(Vec<(Range<usize>, String)>),
+    /// The link could be fixed, but not here.
+    Refused(Refusal),
+}
+
+/// Why a link that could be fixed is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotUtf8,
+    Secret,
+    Several,
+    Unwritable(Why),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Refusal::NotUtf8 => "the text has bytes that are not UTF-8",
+            Refusal::Secret => "it contains a token or password; take that out first",
+            Refusal::Several => "it takes several links to do this",
+            Refusal::Unwritable(why) => return why.fmt(f),
+        })
+    }
 }

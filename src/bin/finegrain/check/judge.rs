@@ -4,8 +4,8 @@ use finegrain::{Options, judge, link::Link, text::links};
 
 use super::{
     comments::Comments,
-    fix::{self, Rewrite},
-    found::{Checked, Document, Mark},
+    fix,
+    found::{Checked, Document, Mark, Rewrite},
 };
 use crate::place::{Cursor, Place};
 

@@ -21,8 +21,7 @@ use finegrain::{
 };
 
 use crate::{args, codes, exit::Exit, files, need, terminal};
-use fix::Rewrite;
-use found::{Checked, Document, Origin};
+use found::{Checked, Document, Origin, Rewrite};
 use inputs::Input;
 use judge::Judged;
 use report::{Report, Totals};

@@ -7,7 +7,7 @@ use std::{
 
 use finegrain::{Diagnostic, Severity};
 
-use super::{Report, Totals};
+use super::totals::{Report, Totals};
 use crate::{
     check::found::{Checked, Origin},
     place::Place,

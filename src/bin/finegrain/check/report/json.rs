@@ -12,7 +12,7 @@ use finegrain::{
 };
 use serde::Serialize;
 
-use super::{Report, Totals};
+use super::totals::{Report, Totals};
 use crate::{
     check::found::{Checked, Origin},
     json,

@@ -4,25 +4,10 @@ mod github;
 mod json;
 mod sarif;
 mod text;
+mod totals;
 
-use std::io::{self, Write};
-
-use finegrain::Severity;
-
-use super::{
-    fix::Rewrite,
-    found::{Checked, Origin},
-};
 use crate::args;
-
-/// Writes a report.
-pub trait Report {
-    /// Reports the links of a document. Of an argument that is a link, the text is the argument.
-    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()>;
-
-    /// Ends the report.
-    fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
-}
+pub use totals::{Report, Totals};
 
 /// The report in a format. `fixed` says that the links were fixed before.
 pub fn in_format(format: args::Report, fixed: bool) -> Box<dyn Report> {
@@ -31,46 +16,5 @@ pub fn in_format(format: args::Report, fixed: bool) -> Box<dyn Report> {
         args::Report::Json => Box::new(json::Json::default()),
         args::Report::Github => Box::new(github::Github),
         args::Report::Sarif => Box::new(sarif::Sarif::default()),
-    }
-}
-
-/// What was found in all documents.
-#[derive(Debug, Default)]
-pub struct Totals {
-    pub links: usize,
-    pub errors: usize,
-    pub warnings: usize,
-    pub infos: usize,
-    /// Links that `--fix` would fix.
-    pub fixable: usize,
-    /// Fixes that change what a link asks for, and so wait for a decision.
-    pub possible: usize,
-}
-
-impl Totals {
-    pub fn add(&mut self, origin: &Origin, link: &Checked) {
-        self.links += 1;
-        for diagnostic in &link.verdict.diagnostics {
-            *match diagnostic.severity {
-                Severity::Error => &mut self.errors,
-                Severity::Warning => &mut self.warnings,
-                Severity::Info => &mut self.infos,
-            } += 1;
-            self.possible += usize::from(diagnostic.fix.as_ref().is_some_and(|fix| !fix.safe));
-        }
-        let fixable = *origin != Origin::Argument && matches!(link.rewrite, Rewrite::Edits(_));
-        self.fixable += usize::from(fixable);
-    }
-
-    /// The severity of the worst diagnostic.
-    pub fn worst(&self) -> Option<Severity> {
-        let found = [
-            (self.errors, Severity::Error),
-            (self.warnings, Severity::Warning),
-            (self.infos, Severity::Info),
-        ];
-        found
-            .into_iter()
-            .find_map(|(number, severity)| (number > 0).then_some(severity))
     }
 }

@@ -14,12 +14,9 @@ use finegrain::{
 };
 use serde_json::{Value, json};
 
-use super::{Report, Totals};
+use super::totals::{Report, Totals};
 use crate::{
-    check::{
-        fix::Rewrite,
-        found::{Checked, Origin},
-    },
+    check::found::{Checked, Origin, Rewrite},
     json,
     place::Place,
 };

@@ -7,12 +7,9 @@ use finegrain::{
     sanitize::{count, secrets},
 };
 
-use super::{Report, Totals};
+use super::totals::{Report, Totals};
 use crate::{
-    check::{
-        fix::{Refusal, Rewrite},
-        found::{Checked, Origin},
-    },
+    check::found::{Checked, Origin, Refusal, Rewrite},
     diagnostic::{Spot, render},
     terminal::{BOLD, DIM, GOOD, address, harmless, style},
 };

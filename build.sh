@@ -143,7 +143,10 @@ check_fuzz() {
 
 # Texts that were judged wrongly once, in the folder that FINEGRAIN_CASES names.
 check_cases() {
-  cargo build --locked --quiet && python3 "$FINEGRAIN_CASES/check_links.py" target/debug/finegrain "$FINEGRAIN_CASES/links.jsonl"
+  cargo build --locked --quiet &&
+    python3 "$FINEGRAIN_CASES/check_links.py" target/debug/finegrain "$FINEGRAIN_CASES/links.jsonl" &&
+    python3 "$FINEGRAIN_CASES/check_tools.py" target/debug/finegrain "$FINEGRAIN_CASES/tools.jsonl" &&
+    python3 "$FINEGRAIN_CASES/check_needs.py" target/debug/finegrain 0.95
 }
 
 lint_manifest() {

@@ -9,8 +9,9 @@ use flate2::write::GzEncoder;
 use crate::project;
 
 /// The most that the WebAssembly may weigh, in bytes, gzipped. Not a budget: it stops an accident, such as a dependency
-/// that brings the tables of Unicode. Raise it with a reason.
-const MOST: usize = 600 * 1024;
+/// that brings the tables of Unicode. Raise it with a reason. About half of what there is are tables: the endpoints with
+/// their titles, the methods of client libraries, and tools.
+const MOST: usize = 750 * 1024;
 
 pub fn check() -> Result<()> {
     let extension = project::extension()?;

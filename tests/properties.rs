@@ -281,6 +281,10 @@ fn levels_said(link: &Link) -> BTreeMap<String, Level> {
         for name in [key.as_str(), meant] {
             let highest = says.entry(name.to_owned()).or_insert(level);
             *highest = level.max(*highest);
+            // The form has some permissions by another name.
+            if let Some((name, level)) = finegrain::github::permission(name).and_then(|known| known.instead) {
+                says.entry(name.to_owned()).or_insert(level);
+            }
         }
     }
     says

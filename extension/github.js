@@ -193,7 +193,7 @@ finegrain.github = finegrain.lazy(() => {
     access: 'install_target',
     /** One for each chosen repository. gh2, haya; 2025-07 to 2026-08. */
     repository: 'repository_ids[]',
-    /** The request to an organisation that approves tokens. gh2; 2026-08. */
+    /** The request to an organization that approves tokens. gh2; 2026-08. */
     reason: 'reason',
     /** The classic form; public code up to 2026-10. */
     note: 'oauth_access[description]',
@@ -242,8 +242,8 @@ finegrain.github = finegrain.lazy(() => {
     /** Opens the list of repositories. pushgit, terry, haya, gh2, earl; 2025-07 to 2026-09. */
     repositoryPicker: '#repository-menu-list-button, #repository-menu-list',
 
-    /** The catalogue of the React island, one among several such scripts. gh2; 2026-08. */
-    catalogue: 'script[type="application/json"][data-target="react-partial.embeddedData"]',
+    /** The catalog of the React island, one among several such scripts. gh2; 2026-08. */
+    catalog: 'script[type="application/json"][data-target="react-partial.embeddedData"]',
 
     /** Generation 3: which group of permissions is shown. terry; 2026-09. */
     tab: '[role="tab"]',
@@ -274,7 +274,7 @@ finegrain.github = finegrain.lazy(() => {
 
   /** What elements tell by their attributes. */
   const attributes = {
-    /** An owner in the list: `true` for an organisation. haya, gh2; 2025-07 to 2026-08. */
+    /** An owner in the list: `true` for an organization. haya, gh2; 2025-07 to 2026-08. */
     isOrganization: 'data-actor-is-organization',
     /** The longest life of a token in days, missing where there is none. haya, gh2; 2025-07 to 2026-08. */
     limit: 'data-fg-limit',
@@ -327,8 +327,8 @@ finegrain.github = finegrain.lazy(() => {
   ]);
 
   /**
-   * Groups of permissions: the keys of the catalogue (gh2, 2026-08; which of the last two it is, is not known), and the
-   * titles of the tabs (terry, 2026-09; the one for organisations is not known).
+   * Groups of permissions: the keys of the catalog (gh2, 2026-08; which of the last two it is, is not known), and the
+   * titles of the tabs (terry, 2026-09; the one for organizations is not known).
    * @type {{key: string, group: string, tab: RegExp}[]}
    */
   const groups = [
@@ -339,14 +339,14 @@ finegrain.github = finegrain.lazy(() => {
   ];
 
   /**
-   * The permissions in a catalogue: lists of them by group, in the properties of the island. gh2; 2026-08.
+   * The permissions in a catalog: lists of them by group, in the properties of the island. gh2; 2026-08.
    *
-   * @param {any} catalogue
+   * @param {any} catalog
    * @returns {{name: string, group: string | undefined}[]}
    * @throws {TypeError} Where it has another shape.
    */
-  const catalogued = (catalogue) =>
-    Object.entries(catalogue.props?.resources ?? {}).flatMap(([key, list]) => {
+  const cataloged = (catalog) =>
+    Object.entries(catalog.props?.resources ?? {}).flatMap(([key, list]) => {
       const group = groups.find((it) => it.key === key)?.group;
       return list.map((/** @type {any} */ it) => ({ name: String(it.name), group }));
     });
@@ -450,7 +450,7 @@ finegrain.github = finegrain.lazy(() => {
       expiration: `[name="${fields.expiration}"]`,
       access: `[name="${fields.access}"]`,
       late: selectors.late,
-      catalogue: selectors.catalogue,
+      catalog: selectors.catalog,
       tabs: selectors.tab,
       rows2024: selectors.row2024,
       permissions: '[name*="permission"]',
@@ -468,7 +468,7 @@ finegrain.github = finegrain.lazy(() => {
     PERMISSION,
     attributes,
     beforeCache,
-    catalogued,
+    cataloged,
     fields,
     findPlace,
     groups,

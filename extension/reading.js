@@ -9,11 +9,11 @@ var finegrain = finegrain || {};
 
 finegrain.reading = finegrain.lazy(() => {
   const past = finegrain.past();
-  const { LATE_OWNER, PERMISSION, attributes, catalogued, fields, groups, levels, selectors, texts, tokenLinks } = finegrain.github();
+  const { LATE_OWNER, PERMISSION, attributes, cataloged, fields, groups, levels, selectors, texts, tokenLinks } = finegrain.github();
 
   /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-  /** @typedef {ReturnType<typeof catalogued>[number]} Offer What the page's own data says of a permission. */
+  /** @typedef {ReturnType<typeof cataloged>[number]} Offer What the page's own data says of a permission. */
 
   /**
    * A reading, for the engine.
@@ -473,17 +473,17 @@ finegrain.reading = finegrain.lazy(() => {
     return button?.closest(selectors.row) ?? past.find(form, selectors.tab)?.closest('[role=tablist]')?.parentElement;
   }
 
-  /** The catalogue of a page does not change: it is read once. @type {WeakMap<Element, Offer[]>} */
-  const catalogues = new WeakMap();
+  /** The catalog of a page does not change: it is read once. @type {WeakMap<Element, Offer[]>} */
+  const catalogs = new WeakMap();
 
   /**
    * @param {HTMLFormElement} form
    * @returns {Offer[]} What the page itself says about its permissions.
    */
   function offersOf(form) {
-    return past.findAll(form, selectors.catalogue).flatMap((script) => {
-      const offers = catalogues.get(script) ?? catalogueOf(script.textContent ?? '');
-      catalogues.set(script, offers);
+    return past.findAll(form, selectors.catalog).flatMap((script) => {
+      const offers = catalogs.get(script) ?? catalogOf(script.textContent ?? '');
+      catalogs.set(script, offers);
       return offers;
     });
   }
@@ -492,9 +492,9 @@ finegrain.reading = finegrain.lazy(() => {
    * @param {string} text
    * @returns {Offer[]}
    */
-  function catalogueOf(text) {
+  function catalogOf(text) {
     try {
-      return catalogued(JSON.parse(text));
+      return cataloged(JSON.parse(text));
     } catch {
       // Not what was expected: then it says nothing.
       return [];

@@ -532,7 +532,7 @@ mod as_text {
     }
 
     #[test]
-    fn colours_only_where_they_are_wanted() {
+    fn colors_only_where_they_are_wanted() {
         assert!(!stdout(&run(&["check", BAD])).contains('\u{1b}'));
         assert!(stdout(&run(&["check", "--color", "always", BAD])).contains("\u{1b}["));
         assert!(!stdout(&run(&["check", "--color", "never", BAD])).contains('\u{1b}'));

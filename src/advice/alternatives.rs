@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What every way to a classic token says with it.
-pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organisation may refuse it, and where SAML is used it must be authorised for the organisation.";
+pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organization may refuse it, and where SAML is used it must be authorized for the organization.";
 
 /// One limit, with what serves instead.
 #[derive(Clone, Debug)]

@@ -37,7 +37,7 @@ pub struct RiskOf {
 #[must_use]
 pub fn summary(template: &Template) -> Summary {
     let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).collect();
-    // Stable: what weighs the same stays in catalogue order.
+    // Stable: what weighs the same stays in catalog order.
     granted.sort_by_key(|granted| std::cmp::Reverse(granted.risk));
     let alone = granted.len() == 1;
     let mut can: Vec<String> = granted
@@ -90,7 +90,7 @@ pub fn of_scopes(scopes: impl Iterator<Item = &'static ClassicScope>) -> Summary
             word: Risk::HIGH.word(),
             label: "High risk",
             sentence:
-                "A classic token reaches everything that its person can reach, in every organisation that allows it."
+                "A classic token reaches everything that its person can reach, in every organization that allows it."
                     .to_owned(),
         }
     };

@@ -532,7 +532,7 @@ fn is_generic(owner: &str) -> bool {
         "owner",
         "org",
         "organization",
-        "organisation",
+        "organization",
         "user",
         "username",
         "login",

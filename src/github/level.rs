@@ -11,7 +11,7 @@ pub enum Level {
     Read,
     /// Change as well.
     Write,
-    /// Administer; only a few organisation permissions offer it.
+    /// Administer; only a few organization permissions offer it.
     Admin,
 }
 

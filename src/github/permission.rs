@@ -8,9 +8,9 @@ use crate::github::{Companion, HighRisk, Level, Risk, Role, tables};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// The repositories chosen on the form, of a user or an organisation.
+    /// The repositories chosen on the form, of a user or an organization.
     Repository,
-    /// An organisation that owns the token's resources.
+    /// An organization that owns the token's resources.
     Organization,
     /// The account of the person who makes the token.
     Account,

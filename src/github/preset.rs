@@ -11,7 +11,7 @@ pub struct Preset {
     pub name: &'static str,
     /// One sentence: what the token does, which is also its description.
     pub description: &'static str,
-    /// Whether an organisation has to be filled in as owner.
+    /// Whether an organization has to be filled in as owner.
     pub needs_owner: bool,
     /// How long the token lives, as links say it.
     pub expires_in: &'static str,

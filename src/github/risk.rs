@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A weight from 0 (nothing beyond public data) to 10 (takes over a repository, an organisation or the account).
+/// A weight from 0 (nothing beyond public data) to 10 (takes over a repository, an organization or the account).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Risk(pub u8);
 

@@ -19,7 +19,7 @@ pub struct Template {
     pub name: Option<String>,
     /// The token's description; line breaks are allowed.
     pub description: Option<String>,
-    /// The login of the user or organisation whose resources the token reaches.
+    /// The login of the user or organization whose resources the token reaches.
     pub owner: Option<String>,
     /// How long the token lives.
     pub expires_in: Option<Expiration>,
@@ -46,7 +46,7 @@ impl Default for Template {
     }
 }
 
-/// Permissions with their levels, in catalogue order; those outside the catalogue come last, by name.
+/// Permissions with their levels, in catalog order; those outside the catalog come last, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Permissions(Vec<(String, Level)>);
 
@@ -136,7 +136,7 @@ impl Serialize for Permissions {
     }
 }
 
-/// Where a permission stands in a link: by its row of the catalogue, and after those by name.
+/// Where a permission stands in a link: by its row of the catalog, and after those by name.
 pub(super) fn rank(parameter: &str) -> (usize, &str) {
     github::rank(parameter).map_or((usize::MAX, parameter), |rank| (rank, ""))
 }

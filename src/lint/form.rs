@@ -36,7 +36,7 @@ pub struct Reading {
     pub description: String,
     /// The login of the chosen owner.
     pub owner: String,
-    /// Whether the chosen owner is an organisation, where that is known.
+    /// Whether the chosen owner is an organization, where that is known.
     pub owner_is_organization: Option<bool>,
     /// How long the token would live, where that is known.
     pub expiration: Option<Expiration>,
@@ -48,7 +48,7 @@ pub struct Reading {
     pub repositories: Vec<String>,
     /// How many repositories are chosen.
     pub repository_count: usize,
-    /// Whether the form asks why the organisation should approve the token.
+    /// Whether the form asks why the organization should approve the token.
     pub justification: bool,
     /// The owner that GitHub says it cannot find.
     pub owner_error: Option<String>,

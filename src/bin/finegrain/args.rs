@@ -14,7 +14,7 @@ use crate::codes;
 #[derive(Debug, Parser)]
 #[command(name = "finegrain", version, arg_required_else_help = true, subcommand_required = true, after_help = EXAMPLES)]
 pub struct Args {
-    /// When to use colours; by itself a terminal gets them, unless `NO_COLOR` is set
+    /// When to use colors; by itself a terminal gets them, unless `NO_COLOR` is set
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub color: Color,
     #[command(subcommand)]
@@ -150,7 +150,7 @@ pub struct Build {
     /// The token's description, at most 1024 characters
     #[arg(long)]
     pub description: Option<String>,
-    /// The user or organisation whose resources the token is for
+    /// The user or organization whose resources the token is for
     #[arg(long, value_name = "LOGIN")]
     pub owner: Option<String>,
     /// The token's life: 1 to 366 days, or none for no end

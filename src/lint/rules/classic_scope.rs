@@ -2,7 +2,7 @@
 //!
 //! A scope is chosen on the form for classic tokens; this says what a fine-grained token would take instead.
 //!
-//! **Why.** A classic token reaches everything the person can reach, in every organisation.
+//! **Why.** A classic token reaches everything the person can reach, in every organization.
 //!
 //! **Instead.** Open the converted template link, where every chosen scope has an equal.
 //!

@@ -1,6 +1,6 @@
 //! # High risk
 //!
-//! A permission lets its holder take over a repository, an organisation or the account, spread from there, or keep access
+//! A permission lets its holder take over a repository, an organization or the account, spread from there, or keep access
 //! after the token is gone.
 //!
 //! **Why.** Whoever gets hold of the token can do what this sentence says, without being asked again.

@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .at(
                     owner,
                     format!(
-                        "{} cannot be the login of a user or organisation.",
+                        "{} cannot be the login of a user or organization.",
                         quoted(&owner.value)
                     ),
                     "Write the login alone: letters, digits and hyphens, at most 39.",

@@ -1,6 +1,6 @@
-//! # Approval by the organisation
+//! # Approval by the organization
 //!
-//! The link asks for an organisation's permissions, and the organisation may want to approve the token first.
+//! The link asks for an organization's permissions, and the organization may want to approve the token first.
 //!
 //! **Why.** Until an owner approves it, such a token reads public data only. Owners are approved at once.
 //!

@@ -4,7 +4,7 @@
 //!
 //! **Why.** A fine-grained token cannot reach repositories where one is an outside or repository collaborator.
 //!
-//! **Instead.** Use a classic token with `repo`, or become a member of the organisation.
+//! **Instead.** Use a classic token with `repo`, or become a member of the organization.
 //!
 //! ```form bad
 //! owner=mona&owner_kind=user&owner_error=octo-org

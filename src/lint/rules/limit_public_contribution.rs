@@ -2,7 +2,7 @@
 //!
 //! GitHub says `Cannot find the specified resource owner`.
 //!
-//! **Why.** The login may be misspelled, the person may not be a member of that organisation, or the organisation blocks
+//! **Why.** The login may be misspelled, the person may not be a member of that organization, or the organization blocks
 //! fine-grained tokens. A fine-grained token never writes to public repositories of an owner one is not a member of.
 //!
 //! **Instead.** Use a classic token with `public_repo`; to push to your own fork, a fine-grained token is enough.

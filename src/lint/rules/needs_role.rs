@@ -1,6 +1,6 @@
 //! # Needs a role
 //!
-//! The permission is worth something only to an owner of the organisation or an admin of the repository.
+//! The permission is worth something only to an owner of the organization or an admin of the repository.
 //!
 //! **Why.** A token never does more than the person who made it may do.
 //!
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         (needing(Role::Admin), "an admin of the repository"),
         (
             needing(Role::Owner),
-            "whoever has the role for it in the organisation, mostly an owner",
+            "whoever has the role for it in the organization, mostly an owner",
         ),
     ];
     let help = if subject.form.is_some() {

@@ -1,11 +1,11 @@
 //! # Token for a service
 //!
-//! A long-lived token asks for an organisation's permissions.
+//! A long-lived token asks for an organization's permissions.
 //!
 //! **Why.** That is mostly a token for a service. It belongs to a person all the same, and dies when the person loses access
-//! to the organisation.
+//! to the organization.
 //!
-//! **Instead.** For a service take a GitHub App: it belongs to the organisation.
+//! **Instead.** For a service take a GitHub App: it belongs to the organization.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=none&members=read
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Beyond this many days a token for an organisation is hardly one person's errand.
+/// Beyond this many days a token for an organization is hardly one person's errand.
 const LONG: u32 = 180;
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
@@ -45,8 +45,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if long && let Some(parameter) = subject.first_of(Scope::Organization) {
         findings.at(
             parameter,
-            "However long it lives, this token dies when its person loses access to the organisation.",
-            "For a service take a GitHub App, which belongs to the organisation.",
+            "However long it lives, this token dies when its person loses access to the organization.",
+            "For a service take a GitHub App, which belongs to the organization.",
         );
     }
 }

@@ -562,7 +562,7 @@ mod as_annotations {
         let page = stdout(&folder.run(&["check", "--format", "github", "./a.md"]).code(1));
         let lines: Vec<&str> = page.lines().collect();
         assert!(
-            lines[0].starts_with("::error file=a.md,line=1,col=66,title=invalid-level::`rw` is no level"),
+            lines[0].starts_with("::error file=a.md,line=1,col=66,title=invalid-level::`rw` isn't a level"),
             "{page}"
         );
         assert!(

@@ -166,7 +166,7 @@ fn bounds(template: &Template) -> String {
     let place = place(template);
     let time = match template.expires_in {
         Some(Expiration::Days(days)) => format!("for {}", count(days as usize, "day")),
-        Some(Expiration::Never) => "until somebody revokes it".to_owned(),
+        Some(Expiration::Never) => "until it is revoked".to_owned(),
         None => "for 30 days".to_owned(),
     };
     format!("{place}, {time}.")
@@ -282,7 +282,7 @@ mod tests {
             ),
             (
                 "contents=read&expires_in=none#finegrain=1&repository=o/a&repository=O/b",
-                "In 2 repositories of `o`, until somebody revokes it.",
+                "In 2 repositories of `o`, until it is revoked.",
             ),
             (
                 "members=read&target_name=octo-org",

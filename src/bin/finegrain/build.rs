@@ -19,7 +19,7 @@ pub fn run(args: &args::Build) -> io::Result<Exit> {
         .any(|text| matches!(secrets::redact(text), std::borrow::Cow::Owned(_)))
     {
         terminal::complain(
-            "not built: a token or password is no part of a link. If it was a real one and the command is kept anywhere, revoke it on GitHub",
+            "not built: a link must not contain a token or password. If it was a real one and your shell keeps the command, revoke it on GitHub",
         );
         return Ok(Exit::Failure);
     }
@@ -98,7 +98,7 @@ fn no_repository(name: &str) -> Diagnostic {
     problem(
         "repository-parameter",
         "repository",
-        format!("{} is no repository.", quoted(name)),
+        format!("{} isn't a repository.", quoted(name)),
         "Write its owner and its name, such as `octo-org/app`.",
     )
 }

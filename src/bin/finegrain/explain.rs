@@ -58,9 +58,9 @@ fn unknown(word: &str) -> String {
     };
     let word = shown(word);
     match meant {
-        Some(meant) => format!("there is no code, permission or tool `{word}`; did you mean `{meant}`?"),
+        Some(meant) => format!("no code, permission or tool is named `{word}`; did you mean `{meant}`?"),
         None => format!(
-            "there is no code, permission or tool `{word}`; `finegrain explain` lists the codes, `finegrain permissions` the permissions"
+            "no code, permission or tool is named `{word}`; `finegrain explain` lists the codes, `finegrain permissions` the permissions"
         ),
     }
 }
@@ -199,7 +199,7 @@ fn of_permission(permission: &Permission) -> String {
         "{BOLD}{parameter}{BOLD:#}: {label}, {} permission\n",
         scope.as_str()
     );
-    page.push_str("Whoever holds this token can\n");
+    page.push_str("A token with this permission can\n");
     for offered in *levels {
         let risk = format!("{}, {} of 10", offered.risk.word(), offered.risk.0);
         let _ = writeln!(

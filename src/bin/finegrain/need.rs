@@ -59,7 +59,7 @@ pub fn stated(paths: &[PathBuf]) -> (Option<Stated>, bool) {
         if path.exists() {
             reader.input(path.as_os_str());
         } else {
-            reader.complain(&format!("{}: there is no such file or folder", path.display()));
+            reader.complain(&format!("{}: no such file or folder", path.display()));
         }
     }
     (reader.collector.stated(), reader.unusable)

@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "Link to the form for fine-grained tokens, with the permissions that the token needs.".to_owned()
         }
         () if !open.is_empty() || !link.complete => {
-            "Choose the permissions that its scopes stand for, and link to the form for fine-grained tokens.".to_owned()
+            "Choose the permissions that replace its scopes, and link to the form for fine-grained tokens.".to_owned()
         }
         () if lost.is_empty() => format!("Use `{template}`, which asks for what these scopes usually serve."),
         () if nothing_left => format!(

@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     last,
-                    format!("{name} stands here more than once, each time with the same value."),
+                    format!("{name} is here more than once, each time with the same value."),
                     "Write it once.",
                 )
                 .severity(Severity::Info)
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         // Which one was meant, nobody knows but the author.
         findings.at(
             last,
-            format!("{name} stands here more than once with different values; only one can count."),
+            format!("{name} is here more than once, with different values. Only one of them counts."),
             "Keep one.",
         );
     }

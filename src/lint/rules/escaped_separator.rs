@@ -43,9 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .on(
             span,
-            format!(
-                "The address itself holds {written} where a plain `&` belongs; GitHub drops the parameter behind it."
-            ),
+            format!("The link has {written} where a plain `&` belongs. GitHub drops the parameter after it."),
             "Write `&`.",
         )
         .fix(Fix::safe("Write plain `&`", [Edit::PlainSeparators]));

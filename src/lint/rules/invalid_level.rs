@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let message = if parameter.value.is_empty() {
             format!("{} says no level.", quoted(&parameter.key))
         } else {
-            format!("{} is no level of access.", quoted(&parameter.value))
+            format!("{} isn't a level of access.", quoted(&parameter.value))
         };
         let meant = level_meant(&parameter.value).filter(|_| subject.is_alone(parameter));
         let fix = meant.map(|level| {

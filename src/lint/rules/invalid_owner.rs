@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     owner,
-                    "`target_name` names nobody.",
+                    "`target_name` is empty.",
                     "Leave it out; the form then opens on the person's own account.",
                 )
                 .fix(fix);

@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         (needing(Role::Admin), "an admin of the repository"),
         (
             needing(Role::Owner),
-            "whoever has the role for it in the organization, mostly an owner",
+            "someone with the role for it in the organization, usually an owner",
         ),
     ];
     let help = if subject.form.is_some() {
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.at(
                 parameter,
                 format!(
-                    "{} is worth something only to {role}: a token never does more than its person may.",
+                    "{} only works for {role}: a token can never do more than its owner.",
                     quoted(&parameter.key)
                 ),
                 help,

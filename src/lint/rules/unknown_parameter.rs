@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     .fix(Some(fix));
             }
             ParameterKind::Unknown => {
-                let message = format!("GitHub does not know {name} and drops it without a word.");
+                let message = format!("GitHub doesn't know {name} and ignores it.");
                 let meant = suggest(&parameter.key);
                 let help = match meant {
                     Some(meant) => format!("Write {}.", quoted(meant)),

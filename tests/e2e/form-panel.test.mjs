@@ -135,6 +135,7 @@ inEachBrowser('the next step is in the bar and comes first in the drawer, and go
   await chooseRepository(tab, 'mona/app');
   await untilText(tab, 'Choose repositories: mona/site');
   await chooseRepository(tab, 'mona/site');
+  await untilText(tab, 'Can read Contents in 2 repositories, for 30 days');
   await untilNoHint(tab, 'limit-public-read-only');
   assert.equal(await barOf(tab), 'Can read Contents in 2 repositories, for 30 days');
 });

@@ -4,7 +4,7 @@
 //!
 //! **Why.** The author of the link did not need it; what was added by hand may be a slip.
 //!
-//! **Instead.** Take it back, unless you know what for.
+//! **Instead.** Lower it, unless you know what needs it.
 //!
 //! ```form bad
 //! access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
@@ -55,8 +55,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
         let name = quoted(parameter);
         let (asks, title) = match wanted {
-            Some(wanted) => (format!("only for `{wanted}`"), format!("Reopen with `{wanted}`")),
-            None => ("for no such permission".to_owned(), format!("Reopen without {name}")),
+            Some(wanted) => (format!("only asks for `{wanted}`"), format!("Reopen with `{wanted}`")),
+            None => ("doesn't ask for it".to_owned(), format!("Reopen without {name}")),
         };
         let edit = match wanted {
             Some(wanted) => Edit::set(parameter, wanted.as_str()),
@@ -66,8 +66,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .about(
                 parameter,
                 subject.span(parameter),
-                format!("{name} is at `{level}` here; the link asks {asks}."),
-                "Take it back, unless you know what for.",
+                format!("{name} is at `{level}` here, but the link {asks}."),
+                "Lower it, unless you know what needs it.",
             )
             .fix(Fix::proposed(title, [edit]));
     }

@@ -7,7 +7,11 @@ use finegrain::{
     github::{Level, limit, permission, permissions},
     judge,
     link::Link,
-    lint::{On, RULES, Stated, StatedCall, docs::rules, form::Reading, run, run_form},
+    lint::{
+        On, RULES, Stated, StatedCall,
+        docs::{form_example, rules, rules_markdown},
+        run, run_form,
+    },
 };
 
 fn codes(link: &str) -> BTreeSet<&'static str> {
@@ -43,11 +47,17 @@ fn good_examples_trip_no_rule_but_those_they_name() {
 }
 
 fn on_form(reading: &str) -> Vec<Diagnostic> {
-    let address = "https://github.com/settings/personal-access-tokens/new";
-    let reading = Reading::parse(&format!(
-        "page=fine-grained&state=ready&login=mona&address={address}&{reading}"
-    ));
-    run_form(&reading, &Options::default())
+    run_form(&form_example(reading), &Options::default())
+}
+
+/// Every sentence that a rule says of its examples is on that page, so a change of one is seen.
+#[test]
+fn the_page_of_rules_is_fresh() {
+    let page = include_str!("../docs/rules.md");
+    assert!(
+        page == rules_markdown(),
+        "run `cargo xtask docs`, and read what changed in docs/rules.md"
+    );
 }
 
 fn form_codes(reading: &str) -> BTreeSet<&'static str> {

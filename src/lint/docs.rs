@@ -5,10 +5,13 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{Limit, limit, limits},
+    github::{DEFAULT_HOST, Instance, Limit, limit, limits},
+    link::Link,
     lint::{
-        Rule, Severity,
+        Diagnostic, Options, Rule, Severity,
+        form::Reading,
         rules::{RULES, SOURCES},
+        run::{run, run_form},
     },
     sanitize::SHOWN,
 };
@@ -147,6 +150,30 @@ fn clipped(link: &str) -> String {
     shown + more
 }
 
+/// An example with what a rule says of it.
+fn said(rule: &RuleDocs, example: &str, diagnostics: &[Diagnostic]) -> String {
+    let mut said = clipped(example);
+    for found in diagnostics.iter().filter(|found| found.code == rule.code) {
+        let severity = found.severity.as_str();
+        // Writing into a `String` cannot fail.
+        let _ = write!(said, "\n  {severity}: {}\n  help: {}", found.message, found.help);
+        if let Some(fix) = &found.fix {
+            let kind = if fix.safe { "fix" } else { "possible fix" };
+            let _ = write!(said, "\n  {kind}: {}", fix.title);
+        }
+    }
+    said
+}
+
+/// A reading of GitHub's form from what an example says of it.
+#[must_use]
+pub fn form_example(example: &str) -> Reading {
+    Reading::parse(&format!(
+        "page=fine-grained&state=ready&login=mona&address={}&{example}",
+        Instance::at(DEFAULT_HOST).form()
+    ))
+}
+
 /// The limits that no rule shows: neither a link nor GitHub's form tells of them.
 pub fn other_limits() -> impl Iterator<Item = &'static Limit> {
     limits()
@@ -181,16 +208,24 @@ pub fn rules_markdown() -> String {
             rule.severity.as_str(),
             rule.text
         );
-        for (heading, links) in [
-            ("Finds something in", rule.bad.clone()),
-            (
-                "Finds nothing in",
-                rule.good.iter().map(|good| good.link.clone()).collect(),
-            ),
+        let options = Options::default();
+        let bad = rule.bad.iter();
+        let links: Vec<String> = bad
+            .map(|link| said(rule, link, &run(&Link::read(link), &options)))
+            .collect();
+        let forms: Vec<String> = rule
+            .bad_forms
+            .iter()
+            .map(|form| said(rule, form, &run_form(&form_example(form), &options)))
+            .collect();
+        let good: Vec<String> = rule.good.iter().map(|good| clipped(&good.link)).collect();
+        for (heading, examples) in [
+            ("Says", links),
+            ("Says on GitHub's form, of which the examples name the fields", forms),
+            ("Says nothing of", good),
         ] {
-            if !links.is_empty() {
-                let links: Vec<String> = links.iter().map(|link| clipped(link)).collect();
-                let _ = write!(page, "\n{heading}:\n\n```text\n{}\n```\n", links.join("\n"));
+            if !examples.is_empty() {
+                let _ = write!(page, "\n{heading}:\n\n```text\n{}\n```\n", examples.join("\n"));
             }
         }
         let _ = writeln!(page, "\n[GitHub's documentation]({})", rule.docs);

@@ -490,3 +490,26 @@ fn what_counts_as_a_long_life_is_an_option() {
         );
     }
 }
+
+#[test]
+fn reopening_lowers_a_level_to_what_the_link_asked() {
+    let form = form_example(
+        "access=all&permission.contents=write&permission.issues=read\
+         &link=https://github.com/settings/personal-access-tokens/new?contents%3Dread",
+    );
+    let link = Link::read(&form.template().to_string());
+    let reopened: Vec<String> = run_form(&form, &Options::default())
+        .into_iter()
+        .filter(|found| found.code == "above-link")
+        .filter_map(|found| found.fix)
+        .flat_map(|fix| fix.urls(&link))
+        .collect();
+    let address = "https://github.com/settings/personal-access-tokens/new";
+    assert_eq!(
+        reopened,
+        [
+            format!("{address}?contents=read&issues=read"),
+            format!("{address}?contents=write"),
+        ]
+    );
+}

@@ -50,7 +50,7 @@ for (const garbage of ['{"link": 1', 'null', '{"finegrain":7,"templates":[]}']) 
     }, garbage);
     await before.close();
     const popup = await ready(await openPopup());
-    await popup.keyboard.type('gists');
+    await paste(popup, box, 'gists');
     await press(popup, 'Enter');
     assert.equal(await liveLink(popup), `${LINK}?gists=write`);
   });

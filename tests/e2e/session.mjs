@@ -277,6 +277,11 @@ export class Context {
     if (this.name !== 'chromium') {
       return;
     }
+    // What fades in has no contrast yet.
+    await page.evaluate(async () => {
+      const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ends.map(({ finished }) => finished));
+    });
     await page.evaluate(axe.source);
     // It would fetch style sheets, which GitHub's policy refuses; what they say is in the computed styles.
     const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run({ preload: false }));

@@ -7,19 +7,10 @@ pub mod verdict;
 use serde::Serialize;
 
 use crate::{
-    github::permission,
-    link::{Link, Permissions},
+    link::Link,
     lint::{self, Diagnostic, Options, Severity},
 };
 use summary::{Summary, of_link};
-
-/// Whether somebody asks for nothing but to fetch or push code, for which there are ways without a token.
-#[must_use]
-pub fn is_only_code(permissions: &Permissions) -> bool {
-    let mut names = permissions.iter().map(|(name, _)| name);
-    permissions.get("contents").is_some()
-        && names.all(|name| name == "contents" || permission(name).is_some_and(|known| known.implied))
-}
 
 /// Everything there is to say about a link.
 #[derive(Clone, Debug, Serialize)]

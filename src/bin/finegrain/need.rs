@@ -10,7 +10,7 @@ use std::{
 use finegrain::{
     calls,
     lint::{Severity, Stated},
-    needs::{Call, CallStatus, Collector, Diagnostic, Input, Needs},
+    needs::{Call, CallStatus, Collector, Diagnostic, Input, NeededTemplate, Needs},
     sanitize::count,
 };
 
@@ -18,6 +18,7 @@ use crate::{
     args::{self, NeedFormat},
     exit::Exit,
     files::{self, Content, Step},
+    json,
     terminal::{self, BOLD, DIM, address, harmless, style},
     tool,
 };
@@ -34,9 +35,7 @@ pub fn run(args: &args::Need) -> io::Result<Exit> {
     let nothing = needs.is_empty();
     match args.format {
         NeedFormat::Json => {
-            let mut json = serde_json::to_string_pretty(&needs)?;
-            json.push('\n');
-            terminal::write_exactly(json.as_bytes())?;
+            terminal::write_exactly(json::pretty(&needs).as_bytes())?;
         }
         NeedFormat::Text | NeedFormat::Markdown if nothing => {}
         NeedFormat::Text => terminal::write(&text(&needs))?,
@@ -148,16 +147,18 @@ fn stdin() -> io::Result<String> {
     })
 }
 
+/// Whose token a template is for, as it follows "A token".
+fn whose(template: &NeededTemplate) -> String {
+    let owner = template.owner.as_deref();
+    owner.map_or_else(String::new, |owner| format!(" for {}", harmless(owner)))
+}
+
 // Writing into a `String` cannot fail, here and below.
 
 fn text(needs: &Needs) -> String {
     let mut page = String::new();
     for template in &needs.templates {
-        let whose = template
-            .owner
-            .as_deref()
-            .map(|owner| format!(" for {}", harmless(owner)))
-            .unwrap_or_default();
+        let whose = whose(template);
         let _ = writeln!(page, "{BOLD}A token{whose} needs{BOLD:#}");
         if template.permissions.is_empty() {
             page.push_str("  no permission\n");
@@ -271,11 +272,7 @@ fn remark(status: CallStatus) -> &'static str {
 fn markdown(needs: &Needs) -> String {
     let mut page = String::new();
     for template in &needs.templates {
-        let whose = template
-            .owner
-            .as_deref()
-            .map(|owner| format!(" for {}", harmless(owner)))
-            .unwrap_or_default();
+        let whose = whose(template);
         let permissions = count(template.permissions.len(), "permission");
         let _ = writeln!(
             page,

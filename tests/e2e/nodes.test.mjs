@@ -1,9 +1,10 @@
 // @ts-check
-/** The popup's painter, by the cases that the panel's painter passes as well. `cargo xtask paint` builds it. */
+/** Both painters, the popup's and the panel's, by one set of cases. `cargo xtask paint` builds the popup's for this. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { EXTENSION } from './browsers/index.mjs';
 import { check } from '../nodes/check.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { serveFolder } from './website.mjs';
@@ -12,7 +13,7 @@ const site = await serveFolder(fileURLToPath(new URL('../../target/paint', impor
 after(site.close);
 const cases = JSON.parse(await readFile(new URL('../nodes/cases.json', import.meta.url), 'utf8'));
 
-inEachBrowser('the painter passes all cases', async ({ newPage }) => {
+inEachBrowser("the popup's painter passes all cases", async ({ newPage }) => {
   const page = await newPage();
   await page.goto(`${site.origin}/index.html`);
   const failures = await page.evaluate(
@@ -29,6 +30,30 @@ inEachBrowser('the painter passes all cases', async ({ newPage }) => {
       };
       return (0, eval)(`(${source})`)(wanted, makePainter);
     },
+    String(check),
+    cases,
+  );
+  assert.deepEqual(failures, []);
+});
+
+/** The content scripts up to the panel's painter, in their order. */
+const scripts = await Promise.all(['github.js', 'draw.js'].map((file) => readFile(`${EXTENSION}/${file}`, 'utf8')));
+
+inEachBrowser("the panel's painter passes all cases", async ({ newPage }) => {
+  const page = await newPage();
+  await page.goto(`${site.origin}/index.html`);
+  const failures = await page.evaluate(
+    (scripts, source, wanted) => {
+      document.body.replaceChildren();
+      const Painter = (0, eval)(`${scripts.join('\n')}\nfinegrain.draw();`);
+      /** @type {import('../nodes/check.mjs').MakePainter} */
+      const makePainter = (container, send) => {
+        const painter = new Painter(container, (/** @type {{message: string}} */ { message }) => send(message));
+        return (tree) => painter.paint([tree]);
+      };
+      return (0, eval)(`(${source})`)(wanted, makePainter);
+    },
+    scripts,
     String(check),
     cases,
   );

@@ -27,6 +27,25 @@ const host = {
   close: () => inPopup && window.close(),
 };
 
+const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
+
+/** Gives the box the focus, unless something has it that does something with keys. */
+function focusBox() {
+  if (!document.activeElement?.matches('a, button, input, summary, textarea')) {
+    box.focus();
+  }
+}
+
+// The browser may have ignored `autofocus`.
+focusBox();
+
+// A letter that is typed into nothing is meant for the box: it lands where the focus is after this. The space bar scrolls.
+addEventListener('keydown', ({ key, ctrlKey, altKey, metaKey }) => {
+  if ([...key].length === 1 && key !== ' ' && !(ctrlKey || altKey || metaKey)) {
+    focusBox();
+  }
+}, { capture: true });
+
 if (extension) {
   addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('a');
@@ -49,6 +68,7 @@ try {
   await init();
   restore();
   popup(about, host);
+  focusBox();
   await Promise.all(extension ? [settings(), tab(), asked()] : []);
 } catch (error) {
   stop('Finegrain could not start', error);
@@ -56,7 +76,6 @@ try {
 
 /** What was in the box when Finegrain stopped. */
 function restore() {
-  const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
   box.value ||= sessionStorage.getItem(TYPED) ?? '';
   sessionStorage.removeItem(TYPED);
 }
@@ -131,8 +150,7 @@ function stop(title, error) {
   part('label').closest('p')?.toggleAttribute('hidden', !last.value);
   document.querySelector('.tray')?.toggleAttribute('hidden', true);
   part('#again').addEventListener('click', () => {
-    const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('box'));
-    sessionStorage.setItem(TYPED, box?.value ?? '');
+    sessionStorage.setItem(TYPED, box.value);
     location.reload();
   });
   part('h2').focus();

@@ -125,6 +125,26 @@ inEachBrowser('the focus goes through everything, in order, and comes back', asy
   assert.equal(await popup.evaluate(() => document.activeElement?.id), 'formats-button');
 });
 
+inEachBrowser('no letter is lost: the box has the focus from the start, and gets it back', async ({ openPopup }) => {
+  const popup = await openPopup();
+  await popup.keyboard.type('gists');
+  await ready(popup);
+  const text = () => popup.$eval(box, (field) => /** @type {HTMLTextAreaElement} */ (field).value);
+  assert.equal(await text(), 'gists');
+  for (const lose of [
+    () => /** @type {HTMLElement} */ (document.activeElement).blur(),
+    () => document.querySelector('main')?.focus(),
+  ]) {
+    await popup.evaluate(lose);
+    await popup.keyboard.type(' x');
+    assert.equal(await text(), 'gistsx', 'a space scrolls, a letter is typed');
+    await press(popup, 'Backspace');
+  }
+  await popup.focus('#copy');
+  await popup.keyboard.type('x');
+  assert.equal(await text(), 'gists', 'a button keeps its keys');
+});
+
 /** @param {Page} popup */
 const pressDetails = (popup) => popup.click('#details-toggle');
 

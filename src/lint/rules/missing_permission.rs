@@ -37,6 +37,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(stated) = &subject.options.stated else { return };
+    // What follows in a link that goes on may ask for it.
+    if !subject.link.complete {
+        return;
+    }
     let template = subject.template;
     let mut missing: BTreeMap<&str, (Level, Vec<&str>)> = BTreeMap::new();
     for call in stated.calls.iter().filter(|call| is_for(call, template)) {

@@ -2,7 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
-    address::{Address, address_of},
+    destination::{Address, address_of},
     nothing, rest,
     shell::{Command, Word, commands},
 };

@@ -2,8 +2,10 @@
 
 use super::{
     Claims, Recognizer, Sighting, Text,
-    address::{Address, address_of, cleaned, is_specific, methods},
-    code, nothing, rest,
+    destination::{Address, address_of, cleaned, is_specific},
+    literal, nothing, rest,
+    usage::methods,
+    verb,
 };
 use crate::github::{Resolved, is_path, resolve};
 
@@ -105,12 +107,12 @@ fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) 
         .checked_sub(1)
         .filter(|before| bytes.get(*before) == Some(&b'/') && bytes.get(at) != Some(&b'/'));
     let start = slash.unwrap_or(at);
-    let (open, base) = match code::quote_before(source, start) {
+    let (open, base) = match literal::quote_before(source, start) {
         Some(_) => (start, false),
         None => (base_before(source, start)?, true),
     };
-    let quote = code::quote_before(source, open)?;
-    let (read, end) = code::read(source, start, Some(quote));
+    let quote = literal::quote_before(source, open)?;
+    let (read, end) = literal::read(source, start, Some(quote));
     let path = cleaned(&read);
     let specific = is_specific(&path);
     if !is_path(&path) && !specific {
@@ -171,7 +173,7 @@ fn report(
         "page",
     ]
     .contains(&object.as_str());
-    let explicit = methods.found.iter().any(Option::is_some) && code::method_of_name(&methods.callee).is_none();
+    let explicit = methods.found.iter().any(Option::is_some) && verb::method_of_name(&methods.callee).is_none();
     if !base
         && !is_specific(path)
         && (own || object.is_empty() && !explicit && !annotation)

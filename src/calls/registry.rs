@@ -1,9 +1,9 @@
 //! The list of the recognizers, and what they find together.
 
 use super::{
-    Recognizer, Seen, Sighting, Text, accepted,
-    address::{self, Address},
-    code, curl, documentation, error, gh, gh_api, ghapi, git, go_github, graphql, octokit, octokit_rb, path,
+    Recognizer, Seen, Sighting, Text, accepted, address, curl,
+    destination::{self, Address},
+    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, literal, octokit, octokit_rb, path,
     permission_list, pygithub, recording, request_line, scopes, tool,
 };
 use crate::github::{Method, Resolved, resolve};
@@ -65,11 +65,11 @@ pub fn call(written: &str) -> Option<(Option<Method>, String)> {
         Some((method, address)) => (method.parse().ok()?, address.trim()),
         None => (Method::Get, written),
     };
-    let (address, _) = code::read(address, 0, None);
-    let path = match address::address_of(&Text::new(""), &address, 0) {
+    let (address, _) = literal::read(address, 0, None);
+    let path = match destination::address_of(&Text::new(""), &address, 0) {
         Address::Api { path, .. } => path,
         Address::Other => return None,
-        Address::Unknown => address::cleaned(&address),
+        Address::Unknown => destination::cleaned(&address),
     };
     let certain = written.contains(char::is_whitespace) || written.starts_with('/') || written.contains("://");
     let known = certain || resolve(Some(method), &path) != Resolved::Unknown;
@@ -172,13 +172,18 @@ mod tests {
         let helpers = [
             "mod",
             "code",
+            "destination",
+            "literal",
             "phrase",
             "registry",
             "shell",
             "sighting",
             "text",
+            "usage",
             "variables",
+            "verb",
             "words",
+            "workflow",
         ];
         let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/calls")).unwrap();
         let names: BTreeSet<String> = files

@@ -2,8 +2,8 @@
 
 use super::{
     Claims, Recognizer, Sighting, Text,
-    address::{Address, address_of, cleaned, is_specific},
-    code, nothing, rest,
+    destination::{Address, address_of, cleaned, is_specific},
+    literal, nothing, rest,
 };
 use crate::github::{Method, Resolved, placeholder, resolve};
 
@@ -116,7 +116,7 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
     }
     let from = at + word.len();
     let mut start = from;
-    let mut quote = code::quote_before(source, at);
+    let mut quote = literal::quote_before(source, at);
     while let Some(byte) = bytes.get(start).copied()
         && matches!(
             byte,
@@ -153,7 +153,7 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
         } else {
             0
         };
-        let (read, end) = code::read(source, start + scheme, quote);
+        let (read, end) = literal::read(source, start + scheme, quote);
         let range = at..end;
         let address = format!("{}{read}", &rest_of[..scheme]);
         found.push(match address_of(text, &address, at) {
@@ -168,7 +168,7 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
     if !rest_of.starts_with('/') && !rest_of.starts_with("repos/") {
         return;
     }
-    let (read, end) = code::read(source, start, quote);
+    let (read, end) = literal::read(source, start, quote);
     let path = read.strip_prefix("/api/v3").unwrap_or(&read);
     let path = cleaned(path);
     if path.starts_with("/graphql") || !is_github(text, at, end, &path) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::{Text, literal};
 use crate::github::placeholder;
 
 /// A word of a command.
@@ -302,7 +302,7 @@ impl Reader<'_> {
         if !joined {
             return None;
         }
-        let (expression, next) = super::code::operand(self.source, start, self.most)?;
+        let (expression, next) = literal::operand(self.source, start, self.most)?;
         let operator = skip(next);
         let reopened = matches!(self.byte(operator), b'+' | b'.')
             .then(|| opens(skip(operator + 1)))
@@ -528,7 +528,7 @@ fn listed(source: &str, at: usize, end: usize) -> Command {
             b'#' => place += rest.find('\n').unwrap_or(rest.len()),
             _ if rest.starts_with("vec!") => place += 4,
             _ => {
-                let (text, next) = super::code::value(source, place, most);
+                let (text, next) = literal::value(source, place, most);
                 if next <= place {
                     break;
                 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Text, code, text::Definition};
+use super::{Text, literal, text::Definition};
 
 /// The literal that a variable was set to, the last time before `before`, or else the first time behind it.
 pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
@@ -67,8 +67,8 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
         _ => None,
     };
     if let Some(opened) = opened {
-        let quote = code::quote_before(source, opened)?;
-        let (value, end) = code::read(source, opened, Some(quote));
+        let quote = literal::quote_before(source, opened)?;
+        let (value, end) = literal::read(source, opened, Some(quote));
         return (!value.is_empty()).then_some((value, opened..end));
     }
     if let Some(at) = line.find("://") {
@@ -77,12 +77,12 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
             .next()
             .unwrap_or_default();
         let from = at - scheme.len();
-        let (value, end) = code::read(source, start + from, None);
+        let (value, end) = literal::read(source, start + from, None);
         return Some((value, start + from..end));
     }
     let plain = line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '$' | '{'));
     if plain && line.contains('/') {
-        let (value, end) = code::read(source, start, None);
+        let (value, end) = literal::read(source, start, None);
         return Some((value, start..end));
     }
     None

@@ -1,0 +1,152 @@
+//! What an address leads to: GitHub's API, or another service.
+
+use std::ops::Range;
+
+use super::{Text, variables};
+use crate::github::{is_path, placeholder};
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address {
+    /// The API.
+    Api {
+        /// Behind the base.
+        path: String,
+        /// Where the text says what a variable in it is.
+        defined: Option<Range<usize>>,
+    },
+    /// Another service.
+    Other,
+    /// It cannot be known.
+    Unknown,
+}
+
+/// What an address of a command leads to; `at` is where it is used.
+pub(super) fn address_of(text: &Text<'_>, address: &str, at: usize) -> Address {
+    resolved(text, address, at, 3)
+}
+
+fn resolved(text: &Text<'_>, address: &str, at: usize, depth: usize) -> Address {
+    let api = |path: &str| Address::Api {
+        path: cleaned(path),
+        defined: None,
+    };
+    let address = address.trim_matches(['"', '\'']);
+    let (rest, scheme) = match address.split_once("://") {
+        Some((scheme, rest)) if scheme.len() < 6 => (rest, true),
+        _ => (address, false),
+    };
+    let host_length = rest.find(['/', '?', '\\']).unwrap_or(rest.len());
+    let opened = placeholder(rest, 0, true);
+    if opened > 0 && !rest.starts_with(':') {
+        return variable(text, rest, opened, at, depth);
+    }
+    let host = rest[..host_length]
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let path = &rest[host_length..];
+    if is_api_host(&host) {
+        return api(path);
+    }
+    if !scheme {
+        return Address::Unknown;
+    }
+    if let Some(path) = server_path(&host, path) {
+        return api(path);
+    }
+    Address::Other
+}
+
+/// An address that begins with a variable.
+fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usize) -> Address {
+    let (base, path) = address.split_at(opened);
+    if let Some(path) = path.strip_prefix("/api/v3").filter(|path| path.starts_with('/')) {
+        return Address::Api {
+            path: cleaned(path),
+            defined: None,
+        };
+    }
+    let name = name_in(base);
+    if depth > 0
+        && let Some((value, range)) = variables::definition(text, name, at)
+        && !value.starts_with(base)
+    {
+        let value = value.trim_end_matches('/');
+        match resolved(text, value, range.start, depth - 1) {
+            Address::Api { path: start, defined } => {
+                let defined = defined.filter(|_| path.is_empty());
+                return Address::Api {
+                    path: format!("{start}{path}"),
+                    defined: defined.or_else(|| path.is_empty().then_some(range)),
+                };
+            }
+            Address::Other => return Address::Other,
+            Address::Unknown => {}
+        }
+    }
+    if path.is_empty() || !is_path(path) {
+        return Address::Unknown;
+    }
+    // An unknown base: it is GitHub's where its name says so, or nothing in the text says otherwise.
+    let lower = name.to_ascii_lowercase();
+    let named = lower.contains("github") || lower.starts_with("gh");
+    let foreign = ["gitea", "forgejo", "gitlab", "bitbucket", "codeberg", "gogs", "drone"]
+        .iter()
+        .any(|other| lower.contains(other));
+    let specific = is_specific(path);
+    if !foreign && (named || text.is_about_api() || specific && !text.is_about_others()) {
+        Address::Api {
+            path: cleaned(path),
+            defined: None,
+        }
+    } else {
+        Address::Unknown
+    }
+}
+
+/// Whether no other service has paths such as this.
+pub(super) fn is_specific(path: &str) -> bool {
+    let mut segments = path.trim_start_matches('/').split('/');
+    segments.next() == Some("repos") && segments.filter(|segment| !segment.is_empty()).count() >= 2
+}
+
+/// The name of a variable in the brackets and signs around it.
+fn name_in(base: &str) -> &str {
+    let inner = base
+        .trim_start_matches("$env:")
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    let end = inner.find([':', '|', '}', ' ', '(']).unwrap_or(inner.len());
+    // `env.API`, `process.env.API`, `this.baseUrl`, `self.url`
+    inner[..end].rsplit('.').next().unwrap_or(inner)
+}
+
+/// A path without its query, with a slash at its start.
+pub(super) fn cleaned(path: &str) -> String {
+    let path = path.trim_end_matches(['\\', '"', '\'', ')', ',']);
+    if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    }
+}
+
+fn is_api_host(host: &str) -> bool {
+    let host = host.split(':').next().unwrap_or_default();
+    matches!(host, "api.github.com" | "uploads.github.com")
+        || host
+            .strip_suffix(".ghe.com")
+            .is_some_and(|name| name.starts_with("api.") || name.starts_with("uploads."))
+}
+
+/// The path below `/api/v3` of a Server. GitLab had the same base once.
+pub(super) fn server_path<'a>(host: &str, path: &'a str) -> Option<&'a str> {
+    let below = path
+        .strip_prefix("/api/v3")
+        .or_else(|| path.strip_prefix("/api/uploads"))?;
+    let other = ["gitlab", "gitea", "gitee", "forgejo", "bitbucket", "codeberg"]
+        .iter()
+        .any(|other| host.contains(other));
+    (below.starts_with('/') && !other).then_some(below)
+}

@@ -4,7 +4,9 @@ use super::{
     Recognizer, Sighting, Text,
     destination::{Address, address_of},
     nothing, rest,
-    shell::{Command, Word, commands},
+    shell::{Command, Word, commands, words_in},
+    variables,
+    wrapper::Wrapper,
 };
 use crate::github::Method;
 
@@ -110,6 +112,42 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "curl -X \"$METHOD\" https://api.github.com/repos/o/r/dispatches",
             &["POST /repos/{owner}/{repo}/dispatches"],
         ),
+        (
+            "args=(-s\n  --request DELETE # as ever\n)\ncurl \"${args[@]}\" https://api.github.com/repos/o/r/keys/1",
+            &["DELETE /repos/{owner}/{repo}/keys/{key_id}"],
+        ),
+        (
+            "METHOD=PATCH\ncurl -X \"$METHOD\" https://api.github.com/repos/o/r",
+            &["PATCH /repos/{owner}/{repo}"],
+        ),
+        (
+            "curl https://api.github.com/user --next --json @f --url=https://api.github.com/gists",
+            &["GET /user", "POST /gists"],
+        ),
+        (
+            "curl -X POST https://api.github.com/repos/o/r/pulls -d @- <<JSON\n{\"body\": \"see https://api.github.com/repos/o/r/issues/1\"}\nJSON",
+            &["POST /repos/{owner}/{repo}/pulls"],
+        ),
+        (
+            "api() {\n  curl -sS -X \"$1\" \"https://api.github.com$2\" \"${@:3}\"\n}\napi POST /repos/o/r/releases -d @f\napi GET /user",
+            &["POST /repos/{owner}/{repo}/releases", "GET /user"],
+        ),
+        (
+            "api_delete() { curl -X DELETE -H \"$AUTH\" \"$1\"; }\napi_delete \"https://api.github.com/repos/o/r/hooks/1\"",
+            &["DELETE /repos/{owner}/{repo}/hooks/{hook_id}"],
+        ),
+        (
+            "CURL=\"curl -s -H 'Authorization: token $T'\"\n$CURL -X PUT https://api.github.com/user/starred/o/r",
+            &["PUT /user/starred/{owner}/{repo}"],
+        ),
+        (
+            "release:\n\t@curl -d @f \\\n\t\thttps://api.github.com/repos/$(OWNER)/$(REPO)/releases",
+            &["POST /repos/{owner}/{repo}/releases"],
+        ),
+        (
+            "run: >-\n  curl -X POST\n  -H \"Authorization: token $T\"\n  https://api.github.com/repos/o/r/dispatches\n  -d '{}'",
+            &["POST /repos/{owner}/{repo}/dispatches"],
+        ),
         // Nothing in them.
         ("curl -X POST https://gitlab.example.com/api/v4/projects/1/issues", &[]),
         ("curl -X POST \"$GITEA/api/v1/repos/o/r/issues\" -d '{}'", &[]),
@@ -133,30 +171,58 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    let mut wrappers = Vec::new();
     for command in commands(text, "curl", "") {
-        let request = curl(&command.words);
-        report(text, &command, &request, found);
+        let words = expanded(text, &command.words);
+        let requests: Vec<Request> = words
+            .split(|word| matches!(word.text.as_str(), "--next" | "-:"))
+            .map(|words| curl(text, words, command.range.start))
+            .collect();
+        for request in &requests {
+            report(text, &command, request, found);
+        }
+        if let [request] = requests.as_slice() {
+            wrappers.extend(Wrapper::of(text, &command, request, &words));
+        }
     }
     for command in commands(text, "wget", "") {
         let request = wget(&command.words);
         report(text, &command, &request, found);
     }
+    // Every one costs a pass over the text.
+    wrappers.sort_by(|one, other| one.name.cmp(&other.name));
+    wrappers.dedup_by(|one, other| one.name == other.name);
+    for wrapper in wrappers.iter().take(WRAPPERS) {
+        wrapper.uses(text, found);
+    }
 }
+
+/// How many functions and variables around curl are followed.
+const WRAPPERS: usize = 12;
 
 /// What a command asks for.
-struct Request<'a> {
-    method: Option<Method>,
-    addresses: Vec<&'a Word>,
+#[derive(Clone, Debug, Default)]
+pub(super) struct Request {
+    /// `None` where the text leaves it open.
+    pub method: Option<Method>,
+    /// Whether the method is an option, and not only follows from others.
+    pub explicit: bool,
+    /// Whether something is sent.
+    pub data: bool,
+    /// What is no option.
+    pub arguments: Vec<Word>,
+    /// Whether the document behind it has options, and no data.
+    configured: bool,
 }
 
-fn report(text: &Text<'_>, command: &Command, request: &Request<'_>, found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, command: &Command, request: &Request, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let mut understood = false;
-    for word in &request.addresses {
+    for word in &request.arguments {
         match address_of(text, &word.text, command.range.start) {
             Address::Api { path, defined } => {
                 understood = true;
-                found.extend(defined.map(|range| nothing(by, range)));
+                found.extend(defined.into_iter().map(|range| nothing(by, range)));
                 let skip = path.starts_with("/graphql") || text.is_advised_against(command.range.start);
                 found.push(if skip {
                     nothing(by, command.range.clone())
@@ -170,7 +236,40 @@ fn report(text: &Text<'_>, command: &Command, request: &Request<'_>, found: &mut
     }
     if understood {
         found.push(nothing(by, command.range.clone()));
+        // What is sent is full of addresses that nothing calls.
+        let sent = command.document.clone().filter(|_| !request.configured);
+        found.extend(sent.map(|range| nothing(by, range)));
     }
+}
+
+/// The words, with those that a variable stands for: `"${args[@]}"`, `$CURL_OPTIONS`.
+fn expanded(text: &Text<'_>, words: &[Word]) -> Vec<Word> {
+    let mut all = Vec::with_capacity(words.len());
+    for word in words {
+        let name = word.text.strip_prefix('$').map(|name| name.trim_matches(['{', '}']));
+        let name = name.map(|name| name.strip_suffix("[@]").or(name.strip_suffix("[*]")).unwrap_or(name));
+        let is_name =
+            |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let kept = name
+            .filter(is_name)
+            .map(|name| words_in(text, name))
+            .unwrap_or_default();
+        if kept.is_empty() {
+            all.push(word.clone());
+        } else {
+            all.extend(kept);
+        }
+    }
+    all
+}
+
+/// The method that a word names, or a variable that is set to one.
+pub(super) fn method_word(text: &Text<'_>, word: &str, at: usize) -> Option<Method> {
+    let word = word.trim();
+    word.parse().ok().or_else(|| {
+        let name = word.strip_prefix('$')?.trim_matches(['{', '}']);
+        variables::definition(text, name, at)?.0.parse().ok()
+    })
 }
 
 /// Short options of curl that take a value.
@@ -225,12 +324,11 @@ const CURL_FLAGS: &[&str] = &[
     "--append",
 ];
 
-fn curl(words: &[Word]) -> Request<'_> {
-    let mut method = None;
-    let mut explicit = false;
-    let (mut data, mut get, mut head, mut upload) = (false, false, false, false);
-    let mut addresses = Vec::new();
-    let mut words = words.iter().peekable();
+/// Reads the words of curl; `at` is where the command is.
+pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
+    let mut request = Request::default();
+    let (mut get, mut head, mut upload) = (false, false, false);
+    let mut words = words.iter();
     while let Some(word) = words.next() {
         let option = word.text.as_str();
         if let Some(long) = option.strip_prefix("--").filter(|long| !long.is_empty()) {
@@ -239,35 +337,40 @@ fn curl(words: &[Word]) -> Request<'_> {
                 None => (long, None),
             };
             let flag = CURL_FLAGS.contains(&&option[..2 + name.len()]) || name.starts_with("no-");
-            let mut owned = None;
-            if inline.is_none() && !flag {
-                owned = words.next();
-            }
-            let value = inline.or(owned.map(|word| word.text.as_str())).unwrap_or_default();
+            let value = match inline {
+                Some(value) => value,
+                None if flag => "",
+                None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
+            };
             match name {
-                "request" => (method, explicit) = (value.trim().parse().ok(), true),
+                "request" => (request.method, request.explicit) = (method_word(text, value, at), true),
                 "get" => get = true,
                 "head" => head = true,
                 "upload-file" => upload = true,
-                "url" => addresses.extend(owned.or(Some(word))),
-                "json" | "form" | "form-string" => data = true,
-                _ if name.starts_with("data") => data = true,
+                "url" => request.arguments.push(Word {
+                    range: word.range.clone(),
+                    text: value.to_owned(),
+                }),
+                "config" => request.configured = true,
+                "json" | "form" | "form-string" => request.data = true,
+                _ if name.starts_with("data") => request.data = true,
                 _ => {}
             }
         } else if let Some(short) = option.strip_prefix('-').filter(|short| !short.is_empty()) {
             // Several letters in one: `-sSXPOST`.
-            for (at, letter) in short.char_indices() {
+            for (place, letter) in short.char_indices() {
                 let takes = CURL_SHORT.contains(letter) && letter != 'h';
-                let mut value = &short[at + letter.len_utf8()..];
+                let mut value = &short[place + letter.len_utf8()..];
                 if takes && value.is_empty() {
                     value = words.next().map(|word| word.text.as_str()).unwrap_or_default();
                 }
                 match letter {
-                    'X' => (method, explicit) = (value.trim().parse().ok(), true),
-                    'd' | 'F' => data = true,
+                    'X' => (request.method, request.explicit) = (method_word(text, value, at), true),
+                    'd' | 'F' => request.data = true,
                     'T' => upload = true,
                     'G' => get = true,
                     'I' => head = true,
+                    'K' => request.configured = true,
                     _ => {}
                 }
                 if takes {
@@ -275,26 +378,26 @@ fn curl(words: &[Word]) -> Request<'_> {
                 }
             }
         } else {
-            addresses.push(word);
+            request.arguments.push(word.clone());
         }
     }
-    if !explicit {
-        method = Some(match (get || head, upload, data) {
+    if !request.explicit {
+        request.method = Some(match (get || head, upload, request.data) {
             (true, ..) => Method::Get,
             (_, true, _) => Method::Put,
             (.., true) => Method::Post,
             _ => Method::Get,
         });
     }
-    Request { method, addresses }
+    request
 }
 
 /// Short options of wget that take a value.
 const WGET_SHORT: &str = "OoUePTtwQiaBADIlR";
 
-fn wget(words: &[Word]) -> Request<'_> {
+fn wget(words: &[Word]) -> Request {
     let mut method = Some(Method::Get);
-    let mut addresses = Vec::new();
+    let mut arguments = Vec::new();
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let option = word.text.as_str();
@@ -335,8 +438,12 @@ fn wget(words: &[Word]) -> Request<'_> {
                 words.next();
             }
         } else {
-            addresses.push(word);
+            arguments.push(word.clone());
         }
     }
-    Request { method, addresses }
+    Request {
+        method,
+        arguments,
+        ..Request::default()
+    }
 }

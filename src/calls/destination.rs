@@ -12,8 +12,8 @@ pub(super) enum Address {
     Api {
         /// Behind the base.
         path: String,
-        /// Where the text says what a variable in it is.
-        defined: Option<Range<usize>>,
+        /// Where the text says what the variables in it are.
+        defined: Vec<Range<usize>>,
     },
     /// Another service.
     Other,
@@ -29,7 +29,7 @@ pub(super) fn address_of(text: &Text<'_>, address: &str, at: usize) -> Address {
 fn resolved(text: &Text<'_>, address: &str, at: usize, depth: usize) -> Address {
     let api = |path: &str| Address::Api {
         path: cleaned(path),
-        defined: None,
+        defined: Vec::new(),
     };
     let address = address.trim_matches(['"', '\'']);
     let (rest, scheme) = match address.split_once("://") {
@@ -65,7 +65,7 @@ fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usi
     if let Some(path) = path.strip_prefix("/api/v3").filter(|path| path.starts_with('/')) {
         return Address::Api {
             path: cleaned(path),
-            defined: None,
+            defined: Vec::new(),
         };
     }
     let name = name_in(base);
@@ -75,11 +75,15 @@ fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usi
     {
         let value = value.trim_end_matches('/');
         match resolved(text, value, range.start, depth - 1) {
-            Address::Api { path: start, defined } => {
-                let defined = defined.filter(|_| path.is_empty());
+            Address::Api {
+                path: start,
+                mut defined,
+            } => {
+                // A base is no call of its own.
+                defined.push(range);
                 return Address::Api {
-                    path: format!("{start}{path}"),
-                    defined: defined.or_else(|| path.is_empty().then_some(range)),
+                    path: format!("{}{path}", start.trim_end_matches('/')),
+                    defined,
                 };
             }
             Address::Other => return Address::Other,
@@ -99,7 +103,7 @@ fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usi
     if !foreign && (named || text.is_about_api() || specific && !text.is_about_others()) {
         Address::Api {
             path: cleaned(path),
-            defined: None,
+            defined: Vec::new(),
         }
     } else {
         Address::Unknown
@@ -110,6 +114,12 @@ fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usi
 pub(super) fn is_specific(path: &str) -> bool {
     let mut segments = path.trim_start_matches('/').split('/');
     segments.next() == Some("repos") && segments.filter(|segment| !segment.is_empty()).count() >= 2
+}
+
+/// Whether all of a path is something that is filled in, so that it can be any call.
+pub(super) fn is_open(path: &str) -> bool {
+    let inside = path.trim_start_matches('/').split('?').next().unwrap_or_default();
+    !inside.is_empty() && placeholder(inside, 0, true) == inside.len()
 }
 
 /// The name of a variable in the brackets and signs around it.

@@ -38,14 +38,14 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 /// The rows of the subcommand that the words name, how many words its name takes, and the words behind it.
 fn subcommand<'w>(words: &'w [&'w str]) -> Option<(&'static [GhSubcommand], usize, &'w [&'w str])> {
     let mut at = 0;
+    let skip_options = |at: &mut usize| {
+        while let Some(option) = words.get(*at).filter(|word| word.starts_with('-')) {
+            let takes = !option.contains('=') && matches!(*option, "-R" | "--repo" | "--hostname");
+            *at += if takes { 2 } else { 1 };
+        }
+    };
     // `gh -R octo-org/octo-repo pr list`
-    while let Some(option) = words.get(at).filter(|word| word.starts_with('-')) {
-        at += if option.contains('=') || !matches!(*option, "-R" | "--repo" | "--hostname") {
-            1
-        } else {
-            2
-        };
-    }
+    skip_options(&mut at);
     let first = canonical(words.get(at)?);
     let rows = |name: &str| {
         let all = gh_subcommands();
@@ -55,14 +55,18 @@ fn subcommand<'w>(words: &'w [&'w str]) -> Option<(&'static [GhSubcommand], usiz
     };
     let mut name = first.to_owned();
     let mut best = rows(&name).map(|rows| (rows, at + 1));
-    // Up to three words: `repo deploy-key add`.
-    for more in 1..3 {
-        let Some(word) = words.get(at + more).filter(|word| !word.starts_with('-')) else {
+    // Up to three words, `repo deploy-key add`, with options between them: `pr -R octo-org/octo-repo create`.
+    for _ in 0..2 {
+        at += 1;
+        if best.is_none() {
+            skip_options(&mut at);
+        }
+        let Some(word) = words.get(at).filter(|word| !word.starts_with('-')) else {
             break;
         };
         name = format!("{name} {}", canonical_verb(word));
         if let Some(rows) = rows(&name) {
-            best = Some((rows, at + more + 1));
+            best = Some((rows, at + 1));
         }
     }
     let (rows, named) = best?;
@@ -180,6 +184,7 @@ const EXAMPLES: &[super::Example] = &[
     ),
     ("gh pr view 7 --json title,statusCheckRollup", &["gh pr view"]),
     ("gh -R octo-org/octo-repo issue create -t a -b b", &["gh issue create"]),
+    ("gh pr -R octo-org/octo-repo create --fill", &["gh pr create"]),
     ("gh issue ls", &["gh issue list"]),
     ("gh release create v1.0 ./dist/*.zip", &["gh release create"]),
     (

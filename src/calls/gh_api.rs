@@ -2,6 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
+    curl::method_word,
     destination::{Address, address_of},
     nothing, rest,
     shell::{Command, Word, commands},
@@ -125,7 +126,8 @@ fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterato
 fn report(text: &Text<'_>, command: &Command, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let range = command.range.clone();
-    let Some((method, word)) = request(command.words.get(1..).unwrap_or_default()) else {
+    let words = command.words.get(1..).unwrap_or_default();
+    let Some((method, word)) = request(text, words, range.start) else {
         return;
     };
     if word.text.starts_with("graphql") || text.is_advised_against(range.start) {
@@ -134,12 +136,14 @@ fn report(text: &Text<'_>, command: &Command, found: &mut Vec<Sighting>) {
     }
     let path = match address_of(text, &word.text, range.start) {
         Address::Api { path, defined } => {
-            found.extend(defined.map(|range| nothing(by, range)));
+            found.extend(defined.into_iter().map(|range| nothing(by, range)));
             Some(path)
         }
         Address::Other => None,
         Address::Unknown => path_of(text, &word.text, range.start),
     };
+    // What is sent is full of addresses that nothing calls.
+    found.extend(command.document.clone().map(|range| nothing(by, range)));
     found.push(match path {
         Some(path) => rest(by, range, method, path),
         None => nothing(by, range),
@@ -166,7 +170,7 @@ fn path_of(text: &Text<'_>, word: &str, at: usize) -> Option<String> {
     (known && !word.ends_with('.') || looks).then_some(path)
 }
 
-fn request(words: &[Word]) -> Option<(Option<Method>, &Word)> {
+fn request<'w>(text: &Text<'_>, words: &'w [Word], at: usize) -> Option<(Option<Method>, &'w Word)> {
     let mut explicit = None;
     let mut fields = false;
     let mut endpoint = None;
@@ -188,21 +192,21 @@ fn request(words: &[Word]) -> Option<(Option<Method>, &Word)> {
                 None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
             };
             match name {
-                "method" => explicit = Some(value.parse().ok()),
+                "method" => explicit = Some(method_word(text, value, at)),
                 "field" | "raw-field" | "input" => fields = true,
                 _ => {}
             }
         } else if let Some(short) = option.strip_prefix('-').filter(|short| !short.is_empty()) {
-            for (at, letter) in short.char_indices() {
+            for (place, letter) in short.char_indices() {
                 if letter == 'i' || letter == 'h' {
                     continue;
                 }
-                let mut value = &short[at + letter.len_utf8()..];
+                let mut value = &short[place + letter.len_utf8()..];
                 if value.is_empty() {
                     value = words.next().map(|word| word.text.as_str()).unwrap_or_default();
                 }
                 match letter {
-                    'X' => explicit = Some(value.trim_start_matches('=').parse().ok()),
+                    'X' => explicit = Some(method_word(text, value.trim_start_matches('='), at)),
                     'f' | 'F' => fields = true,
                     _ => {}
                 }

@@ -24,6 +24,7 @@ mod ghapi;
 mod git;
 mod go_github;
 mod graphql;
+mod httpie;
 mod literal;
 mod octokit;
 mod octokit_rb;
@@ -44,6 +45,7 @@ mod variables;
 mod verb;
 mod words;
 mod workflow;
+mod wrapper;
 
 pub use registry::{RECOGNIZERS, call, find};
 pub(crate) use sighting::{Claims, nothing, rest};

@@ -3,7 +3,7 @@
 use super::{
     Recognizer, Seen, Sighting, Text, accepted, address, curl,
     destination::{self, Address},
-    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, literal, octokit, octokit_rb, path,
+    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, httpie, literal, octokit, octokit_rb, path,
     permission_list, pygithub, recording, request_line, scopes, tool,
 };
 use crate::github::{Method, Resolved, resolve};
@@ -20,6 +20,7 @@ pub const RECOGNIZERS: &[&Recognizer] = &[
     &git::RECOGNIZER,
     &gh_api::RECOGNIZER,
     &curl::RECOGNIZER,
+    &httpie::RECOGNIZER,
     &octokit::RECOGNIZER,
     &octokit_rb::RECOGNIZER,
     &pygithub::RECOGNIZER,
@@ -49,7 +50,10 @@ pub fn find(source: &str) -> Vec<Sighting> {
         (recognizer.recognize)(&text, &mut found);
     }
     methods_from_documentation(&mut found);
-    found.retain(|sighting| sighting.seen != Seen::Nothing);
+    found.retain(|sighting| match &sighting.seen {
+        Seen::Rest { path, .. } => !destination::is_open(path),
+        seen => *seen != Seen::Nothing,
+    });
     // One place is one sign, whatever reads it.
     found.sort_by_key(|sighting| (sighting.range.start, sighting.range.end));
     found.dedup_by(|next, kept| next.range == kept.range && next.seen == kept.seen);
@@ -184,6 +188,7 @@ mod tests {
             "verb",
             "words",
             "workflow",
+            "wrapper",
         ];
         let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/calls")).unwrap();
         let names: BTreeSet<String> = files

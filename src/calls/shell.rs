@@ -21,6 +21,8 @@ pub(super) struct Command {
     pub words: Vec<Word>,
     /// Where it begins and ends.
     pub range: Range<usize>,
+    /// The document that it gets by `<<EOF`.
+    pub document: Option<Range<usize>>,
     /// How many bytes were looked at.
     read: usize,
 }
@@ -45,8 +47,15 @@ fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<Comman
     let source = text.source();
     let before = source.get(..at)?.chars().next_back();
     let after = source.get(at + name.len()..)?;
+    // `@curl` of a Makefile.
+    let line = text.before(at);
+    let is_recipe = line
+        .trim_start_matches(['\t', ' '])
+        .trim_start_matches(['@', '-', '+'])
+        .is_empty()
+        && line.starts_with('\t');
     // `curl_setopt`, `libcurl`, `my-gh`
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | '+')) {
+    if !is_recipe && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | '+')) {
         return None;
     }
     let end = at + name.len();
@@ -75,21 +84,66 @@ fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<Comman
 
 fn command_at(text: &Text<'_>, at: usize, end: usize, before: Option<char>) -> Command {
     let source = text.source();
-    let mut reader = Reader {
-        source,
-        at: end,
-        most: source.floor_char_boundary(end.saturating_add(LONGEST)),
-        closer: closer(text, at, before),
-        leader: leader(text.before(at)),
-        words: Vec::new(),
-        read: end,
-    };
+    let mut reader = Reader::new(source, end, closer(text, at, before));
+    reader.leader = leader(text.before(at));
+    reader.folded = folded(source, at);
     reader.words();
     Command {
         range: at..reader.at,
+        document: reader.document(),
         read: reader.read - at,
         words: reader.words,
     }
+}
+
+/// The words that a shell keeps in a variable: `args=(-X POST)`, `OPTIONS="-s -X POST"`, with what is added later.
+pub(super) fn words_in(text: &Text<'_>, name: &str) -> Vec<Word> {
+    /// More places of a name are not looked at.
+    const MOST: usize = 100;
+    text.words(name, |text| {
+        let source = text.source();
+        let mut words = Vec::new();
+        for at in text.find_all(name).take(MOST) {
+            let before = source[..at].chars().next_back();
+            let after = source.get(at + name.len()..).unwrap_or_default();
+            let Some(value) = after.strip_prefix('+').unwrap_or(after).strip_prefix('=') else {
+                continue;
+            };
+            if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '$' | '{' | '-')) {
+                continue;
+            }
+            let start = source.len() - value.len() + 1;
+            let closer = match value.bytes().next() {
+                Some(b'(') => b')',
+                Some(quote @ (b'"' | b'\'')) if value[1..].trim_start().starts_with('-') => quote,
+                _ => continue,
+            };
+            let mut reader = Reader::new(source, start, Closer::At(closer));
+            // An array goes on over lines, with remarks between them.
+            loop {
+                reader.words();
+                match reader.byte(reader.at) {
+                    b'\n' => reader.at += 1,
+                    b'#' => reader.skip_line(),
+                    _ => break,
+                }
+            }
+            words.append(&mut reader.words);
+        }
+        words
+    })
+}
+
+/// The indentation of a block of YAML whose lines are one: `run: >-`.
+fn folded(source: &str, at: usize) -> Option<usize> {
+    const FAR: usize = 2000;
+    let before = &source[source.floor_char_boundary(at.saturating_sub(FAR))..at];
+    let mut lines = before.rsplit('\n');
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = indent(lines.next()?);
+    let above = lines.find(|line| !line.trim().is_empty() && indent(line) < own)?;
+    let header = above.trim_end();
+    (own > 0 && [": >", ": >-", ": >+"].iter().any(|end| header.ends_with(end))).then_some(own)
 }
 
 /// What ends a command besides the end of its line.
@@ -184,12 +238,30 @@ struct Reader<'a> {
     most: usize,
     closer: Closer,
     leader: Option<&'static str>,
+    /// The indentation of the lines that are read as one.
+    folded: Option<usize>,
+    /// The word that ends the document of `<<`.
+    delimiter: Option<String>,
     words: Vec<Word>,
     /// How far was looked.
     read: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(source: &'a str, at: usize, closer: Closer) -> Self {
+        Self {
+            source,
+            at,
+            most: source.floor_char_boundary(at.saturating_add(LONGEST)),
+            closer,
+            leader: None,
+            folded: None,
+            delimiter: None,
+            words: Vec::new(),
+            read: at,
+        }
+    }
+
     fn byte(&self, at: usize) -> u8 {
         if at < self.most {
             self.source.as_bytes().get(at).copied().unwrap_or_default()
@@ -228,6 +300,7 @@ impl Reader<'_> {
             }
             match self.byte(self.at) {
                 b' ' | b'\t' | b'\r' => self.at += 1,
+                b'\n' if self.is_folded() => self.at += 1,
                 b'\n' | b';' | b'|' => return,
                 b'&' if matches!(self.byte(self.at + 1), b'&' | b' ' | b'\n' | b'>' | 0) => return,
                 b'#' if self.byte(self.at - 1).is_ascii_whitespace() => return,
@@ -239,6 +312,39 @@ impl Reader<'_> {
                 _ => self.word(),
             }
         }
+    }
+
+    /// Whether the next line belongs to this one.
+    fn is_folded(&self) -> bool {
+        let Some(indent) = self.folded else { return false };
+        let line = self.source.get(self.at + 1..self.most).unwrap_or_default();
+        let text = line.trim_start_matches(' ');
+        line.len() - text.len() == indent && !text.starts_with(['\n', '\r']) && !text.is_empty()
+    }
+
+    fn skip_line(&mut self) {
+        let rest = self.source.get(self.at..self.most).unwrap_or_default();
+        self.at += rest.find('\n').unwrap_or(rest.len());
+    }
+
+    /// The lines behind the command, up to the delimiter.
+    fn document(&mut self) -> Option<Range<usize>> {
+        /// Longer documents are not followed.
+        const LONGEST: usize = 64 * 1024;
+        let delimiter = self.delimiter.take()?;
+        let end = self.source.floor_char_boundary(self.at.saturating_add(LONGEST));
+        let rest = self.source.get(self.at..end)?;
+        let mut at = self.at + rest.find('\n')? + 1;
+        let start = at;
+        for line in self.source.get(start..end)?.split_inclusive('\n') {
+            if line.trim() == delimiter {
+                self.read = self.read.max(at);
+                return Some(start..at);
+            }
+            at += line.len();
+        }
+        self.read = self.read.max(end);
+        None
     }
 
     fn continues_on_next_line(&mut self) -> bool {
@@ -327,6 +433,9 @@ impl Reader<'_> {
         let before = self.at;
         if !matches!(self.byte(self.at), b'\n' | b'|' | b';' | 0) && !self.closes(self.at) {
             self.word();
+        }
+        if heredoc && let Some(word) = self.words.get(count) {
+            self.delimiter = Some(word.text.clone());
         }
         self.words.truncate(count);
         if self.at == before && heredoc {
@@ -542,6 +651,7 @@ fn listed(source: &str, at: usize, end: usize) -> Command {
     }
     Command {
         range: at..place,
+        document: None,
         read: place - at,
         words,
     }

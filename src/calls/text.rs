@@ -8,6 +8,8 @@ use std::{
 
 use memchr::memmem;
 
+use super::shell::Word;
+
 /// A text, its lines, and what kind of text it is.
 pub struct Text<'a> {
     source: &'a str,
@@ -17,6 +19,7 @@ pub struct Text<'a> {
     foreign: OnceCell<bool>,
     contained: RefCell<HashMap<String, bool>>,
     definitions: RefCell<HashMap<String, Vec<Definition>>>,
+    words: RefCell<HashMap<String, Vec<Word>>>,
 }
 
 /// Where a text says what a variable is.
@@ -131,6 +134,7 @@ impl<'a> Text<'a> {
             foreign: OnceCell::new(),
             contained: RefCell::default(),
             definitions: RefCell::default(),
+            words: RefCell::default(),
         }
     }
 
@@ -218,6 +222,19 @@ impl<'a> Text<'a> {
         }
         let found = find(self);
         self.definitions.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
+
+    /// The words that a shell keeps in a variable, as `find` finds them; each variable is looked for once.
+    pub(super) fn words(&self, name: &str, find: impl Fn(&Self) -> Vec<Word>) -> Vec<Word> {
+        if let Some(known) = self.words.borrow().get(name) {
+            return known.clone();
+        }
+        if self.words.borrow().len() >= LOOKED_FOR {
+            return Vec::new();
+        }
+        let found = find(self);
+        self.words.borrow_mut().insert(name.to_owned(), found.clone());
         found
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Text, literal, text::Definition};
+use crate::github::Method;
 
 /// The literal that a variable was set to, the last time before `before`, or else the first time behind it.
 pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
@@ -79,6 +80,11 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
         let from = at - scheme.len();
         let (value, end) = literal::read(source, start + from, None);
         return Some((value, start + from..end));
+    }
+    // `METHOD=PATCH`
+    let word = &line[..line.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(line.len())];
+    if word.parse::<Method>().is_ok() && line[word.len()..].trim_end().trim_end_matches(';').is_empty() {
+        return Some((word.to_owned(), start..start + word.len()));
     }
     let plain = line.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '$' | '{'));
     if plain && line.contains('/') {

@@ -435,6 +435,8 @@ finegrain.panel = finegrain.lazy(() => {
         return;
       }
       button.setAttribute('data-copied', '');
+      // At once, and what was to be said of the last change does not take its place.
+      clearTimeout(this.#saying);
       setText(this.#status, 'Copied');
       setTimeout(() => button.removeAttribute('data-copied'), COPIED);
     }

@@ -172,11 +172,17 @@ export async function openDrawer(tab) {
  * @param {string} title
  */
 export async function unfold(tab, title) {
-  await tab.evaluate((title) => {
-    const root = document.querySelector('finegrain-panel')?.shadowRoot;
-    const found = [...(root?.querySelectorAll('summary') ?? [])].find((it) => it.textContent === title);
-    found?.click();
-  }, title);
+  // It may not be there yet: what GitHub dropped is said before the permissions have come, and the rest is not.
+  await tab.waitForFunction(
+    (title) => {
+      const root = document.querySelector('finegrain-panel')?.shadowRoot;
+      const found = [...(root?.querySelectorAll('summary') ?? [])].find((it) => it.textContent === title);
+      found?.click();
+      return found !== undefined;
+    },
+    {},
+    title,
+  );
 }
 
 /**

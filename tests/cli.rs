@@ -861,6 +861,42 @@ mod fix {
         );
     }
 
+    /// Files are small and many, so that some are left when the signal comes.
+    #[cfg(unix)]
+    #[test]
+    fn a_run_that_a_signal_ends_tears_no_file_and_leaves_none_behind() {
+        let names: Vec<String> = (0..100).map(|number| format!("{number:03}.md")).collect();
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), BAD)).collect();
+        for signal in ["-INT", "-TERM", "-KILL"] {
+            let folder = Folder::new(&files);
+            let mut running = Process::new(cargo_bin!("finegrain"))
+                .args(["check", "--fix", "."])
+                .current_dir(folder.0.path())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("a process");
+            while folder.read("000.md") == BAD {
+                std::thread::yield_now();
+            }
+            Process::new("kill")
+                .args([signal, &running.id().to_string()])
+                .status()
+                .expect("kill");
+            running.wait().expect("its end");
+            for name in &names {
+                let text = folder.read(name);
+                assert!([BAD, MENDED].contains(&text.as_str()), "{signal}: {name}: {text}");
+            }
+            let left = fs::read_dir(folder.0.path()).expect("a folder").count() - names.len();
+            // Nobody can tidy up after that one.
+            let expected = usize::from(signal == "-KILL");
+            assert!(left <= expected, "{signal}: {left} files more than before");
+            folder.run(&["check", "--fix", "."]).code(0);
+            assert!(names.iter().all(|name| folder.read(name) == MENDED), "{signal}");
+        }
+    }
+
     #[test]
     fn what_a_killed_run_left_is_not_searched() {
         let folder = Folder::new(&[("a.md", GOOD), (".finegrain-abc123.tmp", BAD)]);

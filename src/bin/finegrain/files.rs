@@ -4,7 +4,7 @@ use std::{
     fs::{self, File, Metadata},
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use ignore::{DirEntry, WalkBuilder};
@@ -128,7 +128,8 @@ static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 pub fn remove_on_signal() {
     // Where no handler can be set, a file may be left behind, which the next run leaves out.
     let _ = ctrlc::set_handler(|| {
-        let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        // Kept until the end, so that no other file is begun.
+        let unfinished = unfinished();
         if let Some(path) = unfinished.as_deref() {
             let _ = fs::remove_file(path);
         }
@@ -154,20 +155,28 @@ pub fn replace(path: &Path, before: &[u8], text: &str) -> io::Result<()> {
         ));
     }
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(TEMPORARY.0)
-        .suffix(TEMPORARY.1)
-        .tempfile_in(folder)?;
-    keep_in_mind(Some(file.path().to_owned()));
+    let mut file = begin(folder)?;
     let written = write(&mut file, text, &metadata)
         .and_then(|()| unchanged(current, before))
         .and_then(|()| file.persist(&path).map_err(|error| error.error).map(drop));
-    keep_in_mind(None);
+    *unfinished() = None;
     written
 }
 
-fn keep_in_mind(path: Option<PathBuf>) {
-    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = path;
+fn unfinished() -> MutexGuard<'static, Option<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Begins the file that will be put in the place of another.
+fn begin(folder: &Path) -> io::Result<NamedTempFile> {
+    // Locked before there is a file: a signal in between would leave it behind.
+    let mut unfinished = unfinished();
+    let file = tempfile::Builder::new()
+        .prefix(TEMPORARY.0)
+        .suffix(TEMPORARY.1)
+        .tempfile_in(folder)?;
+    *unfinished = Some(file.path().to_owned());
+    Ok(file)
 }
 
 fn write(file: &mut NamedTempFile, text: &str, like: &Metadata) -> io::Result<()> {

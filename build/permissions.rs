@@ -197,15 +197,15 @@ pub fn write(tables: &Tables) -> String {
     let mut by_name: Vec<(usize, &str)> = rows().map(|row| row.parameter.as_str()).enumerate().collect();
     by_name.sort_by_key(|(_, name)| *name);
     let entry = |(at, name)| format!("({name:?}, {at})");
-    code::slice("PERMISSIONS", "Permission", rows().map(|row| permission(tables, row)))
+    code::slice("PERMISSIONS", "Permission", rows().enumerate().map(|(rank, row)| permission(tables, rank, row)))
         + &code::slice("PERMISSIONS_BY_NAME", "(&str, usize)", by_name.into_iter().map(entry))
 }
 
-fn permission(tables: &Tables, row: &Row) -> String {
+fn permission(tables: &Tables, rank: usize, row: &Row) -> String {
     let text = |text: &str| code::option(Some(text).filter(|text| !text.is_empty()).map(|text| format!("{text:?}")));
     let words = tables.search_words.rows().find(|other| other.parameter == row.parameter);
     format!(
-        "Permission {{ parameter: {:?}, scope: Scope::{}, label: {:?}, levels: {}, levels_known: {}, source: Source::{}, \
+        "Permission {{ rank: {rank}, parameter: {:?}, scope: Scope::{}, label: {:?}, levels: {}, levels_known: {}, source: Source::{}, \
          on_form: {}, since: {}, instead: {}, implied: {}, reason: {:?}, billed: {}, words: {:?} }}",
         row.parameter,
         row.scope,

@@ -11,7 +11,7 @@ use finegrain::{
 fn permissions_are_found_by_name_and_come_by_scope() {
     assert!(permissions().is_sorted_by_key(|known| known.scope));
     for (rank, known) in permissions().iter().enumerate() {
-        assert_eq!(finegrain::github::rank(known.parameter), Some(rank));
+        assert_eq!(known.rank, rank);
         assert_eq!(
             permission(known.parameter).map(|found| found.parameter),
             Some(known.parameter)

@@ -83,16 +83,24 @@ impl<'a> Instance<'a> {
     /// The address of a page of the documentation for this instance.
     #[must_use]
     pub fn documentation(self, page: Documentation) -> String {
-        let version = match self.kind {
+        self.kind.documentation(page)
+    }
+
+    fn address(self, path: &str) -> String {
+        format!("https://{}{path}", self.host)
+    }
+}
+
+impl InstanceKind {
+    /// The address of a page of the documentation for instances of this kind.
+    #[must_use]
+    pub fn documentation(self, page: Documentation) -> String {
+        let version = match self {
             InstanceKind::DotCom => "",
             InstanceKind::Cloud => "enterprise-cloud@latest/",
             InstanceKind::Server => "enterprise-server@latest/",
         };
         format!("https://docs.github.com/en/{version}{}", page.path())
-    }
-
-    fn address(self, path: &str) -> String {
-        format!("https://{}{path}", self.host)
     }
 }
 

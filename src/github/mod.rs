@@ -48,9 +48,7 @@ pub use level::{Level, ParseLevelError, level_meant};
 pub use limit::{Alternative, AlternativeKind, Limit, Roadmap, limit, limit_of_parameter, limits};
 pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify, entry_of_permissions};
-pub use permission::{
-    Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions, rank,
-};
+pub use permission::{Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions};
 pub use practice::{Practice, practice};
 pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk};

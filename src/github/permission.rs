@@ -81,6 +81,8 @@ impl Source {
 /// One permission: GitHub's facts, and our words for what it lets its holder do.
 #[derive(Clone, Copy, Debug)]
 pub struct Permission {
+    /// Where it is in catalog order.
+    pub rank: usize,
     /// The parameter of the link.
     pub parameter: &'static str,
     /// What it is about.
@@ -181,15 +183,9 @@ pub fn permissions() -> &'static [Permission] {
 /// The permission with this parameter, to the letter.
 #[must_use]
 pub fn permission(parameter: &str) -> Option<&'static Permission> {
-    permissions().get(rank(parameter)?)
-}
-
-/// Where the permission with this parameter is in catalog order.
-#[must_use]
-pub fn rank(parameter: &str) -> Option<usize> {
     let by_name = tables::PERMISSIONS_BY_NAME;
     let at = by_name.binary_search_by_key(&parameter, |(name, _)| name).ok()?;
-    by_name.get(at).map(|(_, rank)| *rank)
+    permissions().get(by_name.get(at)?.1)
 }
 
 /// What is known of a permission at a level, where it offers that level.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::{
-    github::{DEFAULT_HOST, Field, Instance, Level},
+    github::{DEFAULT_HOST, Field, Instance, Level, permission},
     link::{Expiration, Fragment, Link, Template, fragment::encode, placeholder, rank},
 };
 
@@ -169,7 +169,7 @@ impl fmt::Display for Draft {
 /// Where a parameter stands in a canonical link.
 fn place(key: &str) -> (usize, usize, &str) {
     let field = Field::ALL.iter().position(|field| field.as_str() == key);
-    let (row, name) = rank(key);
+    let (row, name) = rank(permission(key), key);
     (field.unwrap_or(usize::MAX), row, name)
 }
 

@@ -346,7 +346,12 @@ impl Link {
                 ParameterKind::Field(Field::Description) => template.description = text,
                 ParameterKind::Field(Field::TargetName) => template.owner = text,
                 ParameterKind::Field(Field::ExpiresIn) => template.expires_in = value.parse().ok(),
-                ParameterKind::Permission(_) | ParameterKind::Unknown | ParameterKind::Limit(_) => {
+                ParameterKind::Permission(known) => {
+                    if let Ok(level) = value.parse() {
+                        template.permissions.insert_known(known, level);
+                    }
+                }
+                ParameterKind::Unknown | ParameterKind::Limit(_) => {
                     if let Ok(level) = value.parse() {
                         template.permissions.insert(key, level);
                     }

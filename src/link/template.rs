@@ -1,11 +1,11 @@
 //! A template: what a valid link asks for.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    github::{self, DEFAULT_HOST, Level, Scope},
+    github::{DEFAULT_HOST, Level, Permission, Scope, permission},
     link::Expiration,
     work::steps,
 };
@@ -48,23 +48,66 @@ impl Default for Template {
 
 /// Permissions with their levels, in catalog order; those outside the catalog come last, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Permissions(Vec<(String, Level)>);
+pub struct Permissions(Vec<Asked>);
+
+/// A permission that is asked for.
+#[derive(Clone, Debug)]
+struct Asked {
+    /// Its row of the catalog, where it has one, so that nobody has to look it up again.
+    known: Option<&'static Permission>,
+    parameter: Cow<'static, str>,
+    level: Level,
+}
+
+impl PartialEq for Asked {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.parameter, self.level) == (&other.parameter, other.level)
+    }
+}
+
+impl Eq for Asked {}
 
 impl Permissions {
     /// Sets the level of a permission, in place of the one it had.
     pub fn insert(&mut self, parameter: &str, level: Level) {
-        match self.place(parameter) {
-            Ok(at) => self.0[at].1 = level,
-            Err(at) => self.0.insert(at, (parameter.to_owned(), level)),
+        match permission(parameter) {
+            Some(known) => self.insert_known(known, level),
+            None => self.put(None, parameter, level, || parameter.to_owned().into()),
+        }
+    }
+
+    /// As [`Permissions::insert`], for a permission of the catalog.
+    pub fn insert_known(&mut self, known: &'static Permission, level: Level) {
+        self.put(Some(known), known.parameter, level, || known.parameter.into());
+    }
+
+    fn put(
+        &mut self,
+        known: Option<&'static Permission>,
+        parameter: &str,
+        level: Level,
+        name: impl FnOnce() -> Cow<'static, str>,
+    ) {
+        match self.place(known, parameter) {
+            Ok(at) => self.0[at].level = level,
+            Err(at) => {
+                let parameter = name();
+                let asked = Asked {
+                    known,
+                    parameter,
+                    level,
+                };
+                self.0.insert(at, asked);
+            }
         }
     }
 
     /// Where a permission is, or where it belongs.
-    fn place(&self, parameter: &str) -> Result<usize, usize> {
-        let rank = rank(parameter);
-        self.0.binary_search_by(|(name, _)| {
+    fn place(&self, known: Option<&Permission>, parameter: &str) -> Result<usize, usize> {
+        let rank = rank(known, parameter);
+        self.0.binary_search_by(|asked| {
             steps(1);
-            self::rank(name).cmp(&rank)
+            self::rank(asked.known, &asked.parameter).cmp(&rank)
         })
     }
 
@@ -80,25 +123,29 @@ impl Permissions {
 
     /// Keeps the permissions that pass.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.0.retain(|(name, _)| keep(name));
+        self.0.retain(|asked| keep(&asked.parameter));
     }
 
     /// The level of a permission.
     #[must_use]
     pub fn get(&self, parameter: &str) -> Option<Level> {
-        self.place(parameter).ok().map(|at| self.0[at].1)
+        let place = self.place(permission(parameter), parameter);
+        place.ok().map(|at| self.0[at].level)
     }
 
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
-        self.0.iter().map(|(name, level)| (name.as_str(), *level))
+        self.0.iter().map(|asked| (&*asked.parameter, asked.level))
+    }
+
+    /// Those of the catalog, in order.
+    pub fn known(&self) -> impl Iterator<Item = (&'static Permission, Level)> {
+        self.0.iter().filter_map(|asked| Some((asked.known?, asked.level)))
     }
 
     /// Those of one scope, in order.
-    pub fn of(&self, scope: Scope) -> impl Iterator<Item = (&'static github::Permission, Level)> {
-        self.iter()
-            .filter_map(|(name, level)| Some((github::permission(name)?, level)))
-            .filter(move |(permission, _)| permission.scope == scope)
+    pub fn of(&self, scope: Scope) -> impl Iterator<Item = (&'static Permission, Level)> {
+        self.known().filter(move |(permission, _)| permission.scope == scope)
     }
 
     /// Whether there is none.
@@ -116,13 +163,16 @@ impl Permissions {
     /// Whether one of them comes by itself with another, as `metadata` does with every repository permission.
     #[must_use]
     pub fn implies(&self, parameter: &str) -> bool {
-        let implied = github::permission(parameter).filter(|permission| permission.implied);
-        implied.is_some_and(|permission| {
-            let mut others = self
-                .of(permission.scope)
-                .filter(|(other, _)| other.parameter != parameter);
-            self.get(parameter).is_some() && others.next().is_some()
-        })
+        permission(parameter).is_some_and(|known| self.implies_known(known))
+    }
+
+    /// As [`Permissions::implies`], for a permission of the catalog.
+    #[must_use]
+    pub fn implies_known(&self, known: &'static Permission) -> bool {
+        let mut others = self
+            .of(known.scope)
+            .filter(|(other, _)| other.parameter != known.parameter);
+        known.implied && self.place(Some(known), known.parameter).is_ok() && others.next().is_some()
     }
 }
 
@@ -137,8 +187,8 @@ impl Serialize for Permissions {
 }
 
 /// Where a permission stands in a link: by its row of the catalog, and after those by name.
-pub(super) fn rank(parameter: &str) -> (usize, &str) {
-    github::rank(parameter).map_or((usize::MAX, parameter), |rank| (rank, ""))
+pub(super) fn rank<'a>(known: Option<&Permission>, parameter: &'a str) -> (usize, &'a str) {
+    known.map_or((usize::MAX, parameter), |known| (known.rank, ""))
 }
 
 #[cfg(test)]

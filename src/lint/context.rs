@@ -1,9 +1,7 @@
 //! What a rule is given to look at, and how it reports what it finds.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    github::{DEFAULT_HOST, Documentation, Field, ParameterKind, Scope, limits},
+    github::{DEFAULT_HOST, Documentation, Field, InstanceKind, ParameterKind, Scope, limits},
     link::{
         Link, Parameter, Span, Template,
         placeholder::{self, Place},
@@ -63,8 +61,8 @@ pub(super) struct Subject<'a> {
     /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
     pub(super) form: Option<&'a Reading>,
     pub(super) options: &'a Options,
-    /// The parameters of each name, so that looking one up takes no search.
-    named: BTreeMap<&'a str, Vec<&'a Parameter>>,
+    /// The parameters by name, those of one name in the order of the link, so that looking one up takes no long search.
+    named: Vec<&'a Parameter>,
 }
 
 impl<'a> Subject<'a> {
@@ -75,11 +73,9 @@ impl<'a> Subject<'a> {
         form: Option<&'a Reading>,
         options: &'a Options,
     ) -> Subject<'a> {
-        let mut named: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
-        for parameter in &link.parameters {
-            steps(1);
-            named.entry(&parameter.key).or_default().push(parameter);
-        }
+        let mut named: Vec<&Parameter> = link.parameters.iter().collect();
+        steps(named.len());
+        named.sort_by(|one, other| one.key.cmp(&other.key));
         Subject {
             link,
             template,
@@ -91,7 +87,10 @@ impl<'a> Subject<'a> {
 
     /// Every parameter of this name, in the order of the link.
     pub(super) fn all(&self, key: &str) -> &[&'a Parameter] {
-        self.named.get(key).map_or(&[], Vec::as_slice)
+        let start = self.named.partition_point(|parameter| parameter.key.as_str() < key);
+        let from = &self.named[start..];
+        let length = from.iter().take_while(|parameter| parameter.key == key).count();
+        &from[..length]
     }
 
     /// The last parameter of this name: the one that counts.
@@ -101,7 +100,7 @@ impl<'a> Subject<'a> {
 
     /// The parameters of every name, in the order of the names.
     pub(super) fn groups(&self) -> impl Iterator<Item = &[&'a Parameter]> {
-        self.named.values().map(Vec::as_slice)
+        self.named.chunk_by(|one, other| one.key == other.key)
     }
 
     /// The whole link.
@@ -133,8 +132,8 @@ impl<'a> Subject<'a> {
 /// Collects what one rule finds.
 pub(super) struct Findings {
     pub(super) rule: &'static Rule,
-    /// The address of the rule's documentation.
-    pub(super) docs: String,
+    /// Whose documentation the diagnostics lead to.
+    pub(super) instance: InstanceKind,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -172,7 +171,9 @@ impl Findings {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> &mut Diagnostic {
-        let Rule { code, severity, .. } = *self.rule;
+        let Rule {
+            code, severity, docs, ..
+        } = *self.rule;
         steps(1);
         self.diagnostics.push_mut(Diagnostic {
             code,
@@ -181,7 +182,7 @@ impl Findings {
             span,
             message: message.into(),
             help: help.into(),
-            docs: self.docs.clone(),
+            docs: self.instance.documentation(docs),
             fix: None,
         })
     }

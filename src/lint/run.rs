@@ -93,13 +93,12 @@ pub fn judge(link: &Link, options: &Options) -> Verdict {
 }
 
 fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
-    let instance = subject.options.instance(&subject.link.host);
+    let instance = subject.options.instance(&subject.link.host).kind();
     let mut diagnostics = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule.on)) {
-        let docs = instance.documentation(rule.docs);
         let mut findings = Findings {
             rule,
-            docs,
+            instance,
             diagnostics,
         };
         (rule.check)(subject, &mut findings);
@@ -161,6 +160,9 @@ fn added<'a>(edit: &'a Edit, there: &BTreeMap<&str, Vec<&Parameter>>) -> Option<
 /// Takes back that a fix is safe where it meets a parameter that is there, or another fix that writes the same one: which
 /// of the two was meant, nobody knows but the author. This is decided here, for all rules.
 fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
+    if diagnostics.iter().all(|found| found.fix.is_none()) {
+        return;
+    }
     let mut there: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
     for parameter in &link.parameters {
         there.entry(&parameter.key).or_default().push(parameter);

@@ -15,7 +15,7 @@
 //! ```
 
 use crate::{
-    github::{documentation::PERMISSIONS, permission},
+    github::documentation::PERMISSIONS,
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -31,11 +31,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    for (name, _) in subject.template.permissions.iter() {
-        let Some(billed) = permission(name).and_then(|known| known.billed) else {
-            continue;
-        };
-        let Some(parameter) = subject.parameter(name) else {
+    for (known, _) in subject.template.permissions.known() {
+        let (Some(billed), Some(parameter)) = (known.billed, subject.parameter(known.parameter)) else {
             continue;
         };
         let help = if subject.form.is_some() {

@@ -18,7 +18,7 @@
 //! ```
 
 use crate::{
-    github::{Level, documentation::SECURITY, high_risk, permission},
+    github::{Level, documentation::SECURITY},
     link::Edit,
     lint::{
         Fix, On, Rule, Severity,
@@ -35,12 +35,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    for (name, level) in subject.template.permissions.iter() {
-        if let Some(risk) = high_risk(name, level)
+    for (known, level) in subject.template.permissions.known() {
+        let name = known.parameter;
+        if let Some(risk) = known.offered(level).and_then(|offered| offered.high_risk.as_ref())
             && let Some(parameter) = subject.parameter(name)
         {
             // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
-            let smaller = subject.form.is_some() && permission(name).is_some_and(|known| known.offers(Level::Read));
+            let smaller = subject.form.is_some() && known.offers(Level::Read);
             let fix = smaller.then(|| Fix::proposed("Reopen with `read`", [Edit::set(name, "read")]));
             findings.at(parameter, risk.can, risk.instead).fix(fix);
         }

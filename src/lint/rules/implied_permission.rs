@@ -16,7 +16,7 @@
 //! ```
 
 use crate::{
-    github::{documentation::PERMISSIONS, permission},
+    github::documentation::PERMISSIONS,
     link::Edit,
     lint::{
         Fix, On, Rule, Severity,
@@ -34,12 +34,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let permissions = &subject.template.permissions;
-    for (name, level) in permissions.iter().filter(|(name, _)| permissions.implies(name)) {
-        let (Some(permission), Some(parameter)) = (permission(name), subject.parameter(name)) else {
+    for (known, level) in permissions
+        .known()
+        .filter(|(known, _)| permissions.implies_known(known))
+    {
+        let name = known.parameter;
+        let Some(parameter) = subject.parameter(name) else {
             continue;
         };
         let fix = Fix::safe(format!("Remove `{name}`"), [Edit::Remove(name.to_owned())]);
-        let scope = permission.scope.as_str();
+        let scope = known.scope.as_str();
         findings
             .at(
                 parameter,

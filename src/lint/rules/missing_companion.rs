@@ -16,7 +16,7 @@
 //! ```
 
 use crate::{
-    github::{companions, documentation::PERMISSIONS},
+    github::documentation::PERMISSIONS,
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -37,9 +37,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     let permissions = &subject.template.permissions;
-    for (parameter, _) in subject.link.permissions() {
-        let Some(level) = parameter.level() else { continue };
-        for companion in companions(&parameter.key, level) {
+    for (parameter, known) in subject.link.permissions() {
+        let offered = parameter.level().and_then(|level| known.offered(level));
+        for companion in offered.map_or(&[][..], |offered| offered.companions) {
             if permissions.get(companion.needs) < Some(companion.level) {
                 let needed = format!("{}={}", companion.needs, companion.level);
                 findings.at(

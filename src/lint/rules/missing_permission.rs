@@ -19,7 +19,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    github::{Level, Scope, documentation::PERMISSIONS, permission},
+    github::{Level, Scope, documentation::PERMISSIONS},
     link::Template,
     lint::{
         On, Rule, Severity, StatedCall,
@@ -90,5 +90,5 @@ fn has(template: &Template, name: &str, level: Level) -> bool {
     let asked = |name: &str| template.permissions.get(name);
     asked(name).is_some_and(|asked| asked >= level)
         // It comes with every other permission of a repository.
-        || (name == "metadata" && template.permissions.iter().any(|(name, _)| permission(name).is_some_and(|known| known.scope == Scope::Repository)))
+        || (name == "metadata" && template.permissions.of(Scope::Repository).next().is_some())
 }

@@ -17,7 +17,7 @@
 //! ```
 
 use crate::{
-    github::{Role, documentation::PERMISSIONS, offered},
+    github::{Role, documentation::PERMISSIONS},
     lint::{
         On, Rule, Severity,
         context::{Findings, Subject},
@@ -35,10 +35,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let needing = |role: Role| {
-        let mut asked = subject.template.permissions.iter();
-        asked.find_map(|(name, level)| {
-            let needs = offered(name, level)?.role == Some(role);
-            subject.parameter(name).filter(|_| needs)
+        let mut asked = subject.template.permissions.known();
+        asked.find_map(|(known, level)| {
+            let needs = known.offered(level)?.role == Some(role);
+            subject.parameter(known.parameter).filter(|_| needs)
         })
     };
     let roles = [

@@ -53,6 +53,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Whether a text has a space outside of what is filled in: `{{ org }}`, `<your org>`.
 fn has_space(text: &str) -> bool {
+    if !text.contains(' ') {
+        return false;
+    }
     let mut depth = 0_u32;
     text.chars().any(|c| {
         match c {

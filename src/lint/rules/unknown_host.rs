@@ -40,8 +40,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
-    let host = quoted(&link.host);
     if imitates_github(link, subject.options) {
+        let host = quoted(&link.host);
         findings
             .on(
                 link.host_span,
@@ -55,6 +55,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if !matches!(link.page, Page::Form | Page::TokenList) || left_to_fill_in || subject.options.trust(&link.host) {
         return;
     }
+    let host = quoted(&link.host);
     findings.on(
         link.host_span,
         format!("{host} is not a host where GitHub documents template links."),

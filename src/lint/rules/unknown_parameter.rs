@@ -54,9 +54,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         suggest
     };
     for parameter in &subject.link.parameters {
-        let name = quoted(&parameter.key);
         match parameter.kind {
             ParameterKind::Tracking => {
+                let name = quoted(&parameter.key);
                 findings
                     .at(
                         parameter,
@@ -66,6 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     .severity(Severity::Info);
             }
             ParameterKind::Unknown if names_the_kind(parameter) => {
+                let name = quoted(&parameter.key);
                 let fix = Fix::safe(format!("Remove {name}"), [Edit::Remove(parameter.key.clone())]);
                 findings
                     .at(
@@ -77,6 +78,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     .fix(Some(fix));
             }
             ParameterKind::Unknown => {
+                let name = quoted(&parameter.key);
                 let message = format!("GitHub doesn't know {name} and ignores it.");
                 let meant = suggest(&parameter.key);
                 let help = match meant {

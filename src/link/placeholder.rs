@@ -11,6 +11,9 @@ pub enum Place {
     Word,
 }
 
+/// What a bracketed placeholder begins with.
+const OPENING: [char; 3] = ['<', '{', '$'];
+
 /// The placeholder in `value`, if there is one: `<owner>`, `${ORG}`, `{{ org }}`, and in a [`Place::Word`] also `$org`,
 /// `{owner}`, `YOUR_ORG` and `TARGET_ORG`.
 #[must_use]
@@ -18,7 +21,7 @@ pub fn find(value: &str, place: Place) -> Option<&str> {
     // Longer values than GitHub takes are a fault of their own.
     let value = &value[..value.floor_char_boundary(4 * DESCRIPTION_LENGTH)];
     let bracketed = value
-        .char_indices()
+        .match_indices(OPENING)
         .filter_map(|(at, _)| Some((bracketed(&value[at..])?, at)))
         .find(|(length, at)| {
             place == Place::Word || !value[*at..*at + length].starts_with(['{', '$']) || loud(&value[*at..])
@@ -38,14 +41,15 @@ pub fn is_one(text: &str) -> bool {
 /// Whether a raw value holds a bracketed placeholder, which must not be encoded.
 #[must_use]
 pub(super) fn any(raw: &str) -> bool {
-    raw.char_indices().any(|(at, _)| bracketed(&raw[at..]).is_some())
+    raw.match_indices(OPENING)
+        .any(|(at, _)| bracketed(&raw[at..]).is_some())
 }
 
 /// Where a bracketed placeholder that starts at the first byte of `text` ends.
 fn bracketed(text: &str) -> Option<usize> {
     // Far brackets belong to something else; and a value of a million `<` must not be searched a million times.
     const LONGEST: usize = 100;
-    if !text.starts_with(['<', '{', '$']) {
+    if !text.starts_with(OPENING) {
         return None;
     }
     let text = &text[..text.floor_char_boundary(LONGEST)];
@@ -99,10 +103,10 @@ fn is_dummy(value: &str) -> bool {
         "ACCOUNT",
         "NAME",
     ];
-    let upper = value.to_ascii_uppercase();
-    let mut words = upper.split(['_', '-']);
-    let shouted = value == upper && words.any(|word| NOUNS.contains(&word));
-    shouted || upper.starts_with("YOUR_") || upper.starts_with("YOUR-")
+    let shouted = !value.bytes().any(|byte| byte.is_ascii_lowercase())
+        && value.split(['_', '-']).any(|word| NOUNS.contains(&word));
+    let start = value.as_bytes().get(..5).unwrap_or_default();
+    shouted || start.eq_ignore_ascii_case(b"YOUR_") || start.eq_ignore_ascii_case(b"YOUR-")
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ const PREFIXES: [(&str, usize); 6] = [
 /// are written in percent codes or with invisible characters between their letters. Borrowed where there was none.
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
+    if !could_hold_secret(text) {
+        return Cow::Borrowed(text);
+    }
     let Plain { text: plain, from } = Plain::of(text);
     let mut clean = String::new();
     // The bytes of `text` that are copied or left out, and those of `plain` that are searched.
@@ -54,6 +57,38 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     }
     clean.push_str(&text[kept..]);
     Cow::Owned(clean)
+}
+
+/// Whether there may be a secret in a text: most have no mark of one, and one look at each byte tells.
+fn could_hold_secret(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    steps(bytes.len());
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        // The name in an address, and its password.
+        b'@' => true,
+        // The last character of every prefix of a token.
+        b'_' => PREFIXES
+            .iter()
+            .any(|(prefix, _)| bytes[..=at].ends_with(prefix.as_bytes())),
+        // A rare letter of `authorization`.
+        b'z' | b'Z' => {
+            let from = at.saturating_sub(AUTHORIZATION_BEFORE_Z.len());
+            bytes[from..at].eq_ignore_ascii_case(AUTHORIZATION_BEFORE_Z)
+        }
+        // A code of a character that one of them has, or of one that nobody sees.
+        b'%' => decoded_byte(bytes, at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@') || !byte.is_ascii()),
+        byte => !byte.is_ascii(),
+    })
+}
+
+const AUTHORIZATION_BEFORE_Z: &[u8] = b"authori";
+
+/// The byte whose percent code is at `at`.
+fn decoded_byte(bytes: &[u8], at: usize) -> Option<u8> {
+    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16);
+    let value = 16 * digit(at + 1)? + digit(at + 2)?;
+    (bytes.get(at) == Some(&b'%')).then(|| u8::try_from(value).ok())?
 }
 
 /// A text as a reader of links sees it: `ghp%5Fabc` is as good a token as `ghp_abc`.
@@ -95,12 +130,7 @@ impl Plain {
 
 /// The character whose percent codes begin the text, and their length.
 fn decode(text: &str) -> Option<(char, usize)> {
-    let byte = |index: usize| {
-        let code = text.as_bytes().get(3 * index..3 * index + 3)?;
-        let digit = |at: usize| char::from(*code.get(at)?).to_digit(16);
-        let value = 16 * digit(1)? + digit(2)?;
-        (code.first() == Some(&b'%')).then(|| u8::try_from(value).ok())?
-    };
+    let byte = |index: usize| decoded_byte(text.as_bytes(), 3 * index);
     let mut bytes = [0; 4];
     let length = match byte(0)? {
         0xc2..=0xdf => 2,

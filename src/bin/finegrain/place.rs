@@ -1,5 +1,7 @@
 //! Where something stands in a text.
 
+use memchr::{memchr, memchr_iter, memrchr};
+
 /// A line and a column, both from 1; columns count code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -14,9 +16,9 @@ impl Place {
     pub fn moved(self, text: &str, from: usize, to: usize) -> Place {
         if to >= from {
             let passed = &text[from..to];
-            return match passed.rfind('\n') {
+            return match memrchr(b'\n', passed.as_bytes()) {
                 Some(last) => Place {
-                    line: self.line + passed.matches('\n').count(),
+                    line: self.line + lines_in(passed),
                     column: passed[last + 1..].chars().count() + 1,
                 },
                 None => Place {
@@ -26,14 +28,14 @@ impl Place {
             };
         }
         let passed = &text[to..from];
-        let lines = passed.matches('\n').count();
+        let lines = lines_in(passed);
         if lines == 0 {
             return Place {
                 line: self.line,
                 column: self.column.saturating_sub(passed.chars().count()).max(1),
             };
         }
-        let start = text[..to].rfind('\n').map_or(0, |at| at + 1);
+        let start = memrchr(b'\n', &text.as_bytes()[..to]).map_or(0, |at| at + 1);
         Place {
             line: self.line.saturating_sub(lines).max(1),
             column: text[start..to].trim_start_matches('\u{feff}').chars().count() + 1,
@@ -71,9 +73,9 @@ impl<'a> Cursor<'a> {
             return self.place;
         };
         let mut rest = passed;
-        if let Some(last) = passed.rfind('\n') {
+        if let Some(last) = memrchr(b'\n', passed.as_bytes()) {
             self.place = Place {
-                line: self.place.line + passed.matches('\n').count(),
+                line: self.place.line + lines_in(passed),
                 column: 1,
             };
             self.line_start = self.at + last + 1;
@@ -88,12 +90,20 @@ impl<'a> Cursor<'a> {
     pub fn lines(&self) -> (&'a str, &'a str) {
         let (before, from) = self.text.split_at(self.line_start);
         let above = before.strip_suffix('\n').unwrap_or_default();
-        (first_line(from), &above[above.rfind('\n').map_or(0, |at| at + 1)..])
+        (
+            first_line(from),
+            &above[memrchr(b'\n', above.as_bytes()).map_or(0, |at| at + 1)..],
+        )
     }
 }
 
+/// How many lines end in a text.
+fn lines_in(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count()
+}
+
 fn first_line(text: &str) -> &str {
-    &text[..text.find('\n').unwrap_or(text.len())]
+    &text[..memchr(b'\n', text.as_bytes()).unwrap_or(text.len())]
 }
 
 #[cfg(test)]

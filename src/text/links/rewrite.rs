@@ -166,6 +166,14 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
         if is_filled_in(&old[range.clone()]) {
             continue;
         }
+        // Most stay to the letter.
+        if let Some(at) = added
+            .iter()
+            .position(|other| new[(*other).clone()] == old[range.clone()])
+        {
+            added.remove(at);
+            continue;
+        }
         let (key, value) = pair(&old[range.clone()]);
         match added.iter().position(|other| pair(&new[(*other).clone()]).0 == key) {
             Some(at) => {

@@ -31,7 +31,8 @@ impl Comments {
     }
 
     fn read(&mut self, text: &str, line: usize) {
-        for (at, _) in text.match_indices(MARK).filter(|(at, _)| begins(&text[..*at])) {
+        let marks = memchr::memmem::find_iter(text.as_bytes(), MARK);
+        for at in marks.filter(|at| begins(&text[..*at])) {
             let rest = text[at + MARK.len()..].trim_start_matches(':');
             // A comment begins after white space, and so no word reaches over the next comment.
             let mut words = rest

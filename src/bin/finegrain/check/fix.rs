@@ -1,8 +1,10 @@
 //! Fixing the links of a document in place, and saying which ones a person has to fix.
 
+use std::ops::Range;
+
 use finegrain::{Verdict, link::Link, sanitize::secrets, text::links::Found};
 
-use super::found::{Checked, Document, Refusal, Rewrite};
+use super::found::{Document, Refusal, Rewrite};
 
 /// What fixing a link does to the document that it was found in.
 pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdict) -> Rewrite {
@@ -32,14 +34,10 @@ fn as_written<'a>(link: &Link, url: &'a str) -> &'a str {
     }
 }
 
-/// The text with its links fixed; nothing where there is nothing to do.
-pub fn fixed(text: &str, links: &[Checked]) -> Option<String> {
+/// The text with these edits; nothing where there is nothing to do.
+pub fn fixed(text: &str, edits: &[(Range<usize>, String)]) -> Option<String> {
     let mut fixed = String::with_capacity(text.len());
     let mut kept = 0;
-    let edits = links.iter().flat_map(|link| match &link.rewrite {
-        Rewrite::Edits(edits) => edits.as_slice(),
-        Rewrite::Nothing | Rewrite::Refused(_) => &[],
-    });
     for (range, written) in edits {
         // What two links share is written once.
         if range.start >= kept {

@@ -9,15 +9,9 @@ use super::{
 };
 use crate::place::{Cursor, Place};
 
-/// What was found in a document.
-pub struct Judged {
-    pub links: Vec<Checked>,
-    /// Comments that silence nothing because they name no code: the line, and the word.
-    pub unknown: Vec<(usize, String)>,
-}
-
-/// Judges every link of a document.
-pub fn document(document: &Document, options: &Options) -> Judged {
+/// Judges every link of a document, and passes each on at once: a document may have very many. Answers with the comments
+/// that silence nothing because they name no code, each with its line.
+pub fn document(document: &Document, options: &Options, mut visit: impl FnMut(Checked)) -> Vec<(usize, String)> {
     let text = document.text.as_str();
     let mut cursor = Cursor::new(text);
     let mut comments = Comments::default();
@@ -26,7 +20,6 @@ pub fn document(document: &Document, options: &Options) -> Judged {
         ..options.clone()
     };
     let everywhere = options.ignore.len();
-    let mut checked = Vec::new();
     links::each(text, document.kind(), |found| {
         let place = cursor.advance(found.range.start);
         options.ignore.truncate(everywhere);
@@ -52,7 +45,7 @@ pub fn document(document: &Document, options: &Options) -> Judged {
                 range: start..end.max(start),
             }
         });
-        checked.push(Checked {
+        visit(Checked {
             marks: marks.collect(),
             rewrite: fix::rewrite(document, &found, &link, &verdict),
             found: Some(found),
@@ -61,10 +54,7 @@ pub fn document(document: &Document, options: &Options) -> Judged {
             place,
         });
     });
-    Judged {
-        links: checked,
-        unknown: comments.unknown,
-    }
+    comments.unknown
 }
 
 /// Judges a link that is an argument. Its document is the link as it was read.

@@ -10,8 +10,10 @@ mod report;
 
 use std::{
     io::{self, Write},
+    ops::Range,
     panic::{self, AssertUnwindSafe},
     path::Path,
+    slice,
     sync::Arc,
 };
 
@@ -23,7 +25,6 @@ use finegrain::{
 use crate::{args, codes, exit::Exit, files, need, terminal};
 use found::{Checked, Document, Origin, Rewrite};
 use inputs::Input;
-use judge::Judged;
 use report::{Report, Totals};
 
 pub fn run(args: &args::Check) -> io::Result<Exit> {
@@ -115,7 +116,9 @@ impl<'a> Check<'a> {
     }
 
     fn link(&mut self, checked: Checked, argument: &str) -> io::Result<()> {
-        warn_of_secrets("the link", &checked);
+        if checked.verdict.notes.contains(&secrets::ADVICE) {
+            terminal::note(&format!("the link: {}", secrets::ADVICE));
+        }
         let fixed = if self.args.fix {
             checked.verdict.fixed.clone()
         } else {
@@ -136,41 +139,60 @@ impl<'a> Check<'a> {
 
     fn document(&mut self, mut document: Document) -> io::Result<()> {
         self.documents += 1;
-        let Some(mut judged) = self.judge(&document) else {
-            return self.print_document(&document);
-        };
-        if self.args.fix
-            && let Some(text) = fix::fixed(&document.text, &judged.links)
-            && self.put(&document, &text)
-        {
-            document.text = text;
-            let Some(again) = self.judge(&document) else {
+        if self.args.fix {
+            let Some(edits) = self.edits(&document) else {
                 return self.print_document(&document);
             };
-            judged = again;
+            if let Some(text) = fix::fixed(&document.text, &edits)
+                && self.put(&document, &text)
+            {
+                document.text = text;
+            }
+            self.print_document(&document)?;
         }
-        for (line, word) in &judged.unknown {
+        let mut written = Ok(());
+        let unknown = isolated(&document.origin, || {
+            let options = self.options.clone();
+            judge::document(&document, &options, |link| {
+                if written.is_ok() {
+                    written = self.found(&document, &link);
+                }
+            })
+        });
+        self.unusable |= unknown.is_none();
+        for (line, word) in unknown.unwrap_or_default() {
             let name = document.origin.name();
-            let problem = codes::unknown(word);
+            let problem = codes::unknown(&word);
             terminal::note(&format!("{name}:{line}: `finegrain-ignore {word}`: {problem}"));
         }
-        for link in &judged.links {
-            let place = document.origin.location(link.place).unwrap_or_default();
-            warn_of_secrets(&place, link);
-            if self.args.fix
-                && let Rewrite::Refused(why) = &link.rewrite
-            {
-                terminal::note(&format!("{place}: not fixed: {why}"));
-            }
-        }
-        self.print_document(&document)?;
-        self.report(&document.origin, &document.text, &judged.links)
+        written
     }
 
-    fn judge(&mut self, document: &Document) -> Option<Judged> {
-        let judged = isolated(&document.origin, || judge::document(document, &self.options));
+    /// What fixes the links of a document; nothing where it cannot be judged.
+    fn edits(&mut self, document: &Document) -> Option<Vec<(Range<usize>, String)>> {
+        let mut all = Vec::new();
+        let judged = isolated(&document.origin, || {
+            judge::document(document, &self.options, |link| {
+                if let Rewrite::Edits(edits) = link.rewrite {
+                    all.extend(edits);
+                }
+            })
+        });
         self.unusable |= judged.is_none();
-        judged
+        judged.map(|_| all)
+    }
+
+    /// Reports a link of a document.
+    fn found(&mut self, document: &Document, link: &Checked) -> io::Result<()> {
+        if link.verdict.notes.contains(&secrets::ADVICE) {
+            terminal::note(&format!("{}: {}", location(document, link), secrets::ADVICE));
+        }
+        if self.args.fix
+            && let Rewrite::Refused(why) = &link.rewrite
+        {
+            terminal::note(&format!("{}: not fixed: {why}", location(document, link)));
+        }
+        self.report(&document.origin, &document.text, slice::from_ref(link))
     }
 
     /// Writes the fixed text where the document came from.
@@ -254,10 +276,9 @@ fn isolated<T>(origin: &Origin, judge: impl FnOnce() -> T) -> Option<T> {
     judged
 }
 
-fn warn_of_secrets(place: &str, link: &Checked) {
-    if link.verdict.notes.contains(&secrets::ADVICE) {
-        terminal::note(&format!("{place}: {}", secrets::ADVICE));
-    }
+/// Where a link of a document is.
+fn location(document: &Document, link: &Checked) -> String {
+    document.origin.location(link.place).unwrap_or_default()
 }
 
 #[cfg(test)]

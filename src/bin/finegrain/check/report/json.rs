@@ -69,10 +69,7 @@ impl Report for Json {
             let entry = entry(origin, &input, link);
             out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
             self.begun = true;
-            for (at, line) in json::pretty(&entry).lines().enumerate() {
-                out.write_all(if at == 0 { b"  " } else { b"\n  " })?;
-                out.write_all(line.as_bytes())?;
-            }
+            out.write_all(json::pretty_in_list(&entry).as_bytes())?;
         }
         Ok(())
     }

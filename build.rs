@@ -1,4 +1,5 @@
-//! Turns the tables of `data/` into typed Rust (`OUT_DIR/tables.rs`, included by `src/github/tables.rs`).
+//! Turns the tables of `data/` into typed Rust (`OUT_DIR/tables.rs`, included by `src/github/tables.rs`), and the `mod` lines of
+//! `src/lint/rules/mod.rs` into the list of the rules and the enum of their codes.
 //!
 //! A wrong cell stops the build and is named by file, line and column; all of them are, at once.
 //!
@@ -19,15 +20,15 @@ mod build;
 
 fn main() -> ExitCode {
     // Of a folder, cargo looks at every file.
-    for path in ["build.rs", "build", "data"] {
+    for path in ["build.rs", "build", "data", "src/lint/rules"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let Some(out) = env::var_os("OUT_DIR") else {
         println!("cargo::error=OUT_DIR is not set");
         return ExitCode::FAILURE;
     };
-    let code = match build::generate(Path::new("data")) {
-        Ok(code) => code,
+    let files = match build::generate(Path::new("data"), Path::new("")) {
+        Ok(files) => files,
         Err(errors) => {
             for error in errors {
                 println!("cargo::error={error}");
@@ -35,10 +36,12 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let file = Path::new(&out).join("tables.rs");
-    if let Err(error) = fs::write(&file, code) {
-        println!("cargo::error={}: {error}", file.display());
-        return ExitCode::FAILURE;
+    for (name, code) in files {
+        let file = Path::new(&out).join(name);
+        if let Err(error) = fs::write(&file, code) {
+            println!("cargo::error={}: {error}", file.display());
+            return ExitCode::FAILURE;
+        }
     }
     ExitCode::SUCCESS
 }

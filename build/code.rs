@@ -23,6 +23,16 @@ pub fn strings<T: Debug>(items: impl IntoIterator<Item = T>) -> String {
     list(items.into_iter().map(|item| format!("{item:?}")))
 }
 
+/// `limit-packages` as the name of an enum's variant: `LimitPackages`.
+pub fn variant(code: &str) -> String {
+    let capitalized = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    code.split(['-', '_']).map(capitalized).collect()
+}
+
 /// `Some(code)` or `None`
 pub fn option(code: Option<impl Display>) -> String {
     code.map_or_else(|| "None".to_owned(), |code| format!("Some({code})"))

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Tables, asks, cells, code, errors::Errors, words::Level};
+use super::{Tables, asks, cells, code, errors::Errors, limits, words::Level};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,8 +39,8 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
                 refuse(column, "`{1}` needs a `*` in every pattern".to_owned());
             }
         }
-        if !row.limit.is_empty() && !row.limit.starts_with("limit-") {
-            refuse("limit", "expected a code that begins with `limit-`".to_owned());
+        if let Err(fault) = tables.limit(&row.limit) {
+            refuse("limit", fault);
         }
     });
 }
@@ -48,12 +48,12 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
 pub fn write(tables: &Tables) -> String {
     let row = |row: &Row| {
         format!(
-            "ErrorCause {{ cause: {:?}, patterns: {}, near: {:?}, permissions: {}, limit: {:?}, message: {:?}, help: {:?} }}",
+            "ErrorCause {{ cause: {:?}, patterns: {}, near: {:?}, permissions: {}, limit: {}, message: {:?}, help: {:?} }}",
             row.cause,
             code::list(row.patterns.split(" | ").map(|pattern| format!("{pattern:?}"))),
             row.near,
             asks::set(&row.permissions),
-            row.limit,
+            limits::option(&row.limit),
             row.message,
             row.help
         )

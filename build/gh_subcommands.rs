@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{
     Tables, asks, code,
     errors::Errors,
+    limits,
     words::{Certainty, Level, Method},
 };
 
@@ -37,8 +38,8 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
                 refuse("sets", fault);
             }
         }
-        if !row.limit.is_empty() && !row.limit.starts_with("limit-") {
-            refuse("limit", "expected a code that begins with `limit-`".to_owned());
+        if let Err(fault) = tables.limit(&row.limit) {
+            refuse("limit", fault);
         }
         for (method, path) in row.rest() {
             let known = Method::ALL.iter().any(|known| {
@@ -66,12 +67,12 @@ pub fn write(tables: &Tables) -> String {
     rows.sort_by(|one, other| one.command.cmp(&other.command));
     let row = |row: &&Row| {
         format!(
-            "GhSubcommand {{ command: {:?}, options: {:?}, sets: {}, limit: {:?}, calls: {:?}, note: {:?}, source: {:?}, \
+            "GhSubcommand {{ command: {:?}, options: {:?}, sets: {}, limit: {}, calls: {:?}, note: {:?}, source: {:?}, \
              certainty: Certainty::{:?} }}",
             row.command,
             row.options,
             asks::list(&row.sets),
-            row.limit,
+            limits::option(&row.limit),
             row.calls,
             row.note,
             row.source,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Tables, asks, code, errors::Errors, words::Level};
+use super::{Tables, asks, code, errors::Errors, limits, words::Level};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,8 +24,11 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
                 refuse("sets", fault);
             }
         }
-        if !row.limit.is_empty() && (!row.limit.starts_with("limit-") || !row.sets.is_empty()) {
-            refuse("limit", "expected a code that begins with `limit-`, and no sets".to_owned());
+        if let Err(fault) = tables.limit(&row.limit) {
+            refuse("limit", fault);
+        }
+        if !row.limit.is_empty() && !row.sets.is_empty() {
+            refuse("limit", "expected no sets beside a limit".to_owned());
         }
         if !row.note.is_empty() && !row.note.ends_with('.') {
             refuse("note", "expected a sentence".to_owned());
@@ -38,11 +41,11 @@ pub fn write(tables: &Tables) -> String {
     rows.sort_by(|one, other| (&one.field, &one.parent).cmp(&(&other.field, &other.parent)));
     let row = |row: &&Row| {
         format!(
-            "GraphQlField {{ field: {:?}, parent: {:?}, sets: {}, limit: {:?}, note: {:?} }}",
+            "GraphQlField {{ field: {:?}, parent: {:?}, sets: {}, limit: {}, note: {:?} }}",
             row.field,
             row.parent,
             asks::list(&row.sets),
-            row.limit,
+            limits::option(&row.limit),
             row.note
         )
     };

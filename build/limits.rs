@@ -17,6 +17,7 @@ pub struct Row {
     severity: Severity,
     #[serde(deserialize_with = "blanks")]
     parameters: Vec<String>,
+    words: String,
     question: String,
     title: String,
     what: String,
@@ -28,6 +29,38 @@ pub struct Row {
     roadmap: Option<Number>,
     #[serde(deserialize_with = "optional")]
     state: Option<RoadmapState>,
+}
+
+impl Row {
+    /// The limit as the generated code names it.
+    pub fn variant(&self) -> String {
+        variant(&self.code)
+    }
+
+    /// Whether a parameter of a link shows it.
+    pub fn has_parameters(&self) -> bool {
+        !self.parameters.is_empty()
+    }
+}
+
+fn variant(code: &str) -> String {
+    code::variant(code.trim_start_matches("limit-"))
+}
+
+impl Tables {
+    /// Looks for the limit of a cell that may be empty.
+    pub fn limit(&self, cell: &str) -> Result<(), String> {
+        if cell.is_empty() || self.limits.names(cell) {
+            Ok(())
+        } else {
+            Err(format!("no limit `{cell}` in data/limits.tsv"))
+        }
+    }
+}
+
+/// The limit of a cell as the generated code has it, or `None` for an empty cell.
+pub fn option(cell: &str) -> String {
+    code::option(Some(cell).filter(|cell| !cell.is_empty()).map(|cell| format!("LimitCode::{}", variant(cell))))
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {
@@ -44,6 +77,9 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
             if table.rows().filter(|other| other.parameters.contains(parameter)).count() > 1 {
                 refuse("parameters", format!("`{parameter}` is in two limits"));
             }
+        }
+        if row.words.chars().any(|c| !(c.is_ascii_lowercase() || c == ' ')) {
+            refuse("words", "expected words in lower case, separated by blanks".to_owned());
         }
         if row.title.is_empty() {
             refuse("title", "empty".to_owned());
@@ -65,11 +101,12 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
 pub fn write(tables: &Tables) -> String {
     let limit = |row: &Row| {
         format!(
-            "Limit {{ code: {:?}, severity: Severity::{}, parameters: {}, question: {}, title: {:?}, what: {:?}, noticed: {:?}, \
+            "Limit {{ code: LimitCode::{}, severity: Severity::{}, parameters: {}, words: {:?}, question: {}, title: {:?}, what: {:?}, noticed: {:?}, \
              instead: {:?}, classic_scopes: {}, roadmap: {}, alternatives: {} }}",
-            row.code,
+            row.variant(),
             row.severity,
             code::strings(&row.parameters),
+            row.words,
             code::option(Some(&row.question).filter(|question| !question.is_empty()).map(|question| format!("{question:?}"))),
             row.title,
             row.what,
@@ -82,5 +119,21 @@ pub fn write(tables: &Tables) -> String {
             alternatives::of_limit(tables, &row.code),
         )
     };
-    code::slice("LIMITS", "Limit", tables.limits.rows().map(limit))
+    let variants = tables.limits.rows().map(|row| format!("    /// {}\n    {},\n", row.title, row.variant()));
+    let words = tables.limits.rows().map(|row| format!("            LimitCode::{} => {:?},\n", row.variant(), row.code));
+    let all = tables.limits.rows().map(|row| format!("LimitCode::{}", row.variant()));
+    [
+        "/// The code of a limit, in the order of the table.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum LimitCode {\n"
+            .to_owned(),
+        variants.collect(),
+        "}\n\nimpl LimitCode {\n    /// All limits, in the order of the table.\n".to_owned(),
+        format!("    pub const ALL: &[LimitCode] = {};\n\n", code::list(all)),
+        "    /// The code as it is written: `limit-packages`.\n    #[must_use]\n    pub const fn as_str(self) -> &'static str {\n        match self {\n"
+            .to_owned(),
+        words.collect(),
+        "        }\n    }\n}\n".to_owned(),
+        code::slice("LIMITS", "Limit", tables.limits.rows().map(limit)),
+    ]
+    .concat()
 }

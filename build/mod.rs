@@ -6,6 +6,8 @@ mod asks;
 mod cells;
 mod code;
 mod errors;
+mod modules;
+mod rules;
 mod table;
 mod words;
 
@@ -59,12 +61,16 @@ tables! {
     tools = "tools",
 }
 
-/// The Rust code of all tables of a folder, or everything that is wrong with them.
-pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
+/// The files to be written, each with its name and its Rust code.
+pub type Files = [(&'static str, String); 3];
+
+/// The Rust code of all tables of a folder and of the registries of a package, or everything that is wrong with them.
+pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
     let mut errors = Errors::default();
-    refuse_strangers(folder, &mut errors);
-    let tables = Tables::read(folder, &mut errors);
+    refuse_strangers(data, &mut errors);
+    let tables = Tables::read(data, &mut errors);
     tables.check(&mut errors);
+    let rules = rules::read(package, &mut errors);
     errors.none()?;
     // The tables that are not here are written with the permissions or the limits that they are about.
     let code = [
@@ -84,7 +90,11 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
         tool_aliases::write(&tables),
         tools::write(&tables),
     ];
-    Ok(code.concat())
+    Ok([
+        ("tables.rs", code.concat()),
+        ("codes.rs", rules::codes(&tables, &rules)),
+        ("rules.rs", rules::registry(&rules)),
+    ])
 }
 
 /// A table that nothing reads would be believed and never used.

@@ -1220,9 +1220,9 @@ mod explain {
     #[test]
     fn every_code_and_every_permission() {
         for rule in docs::rules() {
-            let page = stdout(&run(&["explain", rule.code]).code(0));
+            let page = stdout(&run(&["explain", rule.code.as_str()]).code(0));
             assert!(
-                page.contains(rule.code) && page.contains(&rule.title) && page.contains(&rule.docs),
+                page.contains(rule.code.as_str()) && page.contains(&rule.title) && page.contains(&rule.docs),
                 "{page}"
             );
             assert!(
@@ -1233,7 +1233,7 @@ mod explain {
             );
         }
         for limit in github::limits() {
-            let page = stdout(&run(&["explain", limit.code]).code(0));
+            let page = stdout(&run(&["explain", limit.code.as_str()]).code(0));
             assert!(page.contains(limit.what) && page.contains(limit.instead), "{page}");
         }
         for permission in github::permissions() {

@@ -111,6 +111,6 @@ fn digest(link: &str) -> String {
 /// The codes in alphabetical order, each once.
 fn codes(link: &str) -> String {
     let diagnostics = judge(&Link::read(link), &Options::default()).diagnostics;
-    let codes: BTreeSet<&str> = diagnostics.iter().map(|found| found.code).collect();
+    let codes: BTreeSet<&str> = diagnostics.iter().map(|found| found.code.as_str()).collect();
     codes.into_iter().collect::<Vec<_>>().join(" ")
 }

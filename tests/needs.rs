@@ -2,7 +2,7 @@
 
 use finegrain::{
     github::{Level, Status, endpoints},
-    needs::{CallStatus, Diagnostic, Input, Needs, limit_of, needs},
+    needs::{CallStatus, Caveat, CaveatCode, Input, Needs, limit_of, needs},
 };
 
 /// The path with something in the place of its parameters.
@@ -52,11 +52,11 @@ fn open_calls_need_exactly_their_sets() {
 }
 
 /// The diagnostics but those on how practice differs from the table.
-fn limits(needs: &Needs) -> impl Iterator<Item = &Diagnostic> {
+fn limits(needs: &Needs) -> impl Iterator<Item = &Caveat> {
     needs
-        .diagnostics
+        .caveats
         .iter()
-        .filter(|diagnostic| diagnostic.code != "practice")
+        .filter(|caveat| caveat.code != CaveatCode::Practice)
 }
 
 #[test]
@@ -65,8 +65,15 @@ fn closed_calls_have_exactly_one_limit_and_something_instead() {
         let call = format!("{} {}", endpoint.method, concrete(endpoint.path));
         let needs = needs(&[Input::Call(&call)]);
         let closed = matches!(endpoint.status, Status::Unsupported | Status::NotGrantable);
-        let codes: Vec<&str> = limits(&needs).map(|diagnostic| diagnostic.code).collect();
-        assert_eq!(codes, limit_of(endpoint).into_iter().collect::<Vec<_>>(), "{call}");
+        let codes: Vec<CaveatCode> = limits(&needs).map(|caveat| caveat.code).collect();
+        assert_eq!(
+            codes,
+            limit_of(endpoint)
+                .map(CaveatCode::Limit)
+                .into_iter()
+                .collect::<Vec<_>>(),
+            "{call}"
+        );
         assert_eq!(codes.len(), usize::from(closed), "{call}");
         assert!(
             limits(&needs).all(|diagnostic| !diagnostic.instead.is_empty()),
@@ -120,7 +127,7 @@ fn several_owners_take_several_tokens() {
         .collect();
     assert_eq!(owners, [Some("octo-org"), Some("octo-labs")]);
     assert_eq!(needs.templates[0].permissions.len(), 1);
-    assert_eq!(needs.diagnostics[0].code, "limit-multiple-owners");
+    assert_eq!(needs.caveats[0].code.as_str(), "limit-multiple-owners");
     assert_eq!(needs.url, None);
 }
 
@@ -134,7 +141,7 @@ fn an_account_and_an_organization_take_two_templates_and_no_limit() {
         .map(|template| template.owner.as_deref())
         .collect();
     assert_eq!(owners, [None, Some("octo-org")]);
-    assert!(needs.diagnostics.is_empty());
+    assert!(needs.caveats.is_empty());
 }
 
 #[test]

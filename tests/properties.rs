@@ -7,6 +7,7 @@ use finegrain::{
     github::{Level, Permission, level_meant, permissions, suggest},
     judge,
     link::{Edit, Expiration, Link, Replacement, Template, apply, replacements},
+    lint::Code,
     text::{
         links,
         share::{Format, share},
@@ -424,5 +425,5 @@ fn a_host_of_a_stranger_is_shown_without_its_controls() {
         let odd = found.message.chars().chain(found.help.chars()).find(|c| c.is_control());
         assert_eq!(odd, None, "{}: {}", found.code, found.help);
     }
-    assert!(verdict.diagnostics.iter().any(|found| found.code == "classic-link"));
+    assert!(verdict.diagnostics.iter().any(|found| found.code == Code::ClassicLink));
 }

@@ -7,6 +7,7 @@ use std::{fs, path::Path};
 #[path = "../build/mod.rs"]
 mod build;
 
+const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
 
 /// What is said of the tables after each `(file, from, to)`; `from` must be there.
@@ -22,7 +23,9 @@ fn faults(changes: &[(&str, &str, &str)]) -> Vec<String> {
         assert!(text.contains(from), "{name} has no {from:?}");
         fs::write(&path, text.replacen(from, to, 1)).expect("a changed table");
     }
-    build::generate(folder.path()).err().unwrap_or_default()
+    build::generate(folder.path(), Path::new(PACKAGE))
+        .err()
+        .unwrap_or_default()
 }
 
 /// The line on which a text begins in a table.
@@ -131,9 +134,25 @@ fn rows_and_cells_that_are_missing_doubled_or_out_of_order_are_refused() {
 fn every_file_of_the_folder_is_a_table() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("scope.tsv"), "").expect("a file");
-    let found = build::generate(folder.path()).expect_err("no tables");
+    let found = build::generate(folder.path(), Path::new(PACKAGE)).expect_err("no tables");
     assert_eq!(
         found.first().map(String::as_str),
         Some("data/scope.tsv: no table of `tables!` in build/mod.rs")
+    );
+}
+
+#[test]
+fn a_rule_without_its_word_is_named() {
+    let package = tempfile::tempdir().expect("a folder");
+    let rules = package.path().join("src/lint/rules");
+    fs::create_dir_all(&rules).expect("a folder");
+    fs::write(rules.join("mod.rs"), "mod placeholder;\n").expect("a file");
+    for name in ["placeholder.rs", "new_rule.rs"] {
+        fs::write(rules.join(name), "").expect("a file");
+    }
+    let found = build::generate(Path::new(DATA), package.path()).expect_err("a file that is not used");
+    assert_eq!(
+        found,
+        ["src/lint/rules/new_rule.rs: the file is not used; write `mod new_rule;` into src/lint/rules/mod.rs"]
     );
 }

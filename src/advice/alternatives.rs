@@ -113,7 +113,7 @@ fn template(instance: Instance<'_>, asks: &[(&str, Level)]) -> Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::github::DEFAULT_HOST;
+    use crate::github::{DEFAULT_HOST, LimitCode};
 
     #[test]
     fn every_question_has_a_way() {
@@ -135,7 +135,7 @@ mod tests {
         let all = alternatives(Instance::at(DEFAULT_HOST));
         let packages = all
             .iter()
-            .find(|alternative| alternative.limit.code == "limit-packages")
+            .find(|alternative| alternative.limit.code == LimitCode::Packages)
             .expect("packages");
         let urls: Vec<_> = classic(packages).collect();
         assert_eq!(

@@ -1,16 +1,19 @@
 //! The verdict on a link in one plain sentence.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{
-    github::{Field, ParameterKind},
-    link::{Expiration, Link, Page, Parameter},
-    lint::{Diagnostic, Severity, Verdict},
+    github::ParameterKind,
+    link::{Link, Page, Parameter},
+    lint::{Diagnostic, Effect, Place, Severity, Verdict},
     sanitize::{count, quoted},
 };
 
 /// What comes first about a link: where it leads, or what GitHub will make of it. Code stands between backticks.
 #[must_use]
 pub fn sentence(link: &Link, verdict: &Verdict) -> String {
-    if let Some(host) = verdict.diagnostics.iter().find(|found| found.code == "unknown-host") {
+    let elsewhere = |found: &&Diagnostic| found.place == Some(Place::Host);
+    if let Some(host) = verdict.diagnostics.iter().find(elsewhere) {
         return if host.severity == Severity::Error {
             "This link only looks like GitHub. Do not open it.".to_owned()
         } else {
@@ -29,24 +32,7 @@ pub fn sentence(link: &Link, verdict: &Verdict) -> String {
 }
 
 fn form(link: &Link, diagnostics: &[Diagnostic]) -> String {
-    let lost = link
-        .swallowed
-        .iter()
-        .flat_map(|swallowed| &swallowed.parameters)
-        .count();
-    let mut total = lost;
-    let mut dropped = lost;
-    for (at, parameter) in link.parameters.iter().enumerate() {
-        let later = link.parameters.get(at + 1..).unwrap_or_default();
-        match fate(link, parameter, later) {
-            Fate::Taken => total += 1,
-            Fate::Ignored => {
-                total += 1;
-                dropped += 1;
-            }
-            Fate::Uncounted => {}
-        }
-    }
+    let Tally { total, dropped } = tally(link, diagnostics);
     let wrong = diagnostics.iter().filter(|found| refuses(found)).count();
     if total == 0 {
         return "This link opens an empty form.".to_owned();
@@ -78,41 +64,60 @@ fn are(number: usize, noun: &str) -> String {
     format!("{} {}", if number == 1 { "is" } else { "are" }, count(number, noun))
 }
 
-/// What becomes of a parameter on GitHub's form.
-enum Fate {
-    Taken,
-    Ignored,
-    /// Nobody asks for anything with it.
-    Uncounted,
+/// How many parameters a link has with which it asks for something, and how many of them GitHub drops.
+struct Tally {
+    total: usize,
+    dropped: usize,
 }
 
-fn fate(link: &Link, parameter: &Parameter, later: &[Parameter]) -> Fate {
-    let again = later.iter().find(|other| other.key == parameter.key);
-    let behind_entity = link.text[..parameter.span.start].ends_with("&amp;");
-    let before_backslash = link.text[parameter.span.end..].starts_with("\\&");
-    match &parameter.kind {
-        ParameterKind::Tracking => Fate::Uncounted,
-        _ if behind_entity => Fate::Ignored,
-        ParameterKind::Repository
-        | ParameterKind::Foreign { .. }
-        | ParameterKind::Limit(_)
-        | ParameterKind::Unknown => Fate::Ignored,
-        _ if again.is_some_and(|other| other.value == parameter.value) => Fate::Uncounted,
-        _ if again.is_some() => Fate::Ignored,
-        // Any other value counts as none at all.
-        ParameterKind::Field(Field::ExpiresIn) if parameter.value.parse::<Expiration>().is_err() => Fate::Ignored,
-        ParameterKind::Field(_) => Fate::Taken,
-        ParameterKind::Permission(permission) => match parameter.level() {
-            Some(level) if permission.offers(level) && !before_backslash => Fate::Taken,
-            None if parameter.value == "none" => Fate::Uncounted,
-            _ => Fate::Ignored,
-        },
+fn tally(link: &Link, diagnostics: &[Diagnostic]) -> Tally {
+    let swallowed = link.swallowed.iter().flat_map(|swallowed| &swallowed.parameters);
+    let swallowed = swallowed.count();
+    let mut tally = Tally {
+        total: swallowed,
+        dropped: swallowed,
+    };
+    let gone: BTreeSet<usize> = diagnostics
+        .iter()
+        .filter(|found| found.effect == Effect::Dropped && found.parameter.is_some())
+        .map(|found| found.span.start)
+        .collect();
+    let mut named: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
+    for parameter in link.parameters.iter().filter(|parameter| asks(parameter)) {
+        let same = named.entry(&parameter.key).or_default();
+        // What is there twice is there once.
+        if same.last().is_some_and(|last| last.value == parameter.value) {
+            same.pop();
+        }
+        same.push(parameter);
+    }
+    for same in named.values() {
+        let is_gone = |parameter: &&&Parameter| gone.contains(&parameter.span.start) || is_cut(link, parameter);
+        tally.total += same.len();
+        // Of several values one counts.
+        tally.dropped += same.iter().filter(is_gone).count().max(same.len() - 1);
+    }
+    tally
+}
+
+/// Whether a parameter asks for something.
+fn asks(parameter: &Parameter) -> bool {
+    match parameter.kind {
+        ParameterKind::Tracking => false,
+        ParameterKind::Permission(_) => parameter.value != "none",
+        _ => true,
     }
 }
 
+/// Whether an escaped separator takes the name of a parameter, or the level of a permission.
+fn is_cut(link: &Link, parameter: &Parameter) -> bool {
+    link.text[..parameter.span.start].ends_with("&amp;")
+        || (matches!(parameter.kind, ParameterKind::Permission(_))
+            && link.text[parameter.span.end..].starts_with("\\&"))
+}
+
 fn refuses(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error
-        && matches!(found.code, "name-too-long" | "description-too-long" | "invalid-owner")
+    found.severity == Severity::Error && found.effect == Effect::Refused
 }
 
 #[cfg(test)]

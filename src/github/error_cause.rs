@@ -1,6 +1,6 @@
 //! What GitHub says when it refuses a token, and why.
 
-use super::{Set, tables::ERROR_CAUSES};
+use super::{LimitCode, Set, tables::ERROR_CAUSES};
 
 /// A cause, with the texts that show it.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct ErrorCause {
     pub near: &'static str,
     /// What the text itself says is missing.
     pub permissions: Set,
-    /// The limit behind it, or empty.
-    pub limit: &'static str,
+    /// The limit behind it, if there is one.
+    pub limit: Option<LimitCode>,
     pub(super) message: &'static str,
     pub(super) help: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Endpoint, Set, endpoint, tables::GH_SUBCOMMANDS};
+use super::{Endpoint, LimitCode, Set, endpoint, tables::GH_SUBCOMMANDS};
 
 /// A subcommand, with the options that make the difference.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct GhSubcommand {
     pub options: &'static str,
     /// Each set is enough; empty where nothing is needed.
     pub sets: &'static [Set],
-    /// The limit that stands in the way, or empty.
-    pub limit: &'static str,
+    /// The limit that stands in the way, if one does.
+    pub limit: Option<LimitCode>,
     /// REST operations and names of GraphQL, separated by `; `; the one that decides first.
     pub calls: &'static str,
     /// Where practice differs from the table, or a condition; empty or a sentence.

@@ -1,6 +1,6 @@
 //! Fields and mutations of the GraphQL API, and what they seem to need: GitHub documents no permissions for them.
 
-use super::{Set, tables::GRAPHQL_FIELDS};
+use super::{LimitCode, Set, tables::GRAPHQL_FIELDS};
 
 /// A field below another, or a mutation.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct GraphQlField {
     pub parent: &'static str,
     /// Each set is enough; empty where nothing is needed.
     pub sets: &'static [Set],
-    /// The limit that stands in the way, or empty.
-    pub limit: &'static str,
+    /// The limit that stands in the way, if one does.
+    pub limit: Option<LimitCode>,
     /// A condition; empty or a sentence.
     pub note: &'static str,
 }

@@ -1,16 +1,70 @@
 //! What fine-grained tokens cannot do, and what serves instead.
 
+use std::{
+    error::Error,
+    fmt::{self, Display},
+    str::FromStr,
+};
+
+use serde::{Serialize, Serializer};
+
+pub use crate::github::tables::LimitCode;
 use crate::github::{Level, Severity, tables};
+
+impl LimitCode {
+    /// The limit itself.
+    #[must_use]
+    pub const fn limit(self) -> &'static Limit {
+        // The variants are generated from the rows, in their order.
+        &tables::LIMITS[self as usize]
+    }
+}
+
+/// The code as it is written.
+impl Display for LimitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for LimitCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl FromStr for LimitCode {
+    type Err = ParseLimitCodeError;
+
+    fn from_str(code: &str) -> Result<LimitCode, ParseLimitCodeError> {
+        let found = LimitCode::ALL.iter().find(|known| known.as_str() == code);
+        found.copied().ok_or(ParseLimitCodeError)
+    }
+}
+
+/// A word that is not the code of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseLimitCodeError;
+
+impl Display for ParseLimitCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not the code of a limit")
+    }
+}
+
+impl Error for ParseLimitCodeError {}
 
 /// One limit of fine-grained tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The code of its diagnostic.
-    pub code: &'static str,
+    pub code: LimitCode,
     /// How much it matters where a link or the form runs into it.
     pub severity: Severity,
     /// The parameters of a link that show that its author runs into it.
     pub parameters: &'static [&'static str],
+    /// What people call the thing that it is about, separated by blanks.
+    pub words: &'static str,
     /// The question to ask a person, where one can be asked.
     pub question: Option<&'static str>,
     /// A few words.
@@ -84,12 +138,6 @@ pub enum AlternativeKind {
 #[must_use]
 pub fn limits() -> &'static [Limit] {
     tables::LIMITS
-}
-
-/// The limit with this code.
-#[must_use]
-pub fn limit(code: &str) -> Option<&'static Limit> {
-    limits().iter().find(|limit| limit.code == code)
 }
 
 /// The limit that a parameter of this name runs into.

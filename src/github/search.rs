@@ -298,7 +298,7 @@ fn fit(text: &str, word: &str, most: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::github::suggest;
+    use crate::github::{LimitCode, suggest};
 
     fn first(query: &str) -> &'static str {
         search(query, suggest(query))
@@ -379,11 +379,11 @@ mod tests {
         ));
         assert!(has(
             "packages",
-            |found| matches!(found, Match::Limit(limit) if limit.code == "limit-packages")
+            |found| matches!(found, Match::Limit(limit) if limit.code == LimitCode::Packages)
         ));
         assert!(has(
             "publish package",
-            |found| matches!(found, Match::Limit(limit) if limit.code == "limit-packages")
+            |found| matches!(found, Match::Limit(limit) if limit.code == LimitCode::Packages)
         ));
         assert!(find("xyzzy").is_empty() && find("  ").is_empty());
     }

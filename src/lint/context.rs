@@ -1,43 +1,28 @@
 //! What a rule is given to look at, and how it reports what it finds.
 
 use crate::{
-    github::{DEFAULT_HOST, Documentation, Field, InstanceKind, ParameterKind, Scope, limits},
+    github::{DEFAULT_HOST, Documentation, Field, InstanceKind, ParameterKind, Scope},
     link::{
         Link, Parameter, Span, Template,
         placeholder::{self, Place},
     },
-    lint::{Diagnostic, Options, Severity, form::Reading},
+    lint::{Code, Diagnostic, Effect, Options, Severity, form::Reading},
     sanitize::quoted,
     work::steps,
 };
 
 /// One rule.
 pub struct Rule {
-    /// Its stable name in kebab case, which is also the name of its file; never used again for something else.
-    pub code: &'static str,
-    /// How much its diagnostics usually matter.
+    /// The codes under which it reports. One of its own, which is also the name of its file and never used again for something
+    /// else; or those of limits.
+    pub codes: &'static [Code],
+    /// How much its diagnostics usually matter; for a limit, what the table of limits says.
     pub severity: Severity,
     /// GitHub's documentation of what it is about.
     pub docs: Documentation,
     /// What it looks at.
     pub on: On,
     pub(super) check: fn(&Subject<'_>, &mut Findings),
-}
-
-impl Rule {
-    /// The place of a code in the one rule that has those of the limits which parameters of a link run into.
-    pub(crate) const EVERY_LIMIT: &'static str = "";
-
-    /// The codes under which it reports.
-    #[must_use]
-    pub fn codes(&self) -> Vec<&'static str> {
-        if self.code == Rule::EVERY_LIMIT {
-            let shown = limits().iter().filter(|limit| !limit.parameters.is_empty());
-            shown.map(|limit| limit.code).collect()
-        } else {
-            vec![self.code]
-        }
-    }
 }
 
 /// What a rule looks at.
@@ -51,6 +36,8 @@ pub enum On {
     TemplateAndForm,
     /// GitHub's form only.
     Form,
+    /// GitHub's form, where it is known what the token is for.
+    FormWithPurpose,
 }
 
 /// What a rule looks at.
@@ -60,26 +47,24 @@ pub(super) struct Subject<'a> {
     pub(super) template: &'a Template,
     /// GitHub's form, where that is what is judged; `link` is then the link that it amounts to.
     pub(super) form: Option<&'a Reading>,
+    /// The form that the link has opened, where that is known and the link is what is judged.
+    pub(super) opened: Option<&'a Reading>,
     pub(super) options: &'a Options,
     /// The parameters by name, those of one name in the order of the link, so that looking one up takes no long search.
     named: Vec<&'a Parameter>,
 }
 
 impl<'a> Subject<'a> {
-    /// What is judged: a link, or a form and the link that it amounts to.
-    pub(super) fn new(
-        link: &'a Link,
-        template: &'a Template,
-        form: Option<&'a Reading>,
-        options: &'a Options,
-    ) -> Subject<'a> {
+    /// A link, and what it asks for.
+    pub(super) fn new(link: &'a Link, template: &'a Template, options: &'a Options) -> Subject<'a> {
         let mut named: Vec<&Parameter> = link.parameters.iter().collect();
         steps(named.len());
         named.sort_by(|one, other| one.key.cmp(&other.key));
         Subject {
             link,
             template,
-            form,
+            form: None,
+            opened: None,
             options,
             named,
         }
@@ -131,8 +116,11 @@ impl<'a> Subject<'a> {
 
 /// Collects what one rule finds.
 pub(super) struct Findings {
-    pub(super) rule: &'static Rule,
-    /// Whose documentation the diagnostics lead to.
+    /// The code under which it reports.
+    pub(super) code: Code,
+    pub(super) severity: Severity,
+    /// The documentation, and whose the diagnostics lead to.
+    pub(super) docs: Documentation,
     pub(super) instance: InstanceKind,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -171,18 +159,18 @@ impl Findings {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> &mut Diagnostic {
-        let Rule {
-            code, severity, docs, ..
-        } = *self.rule;
         steps(1);
         self.diagnostics.push_mut(Diagnostic {
-            code,
-            severity,
+            code: self.code,
+            severity: self.severity,
+            effect: Effect::Works,
+            place: None,
+            is_step: false,
             parameter,
             span,
             message: message.into(),
             help: help.into(),
-            docs: self.instance.documentation(docs),
+            docs: self.instance.documentation(self.docs),
             fix: None,
         })
     }

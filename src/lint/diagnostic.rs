@@ -2,17 +2,29 @@
 
 use serde::Serialize;
 
-use crate::link::{Edit, Link, Span, apply};
+use crate::{
+    link::{Edit, Link, Span, apply},
+    lint::Code,
+};
 
 pub use crate::github::Severity;
 
 /// One thing to say, with what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
-    /// The stable, kebab-case name of the rule.
-    pub code: &'static str,
+    /// The stable name of what is wrong.
+    pub code: Code,
     /// How much it matters.
     pub severity: Severity,
+    /// What GitHub makes of what it is about.
+    #[serde(skip)]
+    pub effect: Effect,
+    /// Where on GitHub's form it belongs, where it belongs to a part of it.
+    #[serde(skip)]
+    pub place: Option<Place>,
+    /// Whether it says what is still to be done on the form. Where that is the next step, it is said once.
+    #[serde(skip)]
+    pub is_step: bool,
     /// The parameter it is about, where it is about one.
     pub parameter: Option<String>,
     /// Where in the link.
@@ -34,11 +46,63 @@ impl Diagnostic {
         self
     }
 
+    /// Says what GitHub makes of it, where that is more than a warning.
+    pub fn effect(&mut self, effect: Effect) -> &mut Self {
+        self.effect = effect;
+        self
+    }
+
+    /// Says where on the form it belongs, where its parameter does not tell.
+    pub fn place(&mut self, place: Place) -> &mut Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Marks it as something that is still to be done on the form.
+    pub fn step(&mut self) -> &mut Self {
+        self.is_step = true;
+        self
+    }
+
     /// Offers a fix, if there is one.
     pub fn fix(&mut self, fix: impl Into<Option<Fix>>) -> &mut Self {
         self.fix = fix.into();
         self
     }
+}
+
+/// What GitHub makes of what a diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It takes it.
+    Works,
+    /// It leaves the parameter out without a word.
+    Dropped,
+    /// It takes the value into the form, and then makes no token with it.
+    Refused,
+}
+
+/// The part of GitHub's form, or of the address, that a diagnostic is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The host of the address: it is not a GitHub that is known.
+    Host,
+    /// The token's name.
+    Name,
+    /// Its description.
+    Description,
+    /// The resource owner.
+    Owner,
+    /// How long the token lives.
+    Expiration,
+    /// The choice of repositories.
+    Repositories,
+    /// The text in which an organization is asked to approve the token.
+    Justification,
+    /// The row of a permission.
+    Permission(String),
+    /// The row of a scope, on the form for classic tokens.
+    Scope(String),
 }
 
 /// What to change in a link, where there is one right answer.

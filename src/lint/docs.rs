@@ -2,13 +2,13 @@
 //!
 //! It weighs nothing in the WebAssembly, which does not hold the files.
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::Arc};
 
 use crate::{
-    github::{DEFAULT_HOST, Instance, Limit, limit, limits},
+    github::{DEFAULT_HOST, Instance, Limit, limits},
     link::Link,
     lint::{
-        Diagnostic, Options, Rule, Severity,
+        Code, Diagnostic, Options, Severity, Stated,
         form::Reading,
         rules::{RULES, SOURCES},
         run::{run, run_form},
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct RuleDocs {
     /// The rule's code.
-    pub code: &'static str,
+    pub code: Code,
     /// The name of its file, without the ending.
     pub module: &'static str,
     /// How much its diagnostics usually matter.
@@ -59,30 +59,27 @@ pub struct Good {
 pub fn rules() -> Vec<RuleDocs> {
     let mut all = Vec::new();
     for (rule, module, source) in SOURCES {
-        let mut docs = RuleDocs {
-            code: rule.code,
-            module,
-            severity: rule.severity,
-            title: String::new(),
-            text: String::new(),
-            bad: Vec::new(),
-            good: Vec::new(),
-            bad_forms: Vec::new(),
-            good_forms: Vec::new(),
-            bad_stated: Vec::new(),
-            good_stated: Vec::new(),
-            docs: rule.docs.url(),
-        };
-        docs.read(source);
-        if rule.code == Rule::EVERY_LIMIT {
-            all.extend(
-                rule.codes()
-                    .into_iter()
-                    .filter_map(limit)
-                    .map(|limit| docs.of_limit(limit)),
-            );
-        } else {
-            all.push(docs);
+        for code in rule.codes {
+            let mut docs = RuleDocs {
+                code: *code,
+                module,
+                severity: rule.severity,
+                title: String::new(),
+                text: String::new(),
+                bad: Vec::new(),
+                good: Vec::new(),
+                bad_forms: Vec::new(),
+                good_forms: Vec::new(),
+                bad_stated: Vec::new(),
+                good_stated: Vec::new(),
+                docs: rule.docs.url(),
+            };
+            docs.read(source);
+            match code.limit() {
+                // The one rule over the table says of each what the table says.
+                Some(limit) if rule.codes.len() > 1 => all.push(docs.of_limit(limit)),
+                _ => all.push(docs),
+            }
         }
     }
     all
@@ -95,7 +92,6 @@ impl RuleDocs {
             format!("https://github.com/settings/personal-access-tokens/new?name=CI&contents=read&{parameter}=read")
         };
         RuleDocs {
-            code: limit.code,
             severity: limit.severity,
             title: limit.title.to_owned(),
             text: format!(
@@ -174,11 +170,20 @@ pub fn form_example(example: &str) -> Reading {
     ))
 }
 
+/// What a form's examples are judged by: where a rule asks what the token is for, for nothing that is known.
+#[must_use]
+pub fn form_options() -> Options {
+    Options {
+        stated: Some(Arc::new(Stated::default())),
+        ..Options::default()
+    }
+}
+
 /// The limits that no rule shows: neither a link nor GitHub's form tells of them.
 pub fn other_limits() -> impl Iterator<Item = &'static Limit> {
     limits()
         .iter()
-        .filter(|limit| RULES.iter().all(|rule| !rule.codes().contains(&limit.code)))
+        .filter(|limit| !RULES.iter().any(|rule| rule.codes.contains(&Code::Limit(limit.code))))
 }
 
 /// `docs/rules.md`.
@@ -216,7 +221,7 @@ pub fn rules_markdown() -> String {
         let forms: Vec<String> = rule
             .bad_forms
             .iter()
-            .map(|form| said(rule, form, &run_form(&form_example(form), &options)))
+            .map(|form| said(rule, form, &run_form(&form_example(form), &form_options())))
             .collect();
         let good: Vec<String> = rule.good.iter().map(|good| clipped(&good.link)).collect();
         for (heading, examples) in [

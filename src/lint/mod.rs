@@ -1,5 +1,6 @@
 //! What there is to say about a link or about GitHub's form: diagnostics, and the rules that make them.
 
+mod code;
 mod context;
 mod diagnostic;
 #[cfg(feature = "cli")]
@@ -9,8 +10,9 @@ mod policy;
 mod rules;
 mod run;
 
+pub use code::{Code, ParseCodeError};
 pub use context::{On, Rule};
-pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use diagnostic::{Diagnostic, Effect, Fix, Place, Severity};
 pub use policy::{Options, Stated, StatedCall, Verdict};
 pub use rules::RULES;
-pub use run::{fix_all, judge, run, run_form};
+pub use run::{fix_all, judge, run, run_form, run_opened};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     github::{DEFAULT_HOST, Instance, Level, is_github},
     link::Template,
-    lint::{Diagnostic, Severity},
+    lint::{Code, Diagnostic, Severity},
 };
 
 /// What the person who asks has decided.
@@ -20,7 +20,7 @@ pub struct Options {
     /// Whether the link stands in a file, where values may be left to fill in.
     pub in_file: bool,
     /// Codes of rules that are to say nothing, and so to mend nothing.
-    pub ignore: Vec<String>,
+    pub ignore: Vec<Code>,
     /// What the token is for, where someone said so.
     pub stated: Option<Arc<Stated>>,
 }

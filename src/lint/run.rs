@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    github::{Field, permission},
     link::{Edit, Link, Parameter, apply},
     lint::{
-        Diagnostic, Fix, Options, Verdict,
+        Diagnostic, Fix, Options, Place, Verdict,
         context::{Findings, On, Subject, imitates_github, is_list},
         form::Reading,
         rules::RULES,
@@ -25,12 +26,31 @@ pub fn run(link: &Link, options: &Options) -> Vec<Diagnostic> {
     let template = link.template();
     let leads_to_form = template.is_some();
     let template = template.unwrap_or_default();
-    let subject = Subject::new(link, &template, None, options);
-    let mut diagnostics = diagnose(&subject, |on| match on {
+    run_link(&Subject::new(link, &template, options), |on| match on {
         On::Address => true,
         On::Template | On::TemplateAndForm => leads_to_form,
-        On::Form => false,
-    });
+        On::Form | On::FormWithPurpose => false,
+    })
+}
+
+/// What there is to say about the link that opened a form, and that the form does not say of itself: see [`run_form`].
+#[must_use]
+pub fn run_opened(link: &Link, form: &Reading, options: &Options) -> Vec<Diagnostic> {
+    let template = link.template();
+    let leads_to_form = template.is_some();
+    let template = template.unwrap_or_default();
+    let mut subject = Subject::new(link, &template, options);
+    subject.opened = Some(form);
+    run_link(&subject, |on| match on {
+        On::Address => true,
+        On::Template => leads_to_form,
+        On::TemplateAndForm | On::Form | On::FormWithPurpose => false,
+    })
+}
+
+fn run_link(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
+    let (link, options) = (subject.link, subject.options);
+    let mut diagnostics = diagnose(subject, speaks);
     if link.text.len() > LONGEST_FIXED || !link.is_read_whole() || imitates_github(link, options) {
         for found in &mut diagnostics {
             found.fix = None;
@@ -46,10 +66,14 @@ pub fn run(link: &Link, options: &Options) -> Vec<Diagnostic> {
 pub fn run_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
     let template = form.template();
     let link = Link::read(&template.to_string());
-    let subject = Subject::new(&link, &template, Some(form), options);
-    // The form for classic tokens has none of what the other rules speak of.
-    diagnose(&subject, |on| {
-        on == On::Form || (on == On::TemplateAndForm && !form.classic)
+    let mut subject = Subject::new(&link, &template, options);
+    subject.form = Some(form);
+    diagnose(&subject, |on| match on {
+        On::Form => true,
+        On::FormWithPurpose => options.stated.is_some(),
+        // The form for classic tokens has none of what these rules speak of.
+        On::TemplateAndForm => !form.classic,
+        On::Address | On::Template => false,
     })
 }
 
@@ -94,20 +118,47 @@ pub fn judge(link: &Link, options: &Options) -> Verdict {
 
 fn diagnose(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
     let instance = subject.options.instance(&subject.link.host).kind();
+    let form = subject.form.or(subject.opened);
     let mut diagnostics = Vec::new();
     for rule in RULES.iter().filter(|rule| speaks(rule.on)) {
-        let mut findings = Findings {
-            rule,
-            instance,
-            diagnostics,
-        };
-        (rule.check)(subject, &mut findings);
-        diagnostics = findings.diagnostics;
+        for code in rule.codes {
+            let before = diagnostics.len();
+            let mut findings = Findings {
+                code: *code,
+                severity: code.limit().map_or(rule.severity, |limit| limit.severity),
+                docs: rule.docs,
+                instance,
+                diagnostics,
+            };
+            (rule.check)(subject, &mut findings);
+            diagnostics = findings.diagnostics;
+            for found in &mut diagnostics[before..] {
+                let parameter = found.parameter.as_deref();
+                found.place = found
+                    .place
+                    .take()
+                    .or_else(|| parameter.and_then(|name| place_of(name, form)));
+            }
+        }
     }
     let ignored = &subject.options.ignore;
-    diagnostics.retain(|found| !ignored.iter().any(|code| code == found.code));
+    diagnostics.retain(|found| !ignored.contains(&found.code));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span.start));
     diagnostics
+}
+
+/// The part of the form that a parameter fills in.
+fn place_of(parameter: &str, form: Option<&Reading>) -> Option<Place> {
+    match parameter.parse() {
+        Ok(Field::Name) => Some(Place::Name),
+        Ok(Field::Description) => Some(Place::Description),
+        Ok(Field::TargetName) => Some(Place::Owner),
+        Ok(Field::ExpiresIn) => Some(Place::Expiration),
+        Err(_) => {
+            let is_there = || form.is_some_and(|form| form.permissions.contains_key(parameter));
+            (permission(parameter).is_some() || is_there()).then(|| Place::Permission(parameter.to_owned()))
+        }
+    }
 }
 
 /// The link after the safe fixes that do not touch each other's parameters.
@@ -215,6 +266,7 @@ mod tests {
     use super::*;
     use crate::{
         github::{Scope, permissions},
+        lint::Code,
         work::tests::assert_linear_from,
     };
 
@@ -229,7 +281,9 @@ mod tests {
                 ..Options::default()
             };
             let diagnostics = judge(&link, &options).diagnostics;
-            let unknown = diagnostics.into_iter().find(|found| found.code == "unknown-parameter");
+            let unknown = diagnostics
+                .into_iter()
+                .find(|found| found.code == Code::UnknownParameter);
             unknown.map(|found| found.docs).unwrap_or_default()
         };
         for (host, start) in [

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Diagnostic, PermissionSet};
+use super::{Caveat, PermissionSet};
 use crate::{
     github::{Confidence, FineGrained, Level, Status},
     link::Permissions,
@@ -26,7 +26,8 @@ pub struct Needs {
     /// What looks like a call and matches nothing.
     pub unmatched: Vec<String>,
     /// Where fine-grained tokens end.
-    pub diagnostics: Vec<Diagnostic>,
+    #[serde(rename = "diagnostics")]
+    pub caveats: Vec<Caveat>,
     /// One template for each token that is needed.
     pub templates: Vec<NeededTemplate>,
     /// The link of the template, where there is exactly one.
@@ -196,7 +197,7 @@ impl Needs {
             && self.errors.is_empty()
             && self.unmatched.is_empty()
             && self.permissions.is_empty()
-            && self.diagnostics.is_empty()
+            && self.caveats.is_empty()
     }
 
     /// Whether a fine-grained token can do it all, as far as GitHub says.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Call, CallStatus, Diagnostic, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
-    diagnostic_of, least, least::scope_of, lists::Lists,
+    Call, CallStatus, Caveat, CaveatCode, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
+    caveat_of, least, least::scope_of, lists::Lists,
 };
 use crate::{
     calls::{self, Seen, Sighting},
     github::{
-        Endpoint, Level, Method, OwnerFault, Resolved, Scope, Status, is_workflow_file, limit, owner_fault,
+        Endpoint, Level, LimitCode, Method, OwnerFault, Resolved, Scope, Status, is_workflow_file, owner_fault,
         owner_of_path, resolve,
     },
     link::{Permissions, Template},
@@ -160,9 +160,9 @@ impl Collector {
                 );
             }
             _ => {
-                let diagnostic = diagnostic_of(endpoint);
-                let new = diagnostic.filter(|new| !self.needs.diagnostics.contains(new));
-                self.needs.diagnostics.extend(new);
+                let caveat = caveat_of(endpoint);
+                let new = caveat.filter(|new| !self.needs.caveats.contains(new));
+                self.needs.caveats.extend(new);
             }
         }
     }
@@ -306,7 +306,7 @@ impl Collector {
             if !of_account.is_empty() {
                 templates.push(template(None, &of_account));
             }
-            self.needs.diagnostics.extend(several_owners(&owners));
+            self.needs.caveats.push(several_owners(&owners));
         } else {
             let owner = owners.first().copied();
             let all: Vec<&Requirement> = self.requirements.iter().collect();
@@ -332,15 +332,15 @@ impl Collector {
 const OWNERS: usize = 20;
 
 /// A fine-grained token is for one owner only.
-fn several_owners(owners: &[&str]) -> Option<Diagnostic> {
-    let limit = limit("limit-multiple-owners")?;
+fn several_owners(owners: &[&str]) -> Caveat {
+    let limit = LimitCode::MultipleOwners.limit();
     let names: Vec<String> = owners
         .iter()
         .take(OWNERS)
         .map(|owner| sanitize::quoted(&redact(owner)))
         .collect();
-    Some(Diagnostic {
-        code: limit.code,
+    Caveat {
+        code: CaveatCode::Limit(limit.code),
         severity: Severity::Warning,
         parameter: None,
         message: format!("{} The calls reach {}.", limit.what, names.join(", ")),
@@ -348,7 +348,7 @@ fn several_owners(owners: &[&str]) -> Option<Diagnostic> {
         instead: vec![Instead::App {
             permissions: Vec::new(),
         }],
-    })
+    }
 }
 
 fn least_of(requirements: &[&Requirement]) -> PermissionSet {

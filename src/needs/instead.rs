@@ -5,26 +5,11 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::{
-    github::{Endpoint, Limit, Method, Status, limit},
+    github::{Endpoint, Limit, LimitCode, Method, Status},
     lint::Severity,
 };
 
-/// Something to say about the calls, as `check` says it of a link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Diagnostic {
-    /// The code of the limit.
-    pub code: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The permission that it is about.
-    pub parameter: Option<String>,
-    /// What does not work.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// What to use instead, the least first.
-    pub instead: Vec<Instead>,
-}
+use super::{Caveat, CaveatCode};
 
 /// Another kind of credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,15 +51,15 @@ impl fmt::Display for Instead {
 
 /// The limit that a closed call runs into: exactly one.
 #[must_use]
-pub fn limit_of(endpoint: &Endpoint) -> Option<&'static str> {
+pub fn limit_of(endpoint: &Endpoint) -> Option<LimitCode> {
     if !matches!(endpoint.status, Status::Unsupported | Status::NotGrantable) {
         return None;
     }
     Some(match area(endpoint) {
-        Area::Packages => "limit-packages",
-        Area::Checks => "limit-checks",
-        Area::Projects => "limit-user-projects",
-        _ => "limit-unsupported-endpoint",
+        Area::Packages => LimitCode::Packages,
+        Area::Checks => LimitCode::Checks,
+        Area::Projects => LimitCode::UserProjects,
+        _ => LimitCode::UnsupportedEndpoint,
     })
 }
 
@@ -111,21 +96,21 @@ fn area(endpoint: &Endpoint) -> Area {
 
 /// What to say of a closed call; `None` for one that is open.
 #[must_use]
-pub fn diagnostic_of(endpoint: &Endpoint) -> Option<Diagnostic> {
+pub fn caveat_of(endpoint: &Endpoint) -> Option<Caveat> {
     let code = limit_of(endpoint)?;
-    let limit = limit(code)?;
+    let limit = code.limit();
     let instead = instead_of(endpoint, limit);
     let message = match code {
-        "limit-unsupported-endpoint" => format!("Fine-grained tokens cannot call `{endpoint}`."),
+        LimitCode::UnsupportedEndpoint => format!("Fine-grained tokens cannot call `{endpoint}`."),
         _ => format!("{} That includes `{endpoint}`.", limit.what),
     };
-    let help = if code == "limit-unsupported-endpoint" {
+    let help = if code == LimitCode::UnsupportedEndpoint {
         sentence(&instead)
     } else {
         limit.instead.to_owned()
     };
-    Some(Diagnostic {
-        code: limit.code,
+    Some(Caveat {
+        code: CaveatCode::Limit(code),
         severity: Severity::Error,
         parameter: None,
         message,
@@ -247,13 +232,10 @@ mod tests {
     fn every_closed_call_has_a_limit_and_something_instead() {
         for endpoint in endpoints() {
             let closed = matches!(endpoint.status, Status::Unsupported | Status::NotGrantable);
-            let diagnostic = diagnostic_of(endpoint);
-            assert_eq!(diagnostic.is_some(), closed, "{endpoint}");
-            if let Some(diagnostic) = diagnostic {
-                assert!(
-                    !diagnostic.instead.is_empty() && !diagnostic.help.is_empty(),
-                    "{endpoint}"
-                );
+            let caveat = caveat_of(endpoint);
+            assert_eq!(caveat.is_some(), closed, "{endpoint}");
+            if let Some(caveat) = caveat {
+                assert!(!caveat.instead.is_empty() && !caveat.help.is_empty(), "{endpoint}");
             }
         }
     }
@@ -261,19 +243,23 @@ mod tests {
     #[test]
     fn limits_of_calls() {
         for (method, path, code) in [
-            (Method::Get, "/user/packages", "limit-packages"),
+            (Method::Get, "/user/packages", LimitCode::Packages),
             (
                 Method::Get,
                 "/repos/{owner}/{repo}/commits/{ref}/check-runs",
-                "limit-checks",
+                LimitCode::Checks,
             ),
             (
                 Method::Post,
                 "/user/{user_id}/projectsV2/{project_number}/drafts",
-                "limit-user-projects",
+                LimitCode::UserProjects,
             ),
-            (Method::Get, "/notifications", "limit-unsupported-endpoint"),
-            (Method::Get, "/installation/repositories", "limit-unsupported-endpoint"),
+            (Method::Get, "/notifications", LimitCode::UnsupportedEndpoint),
+            (
+                Method::Get,
+                "/installation/repositories",
+                LimitCode::UnsupportedEndpoint,
+            ),
         ] {
             assert_eq!(endpoint(method, path).and_then(limit_of), Some(code), "{path}");
         }

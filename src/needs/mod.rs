@@ -1,6 +1,7 @@
 //! From what a token is for to the least it needs: calls, the endpoints behind them, the least set of permissions, with reasons.
 
 mod answer;
+mod caveat;
 mod collect;
 mod instead;
 mod least;
@@ -9,7 +10,8 @@ mod requirement;
 mod signs;
 
 pub use answer::{Call, CallStatus, ErrorCause, Found, NeededTemplate, Needs, Optional, Question, Tool};
+pub use caveat::{Caveat, CaveatCode};
 pub use collect::{Collector, Input, needs};
-pub use instead::{Diagnostic, Instead, diagnostic_of, limit_of};
+pub use instead::{Instead, caveat_of, limit_of};
 pub use least::{PermissionSet, least};
 pub use requirement::Requirement;

@@ -2,14 +2,16 @@
 
 use crate::{
     calls::Seen,
-    github::{self, Endpoint, FineGrained, GhSubcommand, Status, graphql_named, limit, limit_of_parameter, practice},
+    github::{
+        self, Endpoint, FineGrained, GhSubcommand, LimitCode, Status, graphql_named, limit_of_parameter, practice,
+    },
     link::Permissions,
     lint::Severity,
     sanitize::secrets::redact,
 };
 
 use super::{
-    Call, CallStatus, Collector, Diagnostic, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool,
+    Call, CallStatus, Caveat, CaveatCode, Collector, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool,
     lists::Lists,
 };
 
@@ -37,8 +39,8 @@ impl Collector {
                     self.require(requirement);
                 }
             }
-            Seen::GitOverSsh => self.say(Diagnostic {
-                code: "ssh-needs-no-token",
+            Seen::GitOverSsh => self.say(Caveat {
+                code: CaveatCode::Ssh,
                 severity: Severity::Info,
                 parameter: None,
                 message: "Git over SSH uses a key, not a token.".to_owned(),
@@ -53,7 +55,7 @@ impl Collector {
             }
             Seen::Scopes(ref scopes) => {
                 for scope in scopes.iter().filter(|scope| !crate::link::classic::has_equal(scope)) {
-                    lists.diagnostics.extend(scope_without_equal(scope));
+                    lists.caveats.push(scope_without_equal(scope));
                 }
                 lists.requirements.extend(Requirement::of(&seen));
             }
@@ -61,10 +63,10 @@ impl Collector {
                 let (limited, pairs): (PermissionSet, PermissionSet) = pairs
                     .into_iter()
                     .partition(|(name, _)| limit_of_parameter(name).is_some());
-                lists.diagnostics.extend(
+                lists.caveats.extend(
                     limited
                         .iter()
-                        .filter_map(|(name, _)| of_limit(limit_of_parameter(name)?.code, None)),
+                        .filter_map(|(name, _)| Some(of_limit(limit_of_parameter(name)?.code, None))),
                 );
                 if !pairs.is_empty() {
                     lists.requirements.extend(Requirement::of(&Seen::Permissions(pairs)));
@@ -85,7 +87,9 @@ impl Collector {
         for requirement in lists.requirements {
             self.require(requirement);
         }
-        self.say_all(lists.diagnostics);
+        for caveat in lists.caveats {
+            self.say(caveat);
+        }
     }
 
     /// Adds a tool that someone named: what it needs counts.
@@ -139,7 +143,7 @@ impl Collector {
         let closed = endpoint.filter(|endpoint| matches!(endpoint.status, Status::Unsupported | Status::NotGrantable));
         let status = if let Some(endpoint) = closed {
             endpoint.status.into()
-        } else if sets.is_empty() && !subcommand.limit.is_empty() {
+        } else if sets.is_empty() && subcommand.limit.is_some() {
             CallStatus::Unsupported
         } else if sets.is_empty() {
             CallStatus::NoPermission
@@ -163,10 +167,9 @@ impl Collector {
             found,
         });
         let named = format!("gh {}", subcommand.command);
-        if !subcommand.limit.is_empty() {
+        if let Some(limit) = subcommand.limit {
             let partly = !sets.is_empty();
-            let diagnostic = of_limit(subcommand.limit, Some((&named, partly, subcommand.note)));
-            self.say_all(diagnostic);
+            self.say(of_limit(limit, Some((&named, partly, subcommand.note))));
         } else if !subcommand.note.is_empty() {
             self.say(differs(format!("`{named}`: {}", subcommand.note)));
         }
@@ -182,7 +185,7 @@ impl Collector {
     fn graphql(&mut self, field: &str, owner: Option<String>, found: Found) {
         let Some(row) = graphql_named(field) else { return };
         let sets: Vec<PermissionSet> = row.sets.iter().map(|set| owned(set)).collect();
-        let status = if !row.limit.is_empty() {
+        let status = if row.limit.is_some() {
             CallStatus::Unsupported
         } else if sets.is_empty() {
             CallStatus::NoPermission
@@ -198,9 +201,8 @@ impl Collector {
             classic_scopes: Vec::new(),
             found,
         });
-        if !row.limit.is_empty() {
-            let diagnostic = of_limit(row.limit, Some((field, false, "")));
-            self.say_all(diagnostic);
+        if let Some(limit) = row.limit {
+            self.say(of_limit(limit, Some((field, false, ""))));
         } else if !row.note.is_empty() {
             self.say(differs(format!("GraphQL `{field}`: {}", row.note)));
         }
@@ -223,8 +225,8 @@ impl Collector {
         if !self.needs.errors.iter().any(|known| known.cause == error.cause) {
             self.needs.errors.push(error);
         }
-        if !cause.limit.is_empty() {
-            self.say_all(of_limit(cause.limit, None));
+        if let Some(limit) = cause.limit {
+            self.say(of_limit(limit, None));
         }
         if cause.permissions.is_empty() {
             return;
@@ -258,15 +260,9 @@ impl Collector {
         }
     }
 
-    fn say_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        for diagnostic in diagnostics {
-            self.say(diagnostic);
-        }
-    }
-
-    fn say(&mut self, diagnostic: Diagnostic) {
-        if !self.needs.diagnostics.contains(&diagnostic) {
-            self.needs.diagnostics.push(diagnostic);
+    fn say(&mut self, caveat: Caveat) {
+        if !self.needs.caveats.contains(&caveat) {
+            self.needs.caveats.push(caveat);
         }
     }
 }
@@ -276,10 +272,10 @@ fn owned(set: github::Set) -> PermissionSet {
 }
 
 /// A limit that something runs into: what, whether only partly, and a sentence on it.
-fn of_limit(code: &str, what: Option<(&str, bool, &str)>) -> Option<Diagnostic> {
-    let limit = limit(code)?;
+fn of_limit(code: LimitCode, what: Option<(&str, bool, &str)>) -> Caveat {
+    let limit = code.limit();
     let (severity, message) = match what {
-        Some((what, _, note)) if code == "limit-unsupported-endpoint" => {
+        Some((what, _, note)) if code == LimitCode::UnsupportedEndpoint => {
             let note = if note.is_empty() {
                 String::new()
             } else {
@@ -297,38 +293,37 @@ fn of_limit(code: &str, what: Option<(&str, bool, &str)>) -> Option<Diagnostic> 
         Some((what, false, _)) => (Severity::Error, format!("{} That includes `{what}`.", limit.what)),
         None => (Severity::Warning, limit.what.to_owned()),
     };
-    Some(Diagnostic {
-        code: limit.code,
+    Caveat {
+        code: CaveatCode::Limit(code),
         severity,
         parameter: None,
         message: message.trim_end().to_owned(),
         help: limit.instead.to_owned(),
         instead: Vec::new(),
-    })
+    }
 }
 
 /// A scope of a classic token that no permission equals.
-fn scope_without_equal(scope: &str) -> Option<Diagnostic> {
+fn scope_without_equal(scope: &str) -> Caveat {
     if scope.ends_with(":packages") {
-        return of_limit("limit-packages", None);
+        return of_limit(LimitCode::Packages, None);
     }
     if scope == "notifications" {
-        return of_limit("limit-notifications", None).or_else(|| of_limit("limit-unsupported-endpoint", None));
+        return of_limit(LimitCode::Notifications, None);
     }
-    let limit = limit("limit-unsupported-endpoint")?;
-    Some(Diagnostic {
-        code: limit.code,
+    Caveat {
+        code: CaveatCode::Limit(LimitCode::UnsupportedEndpoint),
         severity: Severity::Warning,
         parameter: None,
         message: format!("No permission of a fine-grained token equals the scope `{scope}`."),
         help: "Use a classic token for what needs it.".to_owned(),
         instead: Vec::new(),
-    })
+    }
 }
 
-fn differs(message: String) -> Diagnostic {
-    Diagnostic {
-        code: "practice",
+fn differs(message: String) -> Caveat {
+    Caveat {
+        code: CaveatCode::Practice,
         severity: Severity::Info,
         parameter: None,
         message,
@@ -337,10 +332,10 @@ fn differs(message: String) -> Diagnostic {
     }
 }
 
-fn served_by_other(tool: &github::Tool) -> Diagnostic {
+fn served_by_other(tool: &github::Tool) -> Caveat {
     let closed = tool.fine_grained == FineGrained::No;
-    Diagnostic {
-        code: "limit-tool",
+    Caveat {
+        code: CaveatCode::Tool,
         severity: if closed { Severity::Error } else { Severity::Warning },
         parameter: None,
         message: if closed {

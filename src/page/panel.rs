@@ -5,12 +5,12 @@ use crate::{
         alternatives::{Alternative, CLASSIC_REACH, Step, alternatives},
         summary::{of_scopes, summary},
     },
-    github::{self, ClassicScope, Level, Scope, permission},
+    github::{self, ClassicScope, Level, LimitCode, Scope, permission},
     link::{Draft, Expiration, Link, Template, classic},
     lint::{
-        Diagnostic, Severity,
+        Code, Diagnostic, Effect, Place, Severity,
         form::{Access, Kind, Reading, Token},
-        run, run_form,
+        run, run_form, run_opened,
     },
     needs::Call,
     sanitize::{count, quoted, secrets::REMOVED, shown},
@@ -85,7 +85,7 @@ impl State {
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// The code of the diagnostic that it answers.
+    /// Its name: the code of the diagnostic that it answers, or a word of its own.
     pub code: &'static str,
     /// The parameter of that.
     pub parameter: &'static str,
@@ -102,8 +102,8 @@ pub struct Next {
 /// One parameter that GitHub dropped from the link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// The rule that says so.
-    pub code: &'static str,
+    /// The code of the diagnostic that says so.
+    pub code: Code,
     /// The parameter.
     pub parameter: String,
     /// What the link asked, as `parameter=value`.
@@ -143,8 +143,8 @@ pub struct Hint {
 /// One diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// The rule's code.
-    pub code: &'static str,
+    /// Its code.
+    pub code: Code,
     /// The parameter that it is about.
     pub parameter: Option<String>,
     /// What is wrong. Code is between backticks.
@@ -226,7 +226,7 @@ pub struct Shared {
 #[derive(Clone, Debug)]
 pub struct Missing {
     /// The limit's code.
-    pub code: &'static str,
+    pub code: LimitCode,
     /// A few words.
     pub title: &'static str,
     /// What does not work.
@@ -247,13 +247,15 @@ pub fn panel(reading: &Reading) -> Panel {
         (Some(_), false) => State::Unrecognized,
         (None, false) => State::Loading,
     };
-    let next = next(reading, arrived);
+    let mut found = run_form(reading, &reading.options);
+    let next = next(reading, arrived, &mut found);
+    found.retain(|one| fits_page(one, reading));
     let about = About {
         reading,
         arrived,
         template: &template,
     };
-    let (dropped, dropped_more, hints) = about.diagnostics(next.as_ref());
+    let (dropped, dropped_more, hints) = about.diagnostics(found);
     let links = links(reading, &template);
     let could = if reading.classic {
         of_scopes(reading.own_scopes())
@@ -307,10 +309,9 @@ fn links(reading: &Reading, template: &Template) -> Vec<String> {
     let url = template.to_string();
     if reading.classic {
         let link = Link::read(&url);
-        let found = run(&link, &reading.options);
-        let mixed = found.into_iter().find(|found| found.code == "mixed-owner-permissions");
-        if let Some(fix) = mixed.and_then(|found| found.fix) {
-            return fix.urls(&link);
+        let mut fixes = run(&link, &reading.options).into_iter().filter_map(|found| found.fix);
+        if let Some(split) = fixes.find(|fix| fix.links.len() > 1) {
+            return split.urls(&link);
         }
     }
     vec![url]
@@ -509,14 +510,14 @@ fn tokens(reading: &Reading) -> String {
 /// How many names the next step shows: a link may name hundreds, and what follows must stay in sight.
 const NAMED: usize = 5;
 
-/// What to do first.
-fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
+/// What to do first. The diagnostic that says the same is taken out of those that were found.
+fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) -> Option<Next> {
     if !matches!(reading.kind, Kind::FineGrained | Kind::Editing) {
         return None;
     }
     if let Some(owner) = &reading.owner_error {
         return Some(Next {
-            code: "limit-public-contribution",
+            code: step(found, &Place::Owner).map_or("choose-owner", Code::as_str),
             parameter: "target_name",
             text: "Choose the resource owner".to_owned(),
             names: vec![shown(owner)],
@@ -551,11 +552,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
             names.push(format!("{rest} more"));
         }
         return Some(Next {
-            code: if reading.access == Some(Access::Public) {
-                "limit-public-read-only"
-            } else {
-                "choose-repositories"
-            },
+            code: step(found, &Place::Repositories).map_or("choose-repositories", Code::as_str),
             parameter: "",
             text: "Choose repositories".to_owned(),
             names,
@@ -569,7 +566,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     }
     if reading.name.trim().is_empty() {
         return Some(Next {
-            code: "missing-name",
+            code: step(found, &Place::Name).map_or("missing-name", Code::as_str),
             parameter: "name",
             text: "Give the token a name".to_owned(),
             names: Vec::new(),
@@ -579,7 +576,7 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     }
     if reading.justification {
         return Some(Next {
-            code: "limit-approval",
+            code: step(found, &Place::Justification).map_or("justify", Code::as_str),
             parameter: "target_name",
             text: "Say what the token is for".to_owned(),
             names: Vec::new(),
@@ -590,13 +587,29 @@ fn next(reading: &Reading, arrived: Option<&Link>) -> Option<Next> {
     None
 }
 
+/// Takes out the diagnostic that asks for a step in this place of the form, and says its code.
+fn step(found: &mut Vec<Diagnostic>, place: &Place) -> Option<Code> {
+    let at = found
+        .iter()
+        .position(|one| one.is_step && one.place.as_ref() == Some(place))?;
+    Some(found.remove(at).code)
+}
+
 // --- what there is to look at ---
 
 /// How many hints there are at most: more than an honest form and link have.
 const MOST_HINTS: usize = 100;
 
-/// What speaks only for less, and so is silent where the link gives a reason.
-const LEAST_PRIVILEGE: [&str; 2] = ["above-link", "read-may-suffice"];
+/// Whether what a rule says of a form can be said on this page, as far as it is there.
+fn fits_page(found: &Diagnostic, reading: &Reading) -> bool {
+    let is_there = reading.ready || reading.classic;
+    is_there
+        && match reading.kind {
+            Kind::FineGrained | Kind::Editing | Kind::Classic => true,
+            Kind::Regenerating | Kind::ClassicRegenerating => found.place == Some(Place::Expiration),
+            Kind::List | Kind::ClassicList => false,
+        }
+}
 
 struct About<'a> {
     reading: &'a Reading,
@@ -606,65 +619,39 @@ struct About<'a> {
 
 impl About<'_> {
     /// What GitHub dropped, how many more of that, and everything else worth a look.
-    fn diagnostics(&self, next: Option<&Next>) -> (Vec<Dropped>, usize, Vec<Hint>) {
+    fn diagnostics(&self, of_form: Vec<Diagnostic>) -> (Vec<Dropped>, usize, Vec<Hint>) {
         let reading = self.reading;
-        let options = &reading.options;
         let form = Link::read(&reading.template().to_string());
-        let mut found = Vec::new();
-        if reading.ready || reading.classic {
-            found.extend(run_form(reading, options).into_iter().map(|one| (one, &form)));
-        }
-        if matches!(reading.kind, Kind::Regenerating | Kind::ClassicRegenerating) {
-            found.retain(|(one, _)| one.parameter.as_deref() == Some("expires_in"));
-        } else if matches!(reading.kind, Kind::List | Kind::ClassicList) {
-            found.clear();
-        }
-        let mut not_taken = Vec::new();
+        let is_gone = |one: &Diagnostic| one.effect == Effect::Dropped;
+        let (not_shown, of_form): (Vec<_>, Vec<_>) = of_form.into_iter().partition(is_gone);
+        let mut found: Vec<_> = of_form.into_iter().map(|one| (one, &form)).collect();
+        let mut dropped = Vec::new();
+        let mut more = 0;
         if let Some(link) = self.arrived {
-            let of_link = run(link, options)
-                .into_iter()
-                .filter(|one| is_about_the_link(one, reading));
+            let of_link = run_opened(link, reading, &reading.options);
+            let of_link = of_link.into_iter().filter(|one| one.severity != Severity::Info);
             let (gone, others): (Vec<_>, Vec<_>) = of_link.partition(|one| is_dropped(one, link));
-            not_taken.extend(gone);
             for one in others.into_iter().take(MOST_HINTS) {
                 if !found.iter().any(|(said, _)| same(said, &one)) {
                     found.push((one, link));
                 }
             }
-            let mut taken = Vec::new();
-            for (one, of) in found {
-                if one.code != "not-taken" {
-                    taken.push((one, of));
-                } else if !one.parameter.as_ref().is_some_and(|it| reading.chosen.contains(it)) {
-                    // Less than the link asks may be what the person wants, if it was the person who chose it.
-                    not_taken.push(one);
-                }
-            }
-            found = taken;
+            more = (gone.len() + not_shown.len()).saturating_sub(MOST_HINTS);
+            let gone = gone.into_iter().map(|one| self.dropped(one, link));
+            let not_shown = not_shown.into_iter().map(|one| self.not_shown(one, link));
+            dropped.extend(gone.chain(not_shown).take(MOST_HINTS).flatten());
         }
         found.sort_by_key(|(one, _)| one.severity);
-        found.retain(|(one, _)| {
-            let is_next = next.is_some_and(|next| next.code == one.code);
-            let has_reason = |parameter: &String| self.reason(parameter).is_some();
-            let silent = LEAST_PRIVILEGE.contains(&one.code) && one.parameter.as_ref().is_some_and(has_reason);
-            // What `read` still allows is only worth saying where it is known what the token is for.
-            let guess = one.code == "read-may-suffice";
-            !(is_next || silent || guess || reading.hidden.iter().any(|word| word == one.severity.as_str()))
-        });
+        let is_hidden = |severity: Severity| reading.hidden.iter().any(|word| word == severity.as_str());
+        found.retain(|(one, _)| !is_hidden(one.severity));
         let mut hints: Vec<Hint> = Vec::new();
         for (one, link) in found.into_iter().take(MOST_HINTS) {
             self.add(&mut hints, one, link);
         }
-        let hidden = reading.hidden.iter().any(|word| word == "error");
-        let Some(link) = self.arrived.filter(|_| !hidden) else {
+        if is_hidden(Severity::Error) {
             return (Vec::new(), 0, hints);
-        };
-        let more = not_taken.len().saturating_sub(MOST_HINTS);
-        let dropped = not_taken
-            .into_iter()
-            .take(MOST_HINTS)
-            .filter_map(|one| self.dropped(one, link));
-        (dropped.collect(), more, hints)
+        }
+        (dropped, more, hints)
     }
 
     /// The reason that the link gives for a permission.
@@ -674,20 +661,19 @@ impl About<'_> {
         found.next().map(|(_, text)| shown(text))
     }
 
-    /// A parameter that GitHub dropped, unless that is made up for.
+    /// What the link asks for and the form does not show.
+    fn not_shown(&self, found: Diagnostic, link: &Link) -> Option<Dropped> {
+        let asked = found.parameter.as_deref().and_then(|name| {
+            let level = link.parameter(name)?.value.parse().ok()?;
+            Some((permission(name)?.parameter, level))
+        });
+        self.dropped_with(found, link, asked.into_iter().collect())
+    }
+
+    /// A parameter of the link that GitHub does not take.
     fn dropped(&self, found: Diagnostic, link: &Link) -> Option<Dropped> {
-        let parameter = found.parameter?;
-        let value = link
-            .parameter(&parameter)
-            .map(|it| it.value.as_str())
-            .unwrap_or_default();
-        let known = permission(&parameter).zip(value.parse::<Level>().ok());
         let mut add = Vec::new();
-        let mut help = true;
-        let mut at = None;
-        if let Some((known, level)) = known.filter(|_| found.code == "not-taken") {
-            add.push((known.parameter, level));
-        } else if let Some(fix) = &found.fix {
+        if let Some(fix) = &found.fix {
             let before = link.template().unwrap_or_default().permissions;
             for url in fix.urls(link) {
                 let after = Link::read(&url).template().unwrap_or_default().permissions;
@@ -698,35 +684,37 @@ impl About<'_> {
                 }
             }
         }
-        if !add.is_empty() {
-            help = false;
+        self.dropped_with(found, link, add)
+    }
+
+    /// A parameter that GitHub dropped, for which these permissions may be added on the form. Nothing where they are there.
+    fn dropped_with(&self, found: Diagnostic, link: &Link, mut add: Vec<(&'static str, Level)>) -> Option<Dropped> {
+        let parameter = found.parameter?;
+        let value = link.parameter(&parameter).map_or("", |it| it.value.as_str());
+        let asked = shown(&format!("{parameter}={value}"));
+        let (remedy, at) = if add.is_empty() {
+            (Remedy::Help(found.help), found.place.as_ref().and_then(part_of))
+        } else {
             add.retain(|(name, level)| self.template.permissions.get(name) < Some(*level));
             // The person has added it by now.
             let (first, _) = add.first()?;
-            at = Some(permission_at(first));
-        }
-        let remedy = if help {
-            Remedy::Help(found.help)
-        } else {
-            Remedy::Add(
-                add.into_iter()
-                    .map(|(name, level)| (label_of(name), level_on_form(level)))
-                    .collect(),
-            )
+            let at = Some(permission_at(first));
+            let labels = add.iter().map(|(name, level)| (label_of(name), level_on_form(*level)));
+            (Remedy::Add(labels.collect()), at)
         };
         Some(Dropped {
             code: found.code,
-            asked: shown(&format!("{parameter}={value}")),
-            at: at.or_else(|| part_of(found.code, &parameter, self.reading)),
             parameter,
+            asked,
             remedy,
+            at,
         })
     }
 
     /// Adds a diagnostic to the hint on the same permission or part of the form, or as a new one.
     fn add(&self, hints: &mut Vec<Hint>, found: Diagnostic, link: &Link) {
         let parameter = found.parameter.clone().unwrap_or_default();
-        let at = part_of(found.code, &parameter, self.reading);
+        let at = found.place.as_ref().and_then(part_of);
         let editing = self.reading.kind == Kind::Editing;
         let opens = |url: &str| self.reading.options.trust(&Link::read(url).host);
         let fix = found
@@ -769,31 +757,10 @@ fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
     one.code == other.code && one.parameter == other.parameter
 }
 
-/// Whether a diagnostic of the link says something that the form itself does not.
-fn is_about_the_link(found: &Diagnostic, reading: &Reading) -> bool {
-    let form_speaks = [
-        "no-expiration",
-        "long-expiration",
-        "missing-companion",
-        "high-risk-permission",
-        "limit-selected-repositories",
-    ];
-    match found.code {
-        "organization-permission-without-owner" => reading.owner_is_organization != Some(true),
-        "account-permission-with-owner" => !reading.is_own(),
-        code => found.severity != Severity::Info && !form_speaks.contains(&code),
-    }
-}
-
 /// Whether GitHub does not take a parameter of the link.
 fn is_dropped(found: &Diagnostic, link: &Link) -> bool {
-    let not_dropped = ["owner-mismatch", "mixed-owner-permissions"];
-    found.severity == Severity::Error
-        && !not_dropped.contains(&found.code)
-        && found
-            .parameter
-            .as_ref()
-            .is_some_and(|parameter| link.parameter(parameter).is_some())
+    let is_there = |parameter: &String| link.parameter(parameter).is_some();
+    found.effect != Effect::Works && found.parameter.as_ref().is_some_and(is_there)
 }
 
 /// A permission's row: the key of its field and its name, for the form may have only one of them.
@@ -801,20 +768,18 @@ fn permission_at(parameter: &str) -> String {
     format!("permission:{parameter}:{}", label_of(parameter).replace(':', " "))
 }
 
-/// The part of the form that a diagnostic is about.
-fn part_of(code: &str, parameter: &str, reading: &Reading) -> Option<String> {
-    let part = match (code, parameter) {
-        ("all-repositories" | "limit-public-read-only" | "limit-selected-repositories", _) => "access",
-        ("limit-approval", _) if reading.justification => "reason",
-        ("classic-scope", scope) => return Some(format!("scope:{scope}")),
-        (_, "expires_in") => "expiration",
-        (_, "target_name") => "owner",
-        (_, "name") => "name",
-        (_, "description") => "description",
-        (_, name) if permission(name).is_some() || reading.permissions.contains_key(name) => {
-            return Some(permission_at(name));
-        }
-        _ => return None,
+/// A part of the form, as the content script looks for it.
+fn part_of(place: &Place) -> Option<String> {
+    let part = match place {
+        Place::Host => return None,
+        Place::Name => "name",
+        Place::Description => "description",
+        Place::Owner => "owner",
+        Place::Expiration => "expiration",
+        Place::Repositories => "access",
+        Place::Justification => "reason",
+        Place::Permission(parameter) => return Some(permission_at(parameter)),
+        Place::Scope(scope) => return Some(format!("scope:{scope}")),
     };
     Some(part.to_owned())
 }
@@ -918,12 +883,9 @@ fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
             .iter()
             .map(|error| format!("{} {}", error.message, error.help)),
     );
-    purpose.notes.extend(
-        needs
-            .diagnostics
-            .iter()
-            .map(|one| format!("{} {}", one.message, one.help)),
-    );
+    purpose
+        .notes
+        .extend(needs.caveats.iter().map(|one| format!("{} {}", one.message, one.help)));
     purpose
         .notes
         .extend(needs.questions.iter().map(|question| question.text.clone()));
@@ -1062,7 +1024,7 @@ mod tests {
             .hints
             .iter()
             .flat_map(|hint| &hint.says)
-            .map(|said| said.code)
+            .map(|said| said.code.as_str())
             .collect()
     }
 

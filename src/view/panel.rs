@@ -563,7 +563,7 @@ fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
     ))
     .key(format!("{} {}", one.code, one.parameter))
     .class("hint")
-    .data("code", one.code)
+    .data("code", one.code.as_str())
     .data("parameter", one.parameter.clone())
     .data("severity", "error")
 }
@@ -630,8 +630,8 @@ fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
             rest.iter()
                 .map(|said_too| {
                     said(said_too, false)
-                        .key(said_too.code)
-                        .data("code", said_too.code)
+                        .key(said_too.code.as_str())
+                        .data("code", said_too.code.as_str())
                         .data("parameter", said_too.parameter.clone().unwrap_or_default())
                 })
                 .collect::<Vec<_>>(),
@@ -648,7 +648,7 @@ fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
     .data("severity", one.severity.as_str());
     match first {
         Some(first) => node
-            .data("code", first.code)
+            .data("code", first.code.as_str())
             .data("parameter", first.parameter.clone().unwrap_or_default()),
         None => node,
     }
@@ -663,7 +663,7 @@ fn said(one: &Said, with_docs: bool) -> Node<Msg> {
             a("Learn more")
                 .class("small docs")
                 .href(one.docs.clone())
-                .aria("label", format!("Learn more: {}", one.code.replace('-', " "))),
+                .aria("label", format!("Learn more: {}", one.code.as_str().replace('-', " "))),
         ))
     });
     p((message, help, docs))
@@ -949,8 +949,8 @@ fn limits(limits: &[Missing]) -> Node<Msg> {
                     ))
                 }),
             ))
-            .key(limit.code)
-            .data("code", limit.code)
+            .key(limit.code.as_str())
+            .data("code", limit.code.as_str())
             .data("parameter", "")
         })
         .collect();

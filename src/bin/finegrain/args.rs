@@ -3,7 +3,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
-use finegrain::{link::Expiration, text::share};
+use finegrain::{link::Expiration, lint::Code, text::share};
 
 use crate::codes;
 
@@ -92,7 +92,7 @@ pub struct Check {
     pub against: Vec<PathBuf>,
     /// A code to say nothing about; may be repeated
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::parse)]
-    pub ignore: Vec<String>,
+    pub ignore: Vec<Code>,
     /// Let warnings count as errors for the exit status
     #[arg(long)]
     pub deny_warnings: bool,

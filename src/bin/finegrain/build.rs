@@ -7,6 +7,7 @@ use finegrain::{
     github::{OwnerFault, documentation::TOKENS, owner_fault},
     judge,
     link::{Draft, Link, Span, placeholder},
+    lint::{Code, Effect},
     sanitize::{quoted, secrets},
     text::share::share,
 };
@@ -96,7 +97,7 @@ fn is_repository(name: &str) -> bool {
 
 fn no_repository(name: &str) -> Diagnostic {
     problem(
-        "repository-parameter",
+        Code::RepositoryParameter,
         "repository",
         format!("{} isn't a repository.", quoted(name)),
         "Write its owner and its name, such as `octo-org/app`.",
@@ -124,7 +125,7 @@ fn unasked_reasons(args: &args::Build, verdict: &Verdict) -> Vec<Diagnostic> {
             let name = quoted(permission);
             let message = format!("There is a reason for {name}, but the link does not ask for it.");
             problem(
-                "unknown-parameter",
+                Code::UnknownParameter,
                 permission,
                 message,
                 "Ask for it, or leave the reason out.",
@@ -133,10 +134,13 @@ fn unasked_reasons(args: &args::Build, verdict: &Verdict) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn problem(code: &'static str, parameter: &str, message: String, help: &str) -> Diagnostic {
+fn problem(code: Code, parameter: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic {
         code,
         severity: Severity::Error,
+        effect: Effect::Dropped,
+        place: None,
+        is_step: false,
         parameter: Some(parameter.to_owned()),
         span: Span::default(),
         message,

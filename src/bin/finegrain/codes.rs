@@ -1,30 +1,16 @@
 //! The codes of diagnostics, as people write them.
 
-use finegrain::{github::limits, lint::RULES};
+use finegrain::lint::Code;
 
 /// Every code that there is.
 pub fn all() -> impl Iterator<Item = &'static str> {
-    let named: Vec<&'static str> = RULES.iter().flat_map(|rule| rule.codes()).collect();
-    let unnamed: Vec<&'static str> = limits()
-        .iter()
-        .map(|limit| limit.code)
-        .filter(|code| !named.contains(code))
-        .collect();
-    named.into_iter().chain(unnamed)
-}
-
-pub fn is_code(word: &str) -> bool {
-    all().any(|code| code == word)
+    Code::ALL.iter().map(|code| code.as_str())
 }
 
 /// Reads a code that must be one.
-pub fn parse(written: &str) -> Result<String, String> {
+pub fn parse(written: &str) -> Result<Code, String> {
     let code = written.trim();
-    if is_code(code) {
-        Ok(code.to_owned())
-    } else {
-        Err(unknown(code))
-    }
+    code.parse().map_err(|_| unknown(code))
 }
 
 /// That there is no such code, and which one was meant.

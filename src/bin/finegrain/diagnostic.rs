@@ -31,7 +31,7 @@ pub fn render(found: &Diagnostic, spot: Option<&Spot<'_>>) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(harmless(&found.message)).id(found.code);
+    let title = level.primary_title(harmless(&found.message)).id(found.code.as_str());
     let mut group = Group::with_title(title);
     if let Some(spot) = spot {
         let document = spot.document.as_deref().map(harmless);

@@ -4,8 +4,8 @@ use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Limit, Match, Offered, ParameterKind, Permission, Source, classic_scope, classify, documentation::TOKENS, find,
-        limit, permission, permissions, suggest, tools,
+        Limit, LimitCode, Match, Offered, ParameterKind, Permission, Source, classic_scope, classify,
+        documentation::TOKENS, find, permission, permissions, suggest, tools,
     },
     lint::docs::{self, RuleDocs},
     sanitize::shown,
@@ -24,8 +24,8 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
         terminal::write(&every_code())?;
         return Ok(Exit::Success);
     };
-    let rule = docs::rules().into_iter().find(|docs| docs.code == word);
-    let limit = limit(word);
+    let rule = docs::rules().into_iter().find(|docs| docs.code.as_str() == word);
+    let limit = word.parse().ok().map(LimitCode::limit);
     let page = match permission(word) {
         Some(permission) => of_permission(permission),
         None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
@@ -51,7 +51,7 @@ fn unknown(word: &str) -> String {
         .chain(permissions)
         .chain(tools().iter().map(|tool| tool.id));
     let meant = match classify(word) {
-        ParameterKind::Limit(limit) => Some(limit.code),
+        ParameterKind::Limit(limit) => Some(limit.code.as_str()),
         _ => suggest(word)
             .filter(|name| permission(name).is_some())
             .or_else(|| codes::nearest(word, names)),

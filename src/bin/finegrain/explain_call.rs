@@ -5,7 +5,7 @@ use std::fmt::Write;
 use finegrain::{
     calls,
     github::{Endpoint, Evidence, Level, Resolved, Status, endpoints, resolve},
-    needs::diagnostic_of,
+    needs::caveat_of,
     sanitize::{count, shown},
 };
 
@@ -57,13 +57,13 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
         Status::Unsupported | Status::NotGrantable => page.push_str("Fine-grained tokens cannot call it.\n"),
         Status::Unknown => page.push_str("GitHub does not say whether fine-grained tokens can call it.\n"),
     }
-    if let Some(diagnostic) = diagnostic_of(endpoint) {
+    if let Some(caveat) = caveat_of(endpoint) {
         let _ = writeln!(
             page,
             "\n{BOLD}{}{BOLD:#}: {} {}",
-            diagnostic.code, diagnostic.message, diagnostic.help
+            caveat.code, caveat.message, caveat.help
         );
-        for instead in &diagnostic.instead {
+        for instead in &caveat.instead {
             for line in instead.to_string().lines() {
                 let _ = writeln!(page, "  {line}");
             }

@@ -10,7 +10,7 @@ use std::{
 use finegrain::{
     calls,
     lint::{Severity, Stated},
-    needs::{Call, CallStatus, Collector, Diagnostic, Input, NeededTemplate, Needs},
+    needs::{Call, CallStatus, Caveat, Collector, Input, NeededTemplate, Needs},
     sanitize::count,
 };
 
@@ -193,8 +193,8 @@ fn text(needs: &Needs) -> String {
         }
         page.push('\n');
     }
-    for diagnostic in &needs.diagnostics {
-        diagnosed(&mut page, diagnostic);
+    for caveat in &needs.caveats {
+        warn(&mut page, caveat);
     }
     for error in &needs.errors {
         let _ = writeln!(
@@ -232,18 +232,18 @@ fn text(needs: &Needs) -> String {
     page
 }
 
-fn diagnosed(page: &mut String, diagnostic: &Diagnostic) {
-    let severity: Severity = diagnostic.severity;
+fn warn(page: &mut String, caveat: &Caveat) {
+    let severity: Severity = caveat.severity;
     let color = style(severity);
     let _ = writeln!(
         page,
         "{color}{}[{}]{color:#}: {}",
         severity.as_str(),
-        diagnostic.code,
-        diagnostic.message
+        caveat.code,
+        caveat.message
     );
-    let _ = writeln!(page, "  {}", diagnostic.help);
-    for instead in &diagnostic.instead {
+    let _ = writeln!(page, "  {}", caveat.help);
+    for instead in &caveat.instead {
         for line in instead.to_string().lines() {
             let _ = writeln!(page, "  {line}");
         }
@@ -289,12 +289,8 @@ fn markdown(needs: &Needs) -> String {
         }
         page.push('\n');
     }
-    for diagnostic in &needs.diagnostics {
-        let _ = writeln!(
-            page,
-            "- **{}**: {} {}",
-            diagnostic.code, diagnostic.message, diagnostic.help
-        );
+    for caveat in &needs.caveats {
+        let _ = writeln!(page, "- **{}**: {} {}", caveat.code, caveat.message, caveat.help);
     }
     for question in &needs.questions {
         let adds: Vec<String> = question

@@ -4,7 +4,7 @@
 //!
 //! **Why.** The author of the link did not need it; what was added by hand may be a slip.
 //!
-//! **Instead.** Lower it, unless you know what needs it.
+//! **Instead.** Lower it, unless you know what needs it. Where the link gives a reason for the permission, nothing is said.
 //!
 //! ```form bad
 //! access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
@@ -14,13 +14,14 @@
 //! ```form good
 //! access=all&permission.contents=read&permission.metadata=read&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
 //! access=all&permission.contents=read&link=https://github.com/settings/personal-access-tokens/new?name%3DCI
+//! access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread%23finegrain%3D1%26why.contents%3DPushes+tags
 //! ```
 
 use crate::{
     github::{documentation::PERMISSIONS, permission},
     link::{Edit, Link},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
         form::Reading,
     },
@@ -28,7 +29,7 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "above-link",
+    codes: &[Code::AboveLink],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::Form,
@@ -50,7 +51,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .filter(|(name, _)| !permission(name).is_some_and(|known| known.implied))
     {
         let wanted = asked.permissions.get(parameter);
-        if wanted >= Some(level) {
+        // A reason speaks for what is asked; it never speaks against a risk.
+        if wanted >= Some(level) || asked.reasons.contains_key(parameter) {
             continue;
         }
         let name = quoted(parameter);

@@ -17,14 +17,15 @@
 use crate::{
     github::{Scope, documentation::PERMISSIONS},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
+        form::Reading,
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "account-permission-with-owner",
+    codes: &[Code::AccountPermissionWithOwner],
     severity: Severity::Warning,
     docs: PERMISSIONS,
     on: On::Template,
@@ -33,6 +34,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(owner) = subject.link.owner() else { return };
+    if subject.opened.is_some_and(Reading::is_own) {
+        return;
+    }
     if let Some(parameter) = subject.first_of(Scope::Account) {
         findings.at(
             parameter,

@@ -19,14 +19,14 @@ use crate::{
     github::documentation::CREATING,
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule, Severity,
         context::{Findings, Subject},
         form::Access,
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "all-repositories",
+    codes: &[Code::AllRepositories],
     severity: Severity::Warning,
     docs: CREATING,
     on: On::Form,
@@ -38,10 +38,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         .form
         .is_some_and(|form| form.access == Some(Access::All) && form.asks_for_repositories())
     {
-        findings.on(
-            Span::default(),
-            "The token reaches every repository of the owner, those to come included.",
-            "Choose \"Only select repositories\" if it works on a few.",
-        );
+        findings
+            .on(
+                Span::default(),
+                "The token reaches every repository of the owner, those to come included.",
+                "Choose \"Only select repositories\" if it works on a few.",
+            )
+            .place(Place::Repositories);
     }
 }

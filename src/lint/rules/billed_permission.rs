@@ -17,13 +17,13 @@
 use crate::{
     github::documentation::PERMISSIONS,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "billed-permission",
+    codes: &[Code::BilledPermission],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::TemplateAndForm,

@@ -24,14 +24,14 @@ use crate::{
     github::{classic_scope, could_be_github, documentation::SECURITY},
     link::{Edit, Page, Template, classic, placeholder},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
     sanitize::shown,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "classic-link",
+    codes: &[Code::ClassicLink],
     severity: Severity::Warning,
     docs: SECURITY,
     on: On::Address,

@@ -19,14 +19,14 @@ use crate::{
     github::{documentation::LIMITATIONS, permission},
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "classic-scope",
+    codes: &[Code::ClassicScope],
     severity: Severity::Warning,
     docs: LIMITATIONS,
     on: On::Form,
@@ -63,19 +63,22 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             };
             findings
                 .about(scope, Span::default(), &message, help)
+                .place(Place::Scope(scope.to_owned()))
                 .severity(Severity::Info);
         } else {
-            findings.about(
-                scope,
-                Span::default(),
-                format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
-                format!(
-                    "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
-                    permissions.join(", "),
-                    known.note
+            findings
+                .about(
+                    scope,
+                    Span::default(),
+                    format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
+                    format!(
+                        "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
+                        permissions.join(", "),
+                        known.note
+                    )
+                    .trim_end(),
                 )
-                .trim_end(),
-            );
+                .place(Place::Scope(scope.to_owned()));
         }
     }
 }

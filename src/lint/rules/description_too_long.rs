@@ -17,13 +17,13 @@
 use crate::{
     github::{DESCRIPTION_LENGTH, documentation::PARAMETERS},
     lint::{
-        On, Rule, Severity,
+        Code, Effect, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "description-too-long",
+    codes: &[Code::DescriptionTooLong],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -36,10 +36,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let length = parameter.value.chars().count();
     if length > DESCRIPTION_LENGTH {
-        findings.at(
-            parameter,
-            format!("The description has {length} characters; GitHub takes at most {DESCRIPTION_LENGTH}."),
-            format!("Take out at least {}.", length - DESCRIPTION_LENGTH),
-        );
+        findings
+            .at(
+                parameter,
+                format!("The description has {length} characters; GitHub takes at most {DESCRIPTION_LENGTH}."),
+                format!("Take out at least {}.", length - DESCRIPTION_LENGTH),
+            )
+            .effect(Effect::Refused);
     }
 }

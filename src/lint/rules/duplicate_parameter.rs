@@ -19,14 +19,14 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, is_list},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "duplicate-parameter",
+    codes: &[Code::DuplicateParameter],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -55,10 +55,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         // Which one was meant, nobody knows but the author.
-        findings.at(
-            last,
-            format!("{name} is here more than once, with different values. Only one of them counts."),
-            "Keep one.",
-        );
+        findings
+            .at(
+                last,
+                format!("{name} is here more than once, with different values. Only one of them counts."),
+                "Keep one.",
+            )
+            .effect(Effect::Dropped);
     }
 }

@@ -20,14 +20,14 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "escaped-separator",
+    codes: &[Code::EscapedSeparator],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -46,5 +46,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("The link has {written} where a plain `&` belongs. GitHub drops the parameter after it."),
             "Write `&`.",
         )
+        .effect(Effect::Dropped)
         .fix(Fix::safe("Write plain `&`", [Edit::PlainSeparators]));
 }

@@ -19,14 +19,14 @@ use crate::{
     github::documentation::CREATING,
     link::{Expiration, Span},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "expiration-over-policy",
+    codes: &[Code::ExpirationOverPolicy],
     severity: Severity::Error,
     docs: CREATING,
     on: On::Form,

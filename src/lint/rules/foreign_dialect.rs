@@ -24,14 +24,14 @@ use crate::{
     github::{Field, ParameterKind, documentation::PARAMETERS, entry_of_permissions, permission},
     link::{Edit, Expiration, Parameter, classic},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "foreign-dialect",
+    codes: &[Code::ForeignDialect],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 None => renamed(subject, parameter, becomes),
             },
         };
-        findings.at(parameter, &message, &help).fix(fix);
+        findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
     }
 }
 

@@ -21,13 +21,13 @@ use crate::{
     github::{Level, documentation::SECURITY},
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "high-risk-permission",
+    codes: &[Code::HighRiskPermission],
     severity: Severity::Warning,
     docs: SECURITY,
     on: On::TemplateAndForm,

@@ -19,13 +19,13 @@ use crate::{
     github::documentation::PERMISSIONS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "implied-permission",
+    codes: &[Code::ImpliedPermission],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::Template,

@@ -18,13 +18,13 @@ use crate::{
     github::documentation::PARAMETERS,
     link::{Edit, Page, Protocol, Span},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "insecure-scheme",
+    codes: &[Code::InsecureScheme],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Address,

@@ -20,14 +20,14 @@ use crate::{
     github::documentation::PARAMETERS,
     link::{Edit, Expiration},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "invalid-expiration",
+    codes: &[Code::InvalidExpiration],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -58,6 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             },
             "Write a number of days; without one the token lives 30 days or less.",
         )
+        .effect(Effect::Dropped)
         .fix(fix);
 }
 

@@ -21,14 +21,14 @@ use crate::{
     github::{documentation::PERMISSIONS, level_meant},
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "invalid-level",
+    codes: &[Code::InvalidLevel],
     severity: Severity::Error,
     docs: PERMISSIONS,
     on: On::Template,
@@ -57,6 +57,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             }
         });
         let help = format!("GitHub offers {} here.", permission.levels_phrase());
-        findings.at(parameter, &message, &help).fix(fix);
+        findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
     }
 }

@@ -25,14 +25,14 @@ use crate::{
     github::{OwnerFault, documentation::PARAMETERS, owner_fault},
     link::{Edit, Parameter},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "invalid-owner",
+    codes: &[Code::InvalidOwner],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -59,6 +59,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     "`target_name` is empty.",
                     "Leave it out; the form then opens on the person's own account.",
                 )
+                .effect(Effect::Refused)
                 .fix(fix);
         }
         Some(OwnerFault::Impossible) => {
@@ -71,6 +72,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     ),
                     "Write the login alone: letters, digits and hyphens, at most 39.",
                 )
+                .effect(Effect::Refused)
                 .fix(login_meant(owner));
         }
         Some(OwnerFault::Old) => {

@@ -18,13 +18,13 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Expiration,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "last-day",
+    codes: &[Code::LastDay],
     severity: Severity::Info,
     docs: PARAMETERS,
     on: On::Template,

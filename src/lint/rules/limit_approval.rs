@@ -20,42 +20,45 @@
 //! ```
 
 use crate::{
-    github::{self, Scope, documentation::CREATING},
+    github::{Limit, LimitCode, Scope, documentation::CREATING},
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
+const LIMIT: &Limit = LimitCode::Approval.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-approval",
-    severity: Severity::Info,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: CREATING,
     on: On::TemplateAndForm,
     check,
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(limit) = github::limit(RULE.code) else { return };
     match subject.form {
         Some(form) if form.justification => {
             findings
                 .about(
                     "target_name",
                     Span::default(),
-                    limit.what,
+                    LIMIT.what,
                     "Fill in the justification: say what the token is for.",
                 )
-                .severity(Severity::Warning);
+                .severity(Severity::Warning)
+                .place(Place::Justification)
+                .step();
         }
         Some(form) if form.owner_is_organization == Some(true) => {
-            findings.about("target_name", Span::default(), limit.what, limit.instead);
+            findings.about("target_name", Span::default(), LIMIT.what, LIMIT.instead);
         }
         Some(_) => {}
         None => {
             if let Some(parameter) = subject.first_of(Scope::Organization) {
-                findings.at(parameter, limit.what, limit.instead);
+                findings.at(parameter, LIMIT.what, LIMIT.instead);
             }
         }
     }

@@ -15,16 +15,18 @@
 //! ```
 
 use crate::{
-    github::{self, documentation::LIMITATIONS, owner_of},
+    github::{Limit, LimitCode, documentation::LIMITATIONS, owner_of},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule,
         context::{Findings, Subject, listed},
     },
 };
 
+const LIMIT: &Limit = LimitCode::MultipleOwners.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-multiple-owners",
-    severity: Severity::Warning,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: LIMITATIONS,
     on: On::Template,
     check,
@@ -37,14 +39,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             owners.push(owner);
         }
     }
-    if owners.len() > 1
-        && let Some(limit) = github::limit(RULE.code)
-    {
+    if owners.len() > 1 {
         let names = listed(&owners);
         findings.on(
             subject.whole(),
-            format!("{} The link names repositories of {names}.", limit.what),
-            limit.instead,
+            format!("{} The link names repositories of {names}.", LIMIT.what),
+            LIMIT.instead,
         );
     }
 }

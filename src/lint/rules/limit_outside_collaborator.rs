@@ -15,27 +15,27 @@
 //! ```
 
 use crate::{
-    github::{self, documentation::LIMITATIONS},
+    github::{Limit, LimitCode, documentation::LIMITATIONS},
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
+const LIMIT: &Limit = LimitCode::OutsideCollaborator.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-outside-collaborator",
-    severity: Severity::Warning,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: LIMITATIONS,
     on: On::Form,
     check,
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref())
-        && let Some(limit) = github::limit(RULE.code)
-    {
+    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref()) {
         findings.about(
             "target_name",
             Span::default(),
@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 "If you are an outside collaborator of {}, no fine-grained token reaches those repositories.",
                 quoted(owner)
             ),
-            limit.instead,
+            LIMIT.instead,
         );
     }
 }

@@ -13,13 +13,13 @@
 use crate::{
     github::{ParameterKind, documentation::LIMITATIONS},
     lint::{
-        On, Rule, Severity,
+        Code, Effect, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: Rule::EVERY_LIMIT,
+    codes: Code::LIMITS_OF_PARAMETERS,
     severity: Severity::Error,
     docs: LIMITATIONS,
     on: On::Template,
@@ -28,10 +28,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for parameter in &subject.link.parameters {
-        if let ParameterKind::Limit(limit) = parameter.kind {
-            let found = findings.at(parameter, limit.what, limit.instead);
-            found.code = limit.code;
-            found.severity(limit.severity);
+        if let ParameterKind::Limit(limit) = parameter.kind
+            && findings.code.limit() == Some(limit)
+        {
+            findings
+                .at(parameter, limit.what, limit.instead)
+                .effect(Effect::Dropped);
         }
     }
 }

@@ -16,27 +16,27 @@
 //! ```
 
 use crate::{
-    github::{self, documentation::LIMITATIONS},
+    github::{Limit, LimitCode, documentation::LIMITATIONS},
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
+const LIMIT: &Limit = LimitCode::PublicContribution.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-public-contribution",
-    severity: Severity::Warning,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: LIMITATIONS,
     on: On::Form,
     check,
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref())
-        && let Some(limit) = github::limit(RULE.code)
-    {
+    if let Some(owner) = subject.form.and_then(|form| form.owner_error.as_deref()) {
         findings.about(
             "target_name",
             Span::default(),
@@ -44,7 +44,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 "GitHub does not offer {} as owner: it may be misspelled, you may not be a member, or it blocks these tokens.",
                 quoted(owner)
             ),
-            format!("To contribute to its public repositories without being a member: {}", limit.instead),
-        );
+            format!("To contribute to its public repositories without being a member: {}", LIMIT.instead),
+        )
+        .step();
     }
 }

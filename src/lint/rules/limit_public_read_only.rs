@@ -18,18 +18,20 @@
 //! ```
 
 use crate::{
-    github::{self, documentation::CREATING},
+    github::{Limit, LimitCode, documentation::CREATING},
     link::Span,
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule,
         context::{Findings, Subject},
         form::Access,
     },
 };
 
+const LIMIT: &Limit = LimitCode::PublicReadOnly.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-public-read-only",
-    severity: Severity::Warning,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: CREATING,
     on: On::Form,
     check,
@@ -39,9 +41,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(form) = subject.form.filter(|form| form.access == Some(Access::Public)) else {
         return;
     };
-    if form.wants_repositories()
-        && let Some(limit) = github::limit(RULE.code)
-    {
-        findings.on(Span::default(), limit.what, limit.instead);
+    if form.wants_repositories() {
+        findings
+            .on(Span::default(), LIMIT.what, LIMIT.instead)
+            .place(Place::Repositories)
+            .step();
     }
 }

@@ -15,16 +15,18 @@
 //! ```
 
 use crate::{
-    github::{self, documentation::CREATING},
+    github::{Limit, LimitCode, documentation::CREATING},
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule,
         context::{Findings, Subject},
     },
 };
 
+const LIMIT: &Limit = LimitCode::SelectedRepositories.limit();
+
 pub(super) static RULE: Rule = Rule {
-    code: "limit-selected-repositories",
-    severity: Severity::Warning,
+    codes: &[Code::Limit(LIMIT.code)],
+    severity: LIMIT.severity,
     docs: CREATING,
     on: On::TemplateAndForm,
     check,
@@ -37,22 +39,23 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let number = subject
         .form
         .map_or(subject.template.repositories.len(), |form| form.repository_count);
-    if number > MOST
-        && let Some(limit) = github::limit(RULE.code)
-    {
-        findings.on(
-            subject.whole(),
-            format!("{} There are {number} here.", limit.what),
-            limit.instead,
-        );
+    if number > MOST {
+        findings
+            .on(
+                subject.whole(),
+                format!("{} There are {number} here.", LIMIT.what),
+                LIMIT.instead,
+            )
+            .place(Place::Repositories);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
+        github::LimitCode,
         link::Link,
-        lint::{Options, judge},
+        lint::{Code, Options, judge},
     };
 
     // Too long for an example in the documentation.
@@ -69,7 +72,11 @@ mod tests {
                 .iter()
                 .map(|found| found.code)
                 .collect();
-            assert_eq!(codes.contains(&"limit-selected-repositories"), trips, "{number}");
+            assert_eq!(
+                codes.contains(&Code::Limit(LimitCode::SelectedRepositories)),
+                trips,
+                "{number}"
+            );
         }
     }
 }

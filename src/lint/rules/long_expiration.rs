@@ -19,13 +19,13 @@ use crate::{
     github::documentation::SECURITY,
     link::Expiration,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "long-expiration",
+    codes: &[Code::LongExpiration],
     severity: Severity::Warning,
     docs: SECURITY,
     on: On::TemplateAndForm,

@@ -19,13 +19,13 @@
 use crate::{
     github::documentation::PARAMETERS,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "missing-name",
+    codes: &[Code::MissingName],
     severity: Severity::Info,
     docs: PARAMETERS,
     on: On::Template,

@@ -22,13 +22,13 @@ use crate::{
     github::{Level, Scope, documentation::PERMISSIONS},
     link::Template,
     lint::{
-        On, Rule, Severity, StatedCall,
+        Code, On, Rule, Severity, StatedCall,
         context::{Findings, Subject, listed},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "missing-permission",
+    codes: &[Code::MissingPermission],
     severity: Severity::Error,
     docs: PERMISSIONS,
     on: On::TemplateAndForm,

@@ -20,14 +20,14 @@ use crate::{
     github::{Scope, documentation::PERMISSIONS, permission},
     link::{Edit, Parameter},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "mixed-owner-permissions",
+    codes: &[Code::MixedOwnerPermissions],
     severity: Severity::Error,
     docs: PERMISSIONS,
     on: On::Template,

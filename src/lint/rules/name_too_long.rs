@@ -17,13 +17,13 @@
 use crate::{
     github::{NAME_LENGTH, documentation::PARAMETERS},
     lint::{
-        On, Rule, Severity,
+        Code, Effect, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "name-too-long",
+    codes: &[Code::NameTooLong],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -36,10 +36,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let length = parameter.value.chars().count();
     if length > NAME_LENGTH {
-        findings.at(
-            parameter,
-            format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
-            format!("Take out at least {}.", length - NAME_LENGTH),
-        );
+        findings
+            .at(
+                parameter,
+                format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
+                format!("Take out at least {}.", length - NAME_LENGTH),
+            )
+            .effect(Effect::Refused);
     }
 }

@@ -19,14 +19,14 @@
 use crate::{
     github::{Role, documentation::PERMISSIONS},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "needs-role",
+    codes: &[Code::NeedsRole],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::TemplateAndForm,

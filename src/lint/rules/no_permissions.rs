@@ -18,13 +18,13 @@ use crate::{
     github::{ParameterKind, documentation::PERMISSIONS},
     link::Parameter,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "no-permissions",
+    codes: &[Code::NoPermissions],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::Template,

@@ -20,13 +20,13 @@ use crate::{
     github::{FORM_PATH, could_be_github, documentation::PARAMETERS},
     link::Page,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "not-a-template-link",
+    codes: &[Code::NotATemplateLink],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Address,

@@ -18,14 +18,14 @@
 use crate::{
     github::documentation::PERMISSIONS,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "not-needed",
+    codes: &[Code::NotNeeded],
     severity: Severity::Warning,
     docs: PERMISSIONS,
     on: On::TemplateAndForm,

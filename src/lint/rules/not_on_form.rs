@@ -20,13 +20,13 @@ use crate::{
     github::documentation::PERMISSIONS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "not-on-form",
+    codes: &[Code::NotOnForm],
     severity: Severity::Warning,
     docs: PERMISSIONS,
     on: On::Template,

@@ -15,6 +15,7 @@
 //!
 //! ```form good
 //! owner_kind=user&access=none&permission.contents=none&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
+//! owner_kind=user&access=all&permission.contents=none&chosen=contents&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
 //! owner_kind=user&access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread
 //! ```
 
@@ -22,7 +23,7 @@ use crate::{
     github::{Level, Permission, Scope, documentation::PARAMETERS},
     link::{Span, Template},
     lint::{
-        On, Rule, Severity,
+        Code, Effect, On, Rule, Severity,
         context::{Findings, Subject},
         form::{Access, Reading},
     },
@@ -30,7 +31,7 @@ use crate::{
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "not-taken",
+    codes: &[Code::NotTaken],
     severity: Severity::Warning,
     docs: PARAMETERS,
     on: On::Form,
@@ -43,31 +44,40 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let Some(link) = form.arrived_by() else { return };
     let Some(asked) = link.template() else { return };
+    // Less than the link asks may be what the person wants, if it was the person who chose it.
+    let is_chosen = |parameter: &str| form.chosen.iter().any(|chosen| chosen == parameter);
     for (permission, level) in Scope::ALL.into_iter().flat_map(|scope| asked.permissions.of(scope)) {
         let shown = form.level(permission.parameter);
+        if is_chosen(permission.parameter) {
+            continue;
+        }
         if shown < Some(level) && permission.offers(level) && could_show(form, permission, level) {
             let shown = shown.map_or("no access", Level::as_str);
-            findings.about(
-                permission.parameter,
-                Span::default(),
-                format!(
-                    "The link asks for `{}={level}`; the form shows {shown}.",
-                    permission.parameter
-                ),
-                "Add it on the form if the work needs it.",
-            );
+            findings
+                .about(
+                    permission.parameter,
+                    Span::default(),
+                    format!(
+                        "The link asks for `{}={level}`; the form shows {shown}.",
+                        permission.parameter
+                    ),
+                    "Add it on the form if the work needs it.",
+                )
+                .effect(Effect::Dropped);
         }
     }
-    for (parameter, wanted) in fields(form, &asked) {
-        findings.about(
-            parameter,
-            Span::default(),
-            format!(
-                "The link asks for `{parameter}` {}; the form does not show it.",
-                quoted(&wanted)
-            ),
-            "Set it on the form if it is right.",
-        );
+    for (parameter, wanted) in fields(form, &asked).into_iter().filter(|(name, _)| !is_chosen(name)) {
+        findings
+            .about(
+                parameter,
+                Span::default(),
+                format!(
+                    "The link asks for `{parameter}` {}; the form does not show it.",
+                    quoted(&wanted)
+                ),
+                "Set it on the form if it is right.",
+            )
+            .effect(Effect::Dropped);
     }
 }
 

@@ -19,14 +19,15 @@
 use crate::{
     github::{Scope, documentation::PERMISSIONS},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
+        form::Reading,
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "organization-permission-without-owner",
+    codes: &[Code::OrganizationPermissionWithoutOwner],
     severity: Severity::Warning,
     docs: PERMISSIONS,
     on: On::Template,
@@ -35,6 +36,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.link.owner().is_some() || !subject.link.complete {
+        return;
+    }
+    let owner_is_chosen = |form: &Reading| form.owner_is_organization == Some(true);
+    if subject.opened.is_some_and(owner_is_chosen) {
         return;
     }
     for (scope, owner) in [(Scope::Organization, "organization"), (Scope::Enterprise, "enterprise")] {

@@ -18,14 +18,14 @@ use crate::{
     github::{documentation::PARAMETERS, owner_of},
     link::placeholder::{Place, find},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in, listed},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "owner-mismatch",
+    codes: &[Code::OwnerMismatch],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,

@@ -19,17 +19,20 @@
 //! ```
 
 use crate::{
-    github::documentation::PARAMETERS,
-    link::placeholder::{Place, find},
+    github::{Field, ParameterKind, documentation::PARAMETERS},
+    link::{
+        Parameter,
+        placeholder::{Place, find},
+    },
     lint::{
-        On, Rule, Severity,
+        Code, Effect, On, Rule, Severity,
         context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "placeholder",
+    codes: &[Code::Placeholder],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -57,9 +60,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         if subject.options.in_file && is_completed_by_code(parameter) {
             findings
                 .at(parameter, "The owner is still to be filled in.", HELP)
-                .severity(severity);
+                .severity(severity)
+                .effect(effect(parameter));
         } else if let Some(found) = left_to_fill_in(parameter) {
-            findings.at(parameter, left(found), HELP).severity(severity);
+            findings
+                .at(parameter, left(found), HELP)
+                .severity(severity)
+                .effect(effect(parameter));
         }
     }
     for repository in &link.fragment.repositories {
@@ -68,6 +75,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .on(subject.whole(), left(found), "Name a real repository behind `#`.")
                 .severity(severity);
         }
+    }
+}
+
+/// What GitHub makes of a value that is still to be filled in: only a text can be anything.
+fn effect(parameter: &Parameter) -> Effect {
+    match parameter.kind {
+        ParameterKind::Field(field) if field.is_prose() => Effect::Works,
+        ParameterKind::Field(Field::TargetName) => Effect::Refused,
+        _ => Effect::Dropped,
     }
 }
 

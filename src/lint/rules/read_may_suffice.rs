@@ -19,17 +19,17 @@ use crate::{
     github::{Level, documentation::PERMISSIONS, high_risk, permission},
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "read-may-suffice",
+    codes: &[Code::ReadMaySuffice],
     severity: Severity::Info,
     docs: PERMISSIONS,
-    on: On::Form,
+    on: On::FormWithPurpose,
     check,
 };
 

@@ -21,14 +21,14 @@ use crate::{
     github::{ParameterKind, documentation::PARAMETERS},
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, repositories},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "repository-parameter",
+    codes: &[Code::RepositoryParameter],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -68,6 +68,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
                 "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the person choose them on the form.",
             )
+            .effect(Effect::Dropped)
             .fix(fix);
     }
 }

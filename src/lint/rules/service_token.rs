@@ -20,13 +20,13 @@ use crate::{
     github::{Scope, documentation::TYPES},
     link::Expiration,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "service-token",
+    codes: &[Code::ServiceToken],
     severity: Severity::Info,
     docs: TYPES,
     on: On::TemplateAndForm,

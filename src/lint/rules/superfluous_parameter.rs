@@ -18,14 +18,14 @@ use crate::{
     github::documentation::PERMISSIONS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "superfluous-parameter",
+    codes: &[Code::SuperfluousParameter],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::Template,

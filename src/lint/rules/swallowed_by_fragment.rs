@@ -20,13 +20,13 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject, listed},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "swallowed-by-fragment",
+    codes: &[Code::SwallowedByFragment],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -50,5 +50,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("A raw `#` ends the link for GitHub: it never sees {names}."),
             "Write `%23` for a `#` inside a value.",
         )
+        .effect(Effect::Dropped)
         .fix(Fix::safe("Bring back what follows the `#`", [Edit::Unswallow]));
 }

@@ -13,13 +13,13 @@
 use crate::{
     github::documentation::PARAMETERS,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "too-long-link",
+    codes: &[Code::TooLongLink],
     severity: Severity::Warning,
     docs: PARAMETERS,
     on: On::Template,
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 mod tests {
     use crate::{
         link::Link,
-        lint::{Options, judge},
+        lint::{Code, Options, judge},
     };
 
     // Too long for an example in the documentation.
@@ -61,7 +61,7 @@ mod tests {
                 .iter()
                 .map(|found| found.code)
                 .collect();
-            assert_eq!(codes.contains(&"too-long-link"), trips, "{length}");
+            assert_eq!(codes.contains(&Code::TooLongLink), trips, "{length}");
         }
     }
 }

@@ -19,13 +19,13 @@
 use crate::{
     github::documentation::PERMISSIONS,
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "undocumented-permission",
+    codes: &[Code::UndocumentedPermission],
     severity: Severity::Info,
     docs: PERMISSIONS,
     on: On::Template,

@@ -21,14 +21,14 @@ use crate::{
     github::documentation::PARAMETERS,
     link::{Page, Span},
     lint::{
-        On, Rule, Severity,
+        Code, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "unencoded-space",
+    codes: &[Code::UnencodedSpace],
     severity: Severity::Warning,
     docs: PARAMETERS,
     on: On::Address,

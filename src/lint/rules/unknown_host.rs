@@ -24,14 +24,14 @@ use crate::{
     github::documentation::PARAMETERS,
     link::{Page, placeholder},
     lint::{
-        On, Rule, Severity,
+        Code, On, Place, Rule, Severity,
         context::{Findings, Subject, imitates_github},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "unknown-host",
+    codes: &[Code::UnknownHost],
     severity: Severity::Warning,
     docs: PARAMETERS,
     on: On::Address,
@@ -48,7 +48,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("This address only looks like GitHub's; it leads to {host}."),
                 "Do not open it, and type no password there.",
             )
-            .severity(Severity::Error);
+            .severity(Severity::Error)
+            .place(Place::Host);
         return;
     }
     let left_to_fill_in = placeholder::find(&link.host, placeholder::Place::Word).is_some();
@@ -60,5 +61,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         link.host_span,
         format!("{host} is not a host where GitHub documents template links."),
         "If it is your GitHub Enterprise Server, name it (`--host`, or the options) and try the link: servers differ.",
-    );
+    )
+    .place(Place::Host);
 }

@@ -26,14 +26,14 @@ use crate::{
     github::{Field, ParameterKind, another_name, documentation::PARAMETERS, owner_fault, suggest},
     link::{Edit, Expiration, Parameter},
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "unknown-parameter",
+    codes: &[Code::UnknownParameter],
     severity: Severity::Error,
     docs: PARAMETERS,
     on: On::Template,
@@ -90,7 +90,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     let rename = Edit::rename(&parameter.key, meant);
                     Fix::safe(format!("Rename it to {}", quoted(meant)), [rename])
                 });
-                findings.at(parameter, &message, &help).fix(fix);
+                findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
             }
             _ => {}
         }

@@ -21,14 +21,14 @@ use crate::{
     github::{Level, Source, documentation::PERMISSIONS},
     link::Edit,
     lint::{
-        Fix, On, Rule, Severity,
+        Code, Effect, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
 };
 
 pub(super) static RULE: Rule = Rule {
-    code: "unsupported-level",
+    codes: &[Code::UnsupportedLevel],
     severity: Severity::Error,
     docs: PERMISSIONS,
     on: On::Template,
@@ -61,6 +61,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
                 format!("GitHub offers {} here.", permission.levels_phrase()),
             )
+            .effect(Effect::Dropped)
             .fix(fix);
     }
 }

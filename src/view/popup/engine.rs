@@ -8,11 +8,11 @@ use crate::{
         summary, verdict,
     },
     calls::tool::tools_named,
-    github::{self, FineGrained, Instance, Level, Permission, Scope},
+    github::{self, FineGrained, Instance, Level, LimitCode, Permission, Scope},
     library::{Difference, compare},
     link::{Link, Page, Permissions, Sketch, Template, classic},
-    lint::{self, Diagnostic, Options, Severity},
-    needs::{self, CallStatus},
+    lint::{self, Code, Diagnostic, Options, Place, Severity},
+    needs::{self, CallStatus, CaveatCode},
     sanitize::shown,
     text::links,
     understand::{self, TextKind},
@@ -81,7 +81,7 @@ pub struct Needs {
     /// What looks like a call and matches nothing.
     pub unmatched: Vec<String>,
     /// What a fine-grained token cannot do, by code.
-    pub limits: Vec<String>,
+    pub limits: Vec<LimitCode>,
     /// One template for each token that is needed.
     pub templates: Vec<String>,
 }
@@ -209,7 +209,14 @@ pub fn needs(text: &str) -> Needs {
             })
             .collect(),
         unmatched: found.unmatched,
-        limits: found.diagnostics.iter().map(|limit| limit.code.to_owned()).collect(),
+        limits: found
+            .caveats
+            .iter()
+            .filter_map(|caveat| match caveat.code {
+                CaveatCode::Limit(code) => Some(code),
+                _ => None,
+            })
+            .collect(),
         templates: found.templates.into_iter().map(|template| template.url).collect(),
     }
 }
@@ -284,7 +291,7 @@ pub struct Found {
     /// Calls of the API: method, path, and the least that serves.
     pub calls: Vec<Call>,
     /// What fine-grained tokens cannot do, by code.
-    pub limits: Vec<&'static str>,
+    pub limits: Vec<LimitCode>,
 }
 
 impl Found {
@@ -533,7 +540,7 @@ fn task(preset: &github::Preset) -> Tool {
     }
 }
 
-fn limits_for(words: &[String]) -> Vec<&'static str> {
+fn limits_for(words: &[String]) -> Vec<LimitCode> {
     let topics: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_verb(word)).collect();
     if topics.is_empty() {
         return Vec::new();
@@ -543,7 +550,7 @@ fn limits_for(words: &[String]) -> Vec<&'static str> {
         .filter(|limit| limit.question.is_some())
         .filter(|limit| {
             let text = format!("{} {} {}", limit.title, limit.what, limit.parameters.join(" ")).to_lowercase();
-            let also = limit_words(limit.code);
+            let also = limit.words;
             topics.iter().any(|topic| {
                 let stem = topic.strip_suffix('s').unwrap_or(topic);
                 stem.len() > 2 && (limit.title.to_lowercase().contains(stem) || also.contains(stem))
@@ -554,24 +561,11 @@ fn limits_for(words: &[String]) -> Vec<&'static str> {
         .collect()
 }
 
-/// What people call the thing that a limit is about.
-fn limit_words(code: &str) -> &'static str {
-    match code {
-        "limit-packages" => "package registry npm docker container image ghcr maven nuget gem",
-        "limit-checks" => "check run suite annotation",
-        "limit-user-projects" => "project board",
-        "limit-public-contribution" => "open source upstream fork public",
-        "limit-outside-collaborator" => "outside collaborator",
-        "limit-multiple-owners" => "several organizations multiple",
-        _ => "",
-    }
-}
-
 /// A limit with what serves instead.
 #[derive(Clone, Debug)]
 pub struct Limit {
     /// Its code.
-    pub code: &'static str,
+    pub code: LimitCode,
     /// A few words.
     pub title: &'static str,
     /// One sentence: what does not work.
@@ -633,7 +627,7 @@ pub fn limits(host: &str) -> Vec<Limit> {
 }
 
 /// A diagnostic's name within one link: its code and parameter.
-pub type Id = (String, String);
+pub type Id = (Code, String);
 
 /// What was decided about a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -690,8 +684,9 @@ impl Checked {
     /// Whether the link only looks like one of GitHub's.
     #[must_use]
     pub fn is_false(&self) -> bool {
-        let host = |row: &Row| row.diagnostic.code == "unknown-host" && row.diagnostic.severity == Severity::Error;
-        self.rows.iter().any(host)
+        let leads_elsewhere =
+            |row: &Row| row.diagnostic.place == Some(Place::Host) && row.diagnostic.severity == Severity::Error;
+        self.rows.iter().any(leads_elsewhere)
     }
 
     /// Whether anything was changed.
@@ -727,10 +722,7 @@ impl Row {
 }
 
 fn id(diagnostic: &Diagnostic) -> Id {
-    (
-        diagnostic.code.to_string(),
-        diagnostic.parameter.clone().unwrap_or_default(),
-    )
+    (diagnostic.code, diagnostic.parameter.clone().unwrap_or_default())
 }
 
 /// More fixes than any link has faults.
@@ -920,7 +912,7 @@ pub struct ScopeRow {
     /// In which of the links, from 0.
     pub link: Option<usize>,
     /// The limit that it runs into, by code.
-    pub limit: Option<&'static str>,
+    pub limit: Option<LimitCode>,
 }
 
 /// Converts a classic link. A token has organization permissions or account permissions, never both, so there are two
@@ -983,9 +975,9 @@ pub fn convert(text: &str, owner: &str) -> Conversion {
     }
 }
 
-fn limit_of_scope(scope: &str) -> Option<&'static str> {
+fn limit_of_scope(scope: &str) -> Option<LimitCode> {
     if scope.ends_with(":packages") {
-        return Some("limit-packages");
+        return Some(LimitCode::Packages);
     }
     github::limits()
         .iter()

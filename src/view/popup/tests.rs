@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     github::Level,
+    lint::Code,
     view::node::{Child, Event, Node},
 };
 
@@ -633,7 +634,7 @@ fn every_fix_has_its_own_way_back() {
     popup.typed(&format!("{FORM}?name=A&variables=write&contents=rw"));
     let fixed = popup.link();
     assert!(fixed.contains("actions_variables=write") && fixed.contains("contents=write"));
-    let id = ("unknown-parameter".to_owned(), "variables".to_owned());
+    let id = (Code::UnknownParameter, "variables".to_owned());
     popup.send(Msg::Decide(id, Some(Decision::Undone)));
     let link = popup.link();
     assert!(
@@ -649,7 +650,7 @@ fn what_is_left_out_leaves_the_rest_as_it_was() {
     let mut popup = Popup::new();
     popup.typed(BROKEN);
     popup.send(Msg::Decide(
-        ("foreign-dialect".to_owned(), "scopes".to_owned()),
+        (Code::ForeignDialect, "scopes".to_owned()),
         Some(Decision::LeftOut),
     ));
     assert!(!popup.link().contains("scopes"), "{}", popup.link());

@@ -176,8 +176,6 @@ pub enum Choice {
     Tool(String),
     /// What a call needs, by the call's place among those found.
     Call(usize),
-    /// More about a limit, by its code.
-    Limit(String),
     /// A saved or recent template, by its link.
     Template(String),
     /// All permissions that were found.
@@ -686,19 +684,6 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
                 announce_level(state, &ask.parameter, (!all).then_some(ask.level));
             }
             effects.push(Effect::Select("box"));
-        }
-        Choice::Limit(code) => {
-            let title = engine::limits(&state.sketch().host)
-                .into_iter()
-                .find(|limit| limit.code == code)
-                .map(|limit| limit.title);
-            if state.page == Some(Page::Limits) || !matches!(state.answer, Answer::Words(_)) {
-                if let Some(title) = title {
-                    typed(state, &title.to_lowercase(), effects);
-                }
-            } else {
-                go(state, Some(Page::Limits), effects);
-            }
         }
         Choice::Template(url) => load(state, &url, effects),
         Choice::More => state.all = true,

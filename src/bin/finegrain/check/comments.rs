@@ -1,6 +1,8 @@
 //! `finegrain-ignore CODE`: comments that silence codes on their own line and the next.
 
-use crate::{codes, place::Cursor};
+use finegrain::lint::Code;
+
+use crate::place::Cursor;
 
 const MARK: &str = "finegrain-ignore";
 
@@ -12,14 +14,14 @@ const LONGEST_WORD: usize = 60;
 pub struct Comments {
     /// The line for which they were last read: a line of a thousand links is read once.
     line: usize,
-    silenced: Vec<String>,
+    silenced: Vec<Code>,
     /// The line and the word, where a comment silences nothing because it names no code.
     pub unknown: Vec<(usize, String)>,
 }
 
 impl Comments {
     /// The codes that are silenced where the cursor stands.
-    pub fn silenced(&mut self, line: usize, cursor: &Cursor<'_>) -> &[String] {
+    pub fn silenced(&mut self, line: usize, cursor: &Cursor<'_>) -> &[Code] {
         if self.line != line {
             self.line = line;
             self.silenced.clear();
@@ -42,13 +44,13 @@ impl Comments {
                 .peekable();
             let first = words.peek().copied().unwrap_or_default();
             // Lines are read in order, and each at most twice: as the own line of one link and as the line above another.
-            if !codes::is_code(first) && !self.unknown.iter().rev().take(2).any(|(known, _)| *known == line) {
+            if first.parse::<Code>().is_err() && !self.unknown.iter().rev().take(2).any(|(known, _)| *known == line) {
                 self.unknown.push((line, first.chars().take(LONGEST_WORD).collect()));
             }
             // After the codes there may stand a reason, or the end of the comment.
-            for code in words.take_while(|word| codes::is_code(word)) {
-                if !self.silenced.iter().any(|silenced| silenced == code) {
-                    self.silenced.push(code.to_owned());
+            for code in words.map_while(|word| word.parse::<Code>().ok()) {
+                if !self.silenced.contains(&code) {
+                    self.silenced.push(code);
                 }
             }
         }
@@ -80,7 +82,7 @@ mod tests {
         pub(super) static STEPS: Cell<usize> = const { Cell::new(0) };
     }
 
-    fn read(text: &str) -> (Vec<String>, usize) {
+    fn read(text: &str) -> (Vec<Code>, usize) {
         let mut comments = Comments::default();
         comments.read(text, 1);
         (comments.silenced, comments.unknown.len())
@@ -108,11 +110,7 @@ mod tests {
             "// finegrain-ignore: missing-name,placeholder because",
             "/* finegrain-ignore missing-name */ // finegrain-ignore placeholder",
         ] {
-            assert_eq!(
-                read(text),
-                (vec!["missing-name".to_owned(), "placeholder".to_owned()], 0),
-                "{text}"
-            );
+            assert_eq!(read(text), (vec![Code::MissingName, Code::Placeholder], 0), "{text}");
         }
         for link in [
             "?description=finegrain-ignore:missing-name",

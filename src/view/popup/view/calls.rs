@@ -43,7 +43,7 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
     }
     let limits: Vec<Node<Msg>> = engine::limits(&state.sketch().host)
         .iter()
-        .filter(|limit| needs.limits.iter().any(|code| code == limit.code))
+        .filter(|limit| needs.limits.contains(&limit.code))
         .map(|limit| words::cannot(limit, true))
         .collect();
     parts.extend(limits);

@@ -1,13 +1,10 @@
 //! A link for a classic token is in the box: what replaces it.
 
 use super::parts::{asks_in_words, no, rich, unseen};
-use crate::{
-    github,
-    view::{
-        Node,
-        node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
-        popup::{engine::ScopeRow, state::ClassicAnswer, update::Msg},
-    },
+use crate::view::{
+    Node,
+    node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
+    popup::{engine::ScopeRow, state::ClassicAnswer, update::Msg},
 };
 
 pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
@@ -88,8 +85,7 @@ fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
     let becomes = if row.becomes.is_empty() {
         let instead = row
             .limit
-            .and_then(github::limit)
-            .map_or("Keep a classic token for it.", |limit| limit.instead);
+            .map_or("Keep a classic token for it.", |code| code.limit().instead);
         div((no(), " Nothing equal", p(rich(instead)).class("quiet small")))
     } else {
         div(asks_in_words(&row.becomes))
@@ -101,7 +97,7 @@ fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
     };
     let node = div((code(row.scope.clone()), becomes, place));
     match row.limit {
-        Some(code) => node.data("code", code).data("parameter", row.scope.clone()),
+        Some(limit) => node.data("code", limit.as_str()).data("parameter", row.scope.clone()),
         None => node,
     }
 }

@@ -164,7 +164,7 @@ pub fn limits(state: &State) -> Vec<Node<Msg>> {
                 words::cannot(limit, false),
             ))
             .class("limit")
-            .key(limit.code)
+            .key(limit.code.as_str())
         })
         .collect();
     let also: Vec<Node<Msg>> = github::limits()

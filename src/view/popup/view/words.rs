@@ -263,9 +263,9 @@ pub fn cannot(limit: &Limit, heading: bool) -> Node<Msg> {
         ul(ways).class("ways"),
     ))
     .class("cannot")
-    .data("code", limit.code)
+    .data("code", limit.code.as_str())
     .data("parameter", "")
-    .key(limit.code)
+    .key(limit.code.as_str())
 }
 
 fn way(limit: &Limit, way: &engine::Way) -> Node<Msg> {

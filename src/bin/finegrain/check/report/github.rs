@@ -41,7 +41,7 @@ fn annotation(origin: &Origin, link: &Checked, found: &Diagnostic, place: Place)
     let file = origin.path().map_or(String::new(), |path| {
         format!("file={},line={},col={},", property(&path), place.line, place.column)
     });
-    let title = property(found.code);
+    let title = property(found.code.as_str());
     format!("::{command} {file}title={title}::{}\n", data(&message(link, found)))
 }
 

@@ -8,6 +8,7 @@ use std::{
 use finegrain::{
     Diagnostic, Severity,
     link::{Link, Template},
+    lint::Code,
     sanitize::secrets,
 };
 use serde::Serialize;
@@ -33,7 +34,7 @@ struct Entry<'a> {
 
 #[derive(Serialize)]
 struct Found<'a> {
-    code: &'a str,
+    code: Code,
     severity: Severity,
     parameter: Option<&'a str>,
     line: usize,

@@ -4,7 +4,6 @@ use std::fmt::{self, Display};
 
 use serde::{Serialize, Serializer};
 
-use super::Instead;
 use crate::{github::LimitCode, lint::Severity};
 
 /// Something to say about the calls.
@@ -60,5 +59,43 @@ impl Display for CaveatCode {
 impl Serialize for CaveatCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Another kind of credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Instead {
+    /// A personal access token (classic).
+    Classic {
+        /// The smallest scopes that serve.
+        scopes: Vec<&'static str>,
+        /// The form, filled in.
+        url: String,
+    },
+    /// An installation of a GitHub App, with these permissions.
+    App {
+        /// `checks: write`
+        permissions: Vec<String>,
+    },
+    /// The token of a workflow, with this block.
+    GithubToken {
+        /// `permissions:` and what follows, as YAML.
+        block: String,
+    },
+}
+
+impl Display for Instead {
+    /// For people; a block is on lines of its own.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Instead::Classic { scopes, url } => write!(f, "Classic token ({}): {url}", scopes.join(", ")),
+            Instead::App { permissions } if permissions.is_empty() => f.write_str("GitHub App"),
+            Instead::App { permissions } => write!(f, "GitHub App with {}", permissions.join(", ")),
+            Instead::GithubToken { block } => {
+                write!(f, "In GitHub Actions, `GITHUB_TOKEN` with")?;
+                block.lines().try_for_each(|line| write!(f, "\n  {line}"))
+            }
+        }
     }
 }

@@ -1,53 +1,11 @@
 //! What serves where a fine-grained token ends: a classic token, a GitHub App, `GITHUB_TOKEN`.
 
-use std::fmt;
-
-use serde::Serialize;
-
 use crate::{
     github::{Endpoint, Limit, LimitCode, Method, Status},
     lint::Severity,
 };
 
-use super::{Caveat, CaveatCode};
-
-/// Another kind of credential.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Instead {
-    /// A personal access token (classic).
-    Classic {
-        /// The smallest scopes that serve.
-        scopes: Vec<&'static str>,
-        /// The form, filled in.
-        url: String,
-    },
-    /// An installation of a GitHub App, with these permissions.
-    App {
-        /// `checks: write`
-        permissions: Vec<String>,
-    },
-    /// The token of a workflow, with this block.
-    GithubToken {
-        /// `permissions:` and what follows, as YAML.
-        block: String,
-    },
-}
-
-impl fmt::Display for Instead {
-    /// For people; a block is on lines of its own.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Instead::Classic { scopes, url } => write!(f, "Classic token ({}): {url}", scopes.join(", ")),
-            Instead::App { permissions } if permissions.is_empty() => f.write_str("GitHub App"),
-            Instead::App { permissions } => write!(f, "GitHub App with {}", permissions.join(", ")),
-            Instead::GithubToken { block } => {
-                write!(f, "In GitHub Actions, `GITHUB_TOKEN` with")?;
-                block.lines().try_for_each(|line| write!(f, "\n  {line}"))
-            }
-        }
-    }
-}
+use super::{Caveat, CaveatCode, Instead};
 
 /// The limit that a closed call runs into: exactly one.
 #[must_use]

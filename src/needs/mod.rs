@@ -10,8 +10,8 @@ mod requirement;
 mod signs;
 
 pub use answer::{Call, CallStatus, ErrorCause, Found, NeededTemplate, Needs, Optional, Question, Tool};
-pub use caveat::{Caveat, CaveatCode};
+pub use caveat::{Caveat, CaveatCode, Instead};
 pub use collect::{Collector, Input, needs};
-pub use instead::{Instead, caveat_of, limit_of};
+pub use instead::{caveat_of, limit_of};
 pub use least::{PermissionSet, least};
 pub use requirement::Requirement;

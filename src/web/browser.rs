@@ -19,9 +19,10 @@ use crate::{
         node::Event,
         popup::{
             Effect, Msg, State,
+            msg::{Place, Press},
             state::About,
             update,
-            update::{DRAFT, LIBRARY, Place, Press},
+            update::{DRAFT, LIBRARY},
             view,
         },
     },

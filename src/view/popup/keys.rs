@@ -1,12 +1,13 @@
 //! What keys do.
 
 use super::{
+    choices::choices,
+    msg::{Effect, Msg, Place, Press},
     state::{Answer, Over, Page, State},
-    update::{Effect, Msg, Place, Press, choices, update},
 };
 
-/// A key went down somewhere.
-pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) {
+/// A key went down somewhere: what that does by itself, and the message that it stands for.
+pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) -> Option<Msg> {
     let in_box = press.place == Place::Box;
     let typing = matches!(press.place, Place::Box | Place::Field);
     let msg = match (press.key.as_str(), press.control, press.shift) {
@@ -16,40 +17,36 @@ pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) {
         ("/", false, _) if !typing => {
             effects.push(Effect::Select("box"));
             effects.push(Effect::PreventDefault);
-            return;
+            return None;
         }
         ("?", false, _) if !typing || (in_box && state.text.is_empty()) => Msg::Go(Some(Page::Keys)),
         ("Escape", false, _) => {
-            back(state, effects);
             effects.push(Effect::PreventDefault);
-            return;
+            return back(state, effects);
         }
         ("ArrowDown" | "ArrowUp", false, false) if in_box => {
             if walk(state, press.key == "ArrowDown") {
                 effects.push(Effect::PreventDefault);
                 effects.push(Effect::ScrollToActive);
             }
-            return;
+            return None;
         }
         ("ArrowDown" | "ArrowUp", false, false) if state.over == Some(Over::Formats) => {
             effects.push(Effect::FocusNext(press.key == "ArrowDown"));
             effects.push(Effect::PreventDefault);
-            return;
+            return None;
         }
         ("Enter", false, false) if press.place == Place::Field && state.renaming.is_some() => Msg::TitleDone,
         ("Enter", false, false) if in_box && state.over != Some(Over::Text) => {
             effects.push(Effect::PreventDefault);
-            match enter(state) {
-                Some(msg) => msg,
-                None => return,
-            }
+            enter(state)?
         }
-        _ => return,
+        _ => return None,
     };
     if !effects.contains(&Effect::PreventDefault) {
         effects.push(Effect::PreventDefault);
     }
-    effects.extend(update(state, msg));
+    Some(msg)
 }
 
 /// What Enter does in the box.
@@ -76,7 +73,7 @@ fn walk(state: &mut State, down: bool) -> bool {
 }
 
 /// One step back: what lies over the rest, the details, the page, the text, the popup.
-fn back(state: &mut State, effects: &mut Vec<Effect>) {
+fn back(state: &mut State, effects: &mut Vec<Effect>) -> Option<Msg> {
     if let Some(over) = state.over.take() {
         effects.push(Effect::Focus(if over == Over::Formats {
             "formats-button"
@@ -86,12 +83,13 @@ fn back(state: &mut State, effects: &mut Vec<Effect>) {
     } else if state.renaming.take().is_some() {
         effects.push(Effect::Focus("box"));
     } else if state.details.is_some() {
-        effects.extend(update(state, Msg::Details));
+        return Some(Msg::Details);
     } else if state.page.is_some() {
-        effects.extend(update(state, Msg::Go(None)));
+        return Some(Msg::Go(None));
     } else if !state.text.is_empty() {
-        effects.extend(update(state, Msg::Clear));
+        return Some(Msg::Clear);
     } else {
         effects.push(Effect::Close);
     }
+    None
 }

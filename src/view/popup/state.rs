@@ -8,7 +8,7 @@ use crate::{
     library::{Entry, Library},
     link::{Link, Sketch, Template},
     lint::{Diagnostic, Options},
-    view::popup::engine::{self, Checked, Conversion, Decision, Found, Id, Needs},
+    view::popup::engine::{self, Ask, Checked, Conversion, Decision, Found, Id, Needs},
 };
 
 /// Everything that the popup knows.
@@ -161,6 +161,57 @@ pub struct CallsAnswer {
     pub chosen: BTreeMap<usize, usize>,
     /// The questions that were answered with yes.
     pub yes: BTreeSet<String>,
+}
+
+impl CallsAnswer {
+    /// What the calls need, with what was chosen and answered.
+    #[must_use]
+    pub fn least(&self) -> Vec<Ask> {
+        let Needs {
+            permissions,
+            calls,
+            questions,
+            ..
+        } = &self.needs;
+        let mut least: Vec<Ask> = if self.chosen.is_empty() {
+            permissions.clone()
+        } else {
+            Vec::new()
+        };
+        let mut raise = |asks: &[Ask]| {
+            for ask in asks {
+                match least.iter_mut().find(|known| known.parameter == ask.parameter) {
+                    Some(known) => known.level = known.level.max(ask.level),
+                    None => least.push(ask.clone()),
+                }
+            }
+        };
+        if !self.chosen.is_empty() {
+            for (at, call) in calls.iter().enumerate() {
+                raise(call.sets.get(self.chosen_set(at)).map_or(&[], Vec::as_slice));
+            }
+        }
+        for question in questions.iter().filter(|question| self.yes.contains(&question.id)) {
+            raise(&question.adds);
+        }
+        least
+    }
+
+    /// Which set serves a call: the one that was chosen, else the first that the least set covers.
+    #[must_use]
+    pub fn chosen_set(&self, at: usize) -> usize {
+        if let Some(set) = self.chosen.get(&at) {
+            return *set;
+        }
+        let covered = |set: &Vec<Ask>| {
+            set.iter().all(|ask| {
+                let mut known = self.needs.permissions.iter();
+                known.any(|known| known.parameter == ask.parameter && known.level >= ask.level)
+            })
+        };
+        let sets = self.needs.calls.get(at).map_or(&[][..], |call| call.sets.as_slice());
+        sets.iter().position(covered).unwrap_or_default()
+    }
 }
 
 /// What takes the place of the results.

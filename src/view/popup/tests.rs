@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::{
     Effect, Msg, State,
     engine::{Ask, Call, Cause, Decision, Needs, Question, Status},
+    msg::{Choice, Place, Press},
     state::{About, Answer, CallsAnswer, Field, Over, Page, Tab},
     update,
-    update::{Choice, DRAFT, LIBRARY, Place, Press},
+    update::{DRAFT, LIBRARY},
     view,
 };
 use crate::{

@@ -6,219 +6,23 @@ use std::{
 };
 
 use super::{
-    engine::{self, Ask, Decision, Id, Needs, Text, Tool},
+    choices::first_active,
+    engine::{self, Decision, Id, Text, Tool},
+    keys,
+    msg::{Choice, Effect, Msg},
+    sentences,
     state::{
-        About, Answer, CallsAnswer, ClassicAnswer, Details, Field, Guest, GuestTemplate, LinkAnswer, Over, Page, Said,
-        State, Step, Tab, Tag, is_blank,
+        Answer, CallsAnswer, ClassicAnswer, Details, Field, Guest, GuestTemplate, LinkAnswer, Over, Page, Said, State,
+        Step, Tag, is_blank,
     },
 };
 use crate::{
-    github::{self, Level},
+    github::Level,
     library::{Entry, Library},
     link::{Sketch, bookmark},
     sanitize::secrets,
     text::share::{Format, share_link},
 };
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Msg {
-    /// The text in the box changed.
-    Typed(String),
-    /// A key went down anywhere.
-    Key(Press),
-    /// The box is to be emptied.
-    Clear,
-    /// A result was chosen.
-    Choose(Choice),
-    /// All results of a kind are to be shown.
-    More,
-    /// A page was asked for, or the one that is open was closed.
-    Go(Option<Page>),
-    /// A fix of the link in the box: taken back, accepted, or left out.
-    Decide(Id, Option<Decision>),
-    /// One of several sets of permissions for a call.
-    Set(usize, usize),
-    /// A question about calls was answered.
-    Answered(String, bool),
-    /// What the calls need goes into the template.
-    UseNeeds,
-    /// The organization for the first of two links.
-    ClassicOwner(String),
-    /// A template is to be looked at: from the library, from the page in the tab.
-    Load(String),
-    /// A link is to be checked, as if it had been pasted.
-    Check(String),
-    /// The template in the tray is to be saved.
-    Save,
-    /// A title is to be typed.
-    Rename(Option<String>),
-    /// A title is being typed.
-    Title(String),
-    /// A title was typed.
-    TitleDone,
-    /// A saved or recent template is to go.
-    Delete(String),
-    /// All that was not saved is to be forgotten.
-    Forget,
-    /// The saved templates as a file.
-    Export,
-    /// A file is to be chosen.
-    Import,
-    /// A file was read.
-    ImportRead(String),
-    /// One step back.
-    Undo,
-    /// The tool of the last message replaces the template.
-    Replace(String),
-    /// The details are opened or closed.
-    Details,
-    /// A permission is unfolded in the details.
-    Open(String),
-    /// A permission gets a level.
-    Level(String, Level),
-    /// A permission goes.
-    Remove(String),
-    /// A field is being typed.
-    Field(Field, String),
-    /// A repair of a field.
-    Mend(Field, String),
-    /// The template is to be emptied.
-    Empty,
-    /// Which of two links is in the tray.
-    Which(usize),
-    /// One's own template comes back.
-    Back,
-    /// Something over the rest is opened or closed.
-    Over(Over),
-    /// The link is to be copied in a format.
-    Copy(String),
-    /// A text is to be copied.
-    CopyText(String),
-    /// The browser copied it.
-    Copied(bool),
-    /// The browser refused to copy this.
-    NotCopied(String),
-    /// The link was followed.
-    Opened,
-    /// The settings are to be opened.
-    Settings,
-    /// What there is in the tab.
-    Tab(Tab),
-    /// Another popup or a first read brought the library.
-    Stored(String),
-    /// Another window builds this template.
-    Elsewhere(String),
-    /// The browser refused to keep something.
-    NotKept,
-    /// The owner's settings.
-    About(About),
-    /// The address of the web page changed.
-    Address(String),
-    /// What was said goes.
-    Quiet(u32),
-    /// Time to tell screen readers.
-    Tell(u32),
-    /// How many chips have room.
-    Room(usize),
-    /// An older draft was read.
-    Draft(String),
-}
-
-impl Msg {
-    /// The message with what the element says that sent it.
-    #[must_use]
-    pub fn with(self, value: &str) -> Msg {
-        let value = value.to_owned();
-        match self {
-            Msg::Typed(_) => Msg::Typed(value),
-            Msg::Title(_) => Msg::Title(value),
-            Msg::ClassicOwner(_) => Msg::ClassicOwner(value),
-            Msg::Field(field, _) => Msg::Field(field, value),
-            other => other,
-        }
-    }
-}
-
-/// A key that went down.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Press {
-    /// Its name in the browser.
-    pub key: String,
-    /// Whether Control or Command is down.
-    pub control: bool,
-    /// Whether Shift is down.
-    pub shift: bool,
-    /// Where: in the box, in another field, or elsewhere.
-    pub place: Place,
-}
-
-/// Where a key went down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
-    /// In the box.
-    Box,
-    /// In a field.
-    Field,
-    /// On a button or a link.
-    Button,
-    /// Anywhere else.
-    #[default]
-    Page,
-}
-
-/// A result that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// A permission at a level.
-    Level(String, Level),
-    /// A tool or task, by its name in the tables.
-    Tool(String),
-    /// What a call needs, by the call's place among those found.
-    Call(usize),
-    /// A saved or recent template, by its link.
-    Template(String),
-    /// All permissions that were found.
-    More,
-}
-
-/// What the browser has to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Copy a text, and say whether that worked.
-    Copy {
-        /// The text.
-        text: String,
-        /// Whether it is the link in the tray, in any format.
-        link: bool,
-    },
-    /// Open the settings.
-    OpenSettings,
-    /// Give an element the focus.
-    Focus(&'static str),
-    /// Give the focus to the next or the previous entry of the menu.
-    FocusNext(bool),
-    /// Give it the focus and select all of its text.
-    Select(&'static str),
-    /// Keep a text under a name; an empty one is forgotten.
-    Keep(&'static str, String),
-    /// Send a message later.
-    After(u32, Msg),
-    /// Put a template into the address of the web page.
-    Address(String),
-    /// Offer a file.
-    Download(&'static str, String),
-    /// Let a file be chosen.
-    PickFile,
-    /// Show the results from their beginning.
-    ScrollTop,
-    /// Show the active result.
-    ScrollToActive,
-    /// Keep the browser from doing what it does with a key.
-    PreventDefault,
-    /// Close the popup.
-    Close,
-}
 
 /// Where the library is kept.
 pub const LIBRARY: &str = "finegrain.library";
@@ -289,7 +93,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
     match msg {
         Msg::Typed(text) => typed(state, &text, effects),
-        Msg::Key(press) => super::keys::press(state, &press, effects),
+        Msg::Key(press) => {
+            let then = keys::press(state, &press, effects);
+            effects.extend(then.into_iter().flat_map(|msg| update(state, msg)));
+        }
         Msg::Choose(choice) => choose(state, choice, effects),
         Msg::More => state.all = true,
         Msg::Go(page) => go(state, page, effects),
@@ -506,7 +313,7 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Tell(ticket) => {
             if ticket == state.ticket {
-                state.status = super::view::status(state);
+                state.status = sentences::status(state);
             }
         }
         Msg::Room(room) => state.room = Some(room),
@@ -642,7 +449,7 @@ fn decide(state: &mut State, id: Id, decision: Option<Decision>, effects: &mut V
     answer.checked = engine::check(&answer.checked.text, &answer.decisions, &options);
     host(state);
     remember_step(state, Step::Guest(before));
-    state.status = super::view::status(state);
+    state.status = sentences::status(state);
     effects.push(Effect::Focus("box"));
 }
 
@@ -771,62 +578,9 @@ fn replace(state: &mut State, id: &str, effects: &mut Vec<Effect>) {
     effects.push(Effect::Focus("box"));
 }
 
-/// What the calls need, with what was chosen and answered.
-#[must_use]
-pub fn least(answer: &CallsAnswer) -> Vec<Ask> {
-    let Needs {
-        permissions,
-        calls,
-        questions,
-        ..
-    } = &answer.needs;
-    let mut least: Vec<Ask> = if answer.chosen.is_empty() {
-        permissions.clone()
-    } else {
-        Vec::new()
-    };
-    let mut raise = |asks: &[Ask]| {
-        for ask in asks {
-            match least.iter_mut().find(|known| known.parameter == ask.parameter) {
-                Some(known) => known.level = known.level.max(ask.level),
-                None => least.push(ask.clone()),
-            }
-        }
-    };
-    if !answer.chosen.is_empty() {
-        for (at, call) in calls.iter().enumerate() {
-            raise(call.sets.get(chosen_set(answer, at)).map_or(&[], Vec::as_slice));
-        }
-    }
-    for question in questions.iter().filter(|question| answer.yes.contains(&question.id)) {
-        raise(&question.adds);
-    }
-    least
-}
-
-/// Which set serves a call: the one that was chosen, else the first that the least set covers.
-#[must_use]
-pub fn chosen_set(answer: &CallsAnswer, at: usize) -> usize {
-    if let Some(set) = answer.chosen.get(&at) {
-        return *set;
-    }
-    let covered = |set: &Vec<Ask>| {
-        set.iter().all(|ask| {
-            let known = answer
-                .needs
-                .permissions
-                .iter()
-                .find(|known| known.parameter == ask.parameter);
-            known.is_some_and(|known| known.level >= ask.level)
-        })
-    };
-    let sets = answer.needs.calls.get(at).map_or(&[][..], |call| call.sets.as_slice());
-    sets.iter().position(covered).unwrap_or_default()
-}
-
 fn use_needs(state: &mut State, effects: &mut Vec<Effect>) {
     let Answer::Calls(answer) = &state.answer else { return };
-    let asks = least(answer);
+    let asks = answer.least();
     step(state);
     let before = state.own.permissions.clone();
     for ask in &asks {
@@ -840,7 +594,7 @@ fn use_needs(state: &mut State, effects: &mut Vec<Effect>) {
     let text = if state.fresh.is_empty() {
         "Your template has all of it".to_owned()
     } else {
-        format!("Added {}", super::view::asks_in_words(&asks))
+        format!("Added {}", sentences::asks_in_words(&asks))
     };
     say(state, &text, true, effects);
     effects.push(Effect::Focus("box"));
@@ -1064,101 +818,4 @@ fn tell_later(state: &mut State, effects: &mut Vec<Effect>) {
     state.ticket += 1;
     state.said = None;
     effects.push(Effect::After(TELL_TIME, Msg::Tell(state.ticket)));
-}
-
-/// The results that can be chosen with the arrows, in the order in which they are shown.
-#[must_use]
-pub fn choices(state: &State) -> Vec<Choice> {
-    let template = |entry: &Entry| Choice::Template(entry.url.clone());
-    match (&state.answer, state.page) {
-        (_, Some(Page::Saved)) => state.library.find(&state.text).into_iter().map(template).collect(),
-        (Answer::Nothing, None) => state.library.entries().iter().take(HOME).map(template).collect(),
-        (Answer::Words(found), None) => {
-            let mut choices = Vec::new();
-            let tools = || {
-                found
-                    .tools
-                    .iter()
-                    .filter(|tool| tool.serves)
-                    .map(|tool| Choice::Tool(tool.id.clone()))
-            };
-            if tools_first(state) {
-                choices.extend(tools());
-            }
-            for (permission, _) in shown_permissions(state) {
-                for offered in permission.levels {
-                    choices.push(Choice::Level(permission.parameter.to_owned(), offered.level));
-                }
-            }
-            if !tools_first(state) {
-                choices.extend(tools());
-            }
-            choices.extend(own_templates(state).into_iter().map(template));
-            choices.extend((0..found.calls.len()).map(Choice::Call));
-            choices
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The saved and recent templates that the words find.
-#[must_use]
-pub fn own_templates(state: &State) -> Vec<&Entry> {
-    let mut found = if state.text.trim().chars().count() > 2 {
-        state.library.find(&state.text)
-    } else {
-        Vec::new()
-    };
-    found.truncate(FEW);
-    found
-}
-
-/// How many templates are shown while the box is empty.
-pub const HOME: usize = 3;
-
-/// How many permissions are shown at first.
-pub const FEW: usize = 3;
-
-/// The permissions that are shown, each with the level that fits the words.
-#[must_use]
-pub fn shown_permissions(state: &State) -> &[(&'static github::Permission, Level)] {
-    let Answer::Words(found) = &state.answer else {
-        return &[];
-    };
-    let most = if state.all {
-        found.permissions.len()
-    } else {
-        FEW.min(found.permissions.len())
-    };
-    &found.permissions[..most]
-}
-
-/// Whether the tools come before the permissions: one of them is what the words name, and no permission is.
-#[must_use]
-pub fn tools_first(state: &State) -> bool {
-    let Answer::Words(found) = &state.answer else {
-        return false;
-    };
-    let text = state.text.trim().to_lowercase();
-    let Some((first, _)) = found.permissions.first() else {
-        return true;
-    };
-    let named = |tool: &Tool| tool.name.to_lowercase() == text || tool.id == text;
-    first.label.to_lowercase() != text && first.parameter != text && found.tools.iter().any(named)
-}
-
-/// The result on which the arrows begin: the first permission at the level that fits, or the first of all.
-#[must_use]
-pub fn first_active(state: &State) -> Option<usize> {
-    match &state.answer {
-        // Enter opens what was used last only where that overwrites nothing.
-        Answer::Nothing => (is_blank(&state.own) && !state.library.entries().is_empty()).then_some(0),
-        Answer::Words(found) => match found.permissions.first() {
-            Some((permission, level)) if !tools_first(state) => {
-                permission.levels.iter().position(|offered| offered.level == *level)
-            }
-            _ => (!choices(state).is_empty()).then_some(0),
-        },
-        _ => None,
-    }
 }

@@ -1,31 +1,32 @@
 //! A script, a command, an error or a header is in the box: what it needs.
 
 use super::{
-    parts::{asks_in_words, good, level, mark, no, rich, textual, unseen},
+    parts::{good, level, mark, no, rich, textual, unseen},
     words,
 };
 use crate::{
     github::Level,
     lint::Severity,
-    sanitize::{count, shown},
+    sanitize::shown,
     view::{
         Node,
         node::{Event, b, bdi, button, checkbox, code, div, h2, ins, label, li, p, radio, section, span, ul, wbr},
         popup::{
-            engine::{self, Ask, Call, Needs, Status, Tool, label as label_of},
+            engine::{self, Ask, Call, Status, Tool, label as label_of},
+            msg::{Choice, Msg},
+            sentences::{asks_in_words, of_calls},
             state::{CallsAnswer, State},
-            update::{Choice, Msg, chosen_set, least},
         },
     },
 };
 
 pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
     let needs = &answer.needs;
-    let asks = least(answer);
+    let asks = answer.least();
     if needs.calls.is_empty() && asks.is_empty() && needs.tools.is_empty() {
         return vec![unnamed(state, answer)];
     }
-    let mut parts = vec![div(h2(sentence(answer)).tabindex(-1)).class("verdict").key("verdict")];
+    let mut parts = vec![div(h2(of_calls(answer)).tabindex(-1)).class("verdict").key("verdict")];
     let mut rows: Vec<Node<Msg>> = needs.errors.iter().map(cause).collect();
     rows.extend(needs.calls.iter().enumerate().map(|(at, one)| call(answer, at, one)));
     rows.extend(needs.unmatched.iter().take(5).map(|text| {
@@ -77,33 +78,6 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
     vec![section(parts).class("state with-sum").key("calls")]
 }
 
-/// What was found, in one sentence.
-pub fn sentence(answer: &CallsAnswer) -> String {
-    let Needs {
-        calls,
-        permissions,
-        tools,
-        errors,
-        ..
-    } = &answer.needs;
-    let closed = calls.iter().filter(|call| call.status == Status::Closed).count();
-    if calls.is_empty() {
-        return match (permissions.is_empty(), tools.as_slice(), errors.as_slice()) {
-            (false, ..) => format!("It needs {}", asks_in_words(permissions)),
-            (_, [one], _) => one.name.clone(),
-            (_, [_, ..], _) => format!("{} found", count(tools.len(), "tool")),
-            (_, _, [one, ..]) => one.message.trim_end_matches('.').replace('`', ""),
-            _ => "No API call found".to_owned(),
-        };
-    }
-    let found = format!("{} found", count(calls.len(), "call"));
-    match closed {
-        0 => found,
-        1 if calls.len() == 1 => "1 call found, not for a fine-grained token".to_owned(),
-        some => format!("{found}, {some} not for a fine-grained token"),
-    }
-}
-
 fn cause(error: &engine::Cause) -> Node<Msg> {
     li((
         mark(Severity::Info),
@@ -121,7 +95,7 @@ fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
     .class("path");
     let (sign, act, under) = match call.status {
         Status::Supported => {
-            let chosen = chosen_set(answer, at);
+            let chosen = answer.chosen_set(at);
             match call.sets.as_slice() {
                 [] => (good(""), div("no permission").class("act quiet"), None),
                 [only] => (good(""), gives(only), None),

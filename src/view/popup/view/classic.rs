@@ -1,10 +1,15 @@
 //! A link for a classic token is in the box: what replaces it.
 
-use super::parts::{asks_in_words, no, rich, unseen};
+use super::parts::{no, rich, unseen};
 use crate::view::{
     Node,
     node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
-    popup::{engine::ScopeRow, state::ClassicAnswer, update::Msg},
+    popup::{
+        engine::ScopeRow,
+        msg::Msg,
+        sentences::{asks_in_words, of_classic},
+        state::ClassicAnswer,
+    },
 };
 
 pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
@@ -12,7 +17,7 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
     let several = conversion.urls.len() > 1;
     let mut parts = vec![
         div((
-            h2(sentence(answer)).tabindex(-1),
+            h2(of_classic(answer)).tabindex(-1),
             several.then(|| p("No token has organization and account permissions at once.").class("flush")),
         ))
         .class("verdict")
@@ -55,30 +60,6 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
         );
     }
     vec![section(parts).class("state").key("classic")]
-}
-
-/// What replaces the link, in one sentence.
-pub fn sentence(answer: &ClassicAnswer) -> String {
-    let scopes = answer.conversion.scopes.len();
-    let replaced = answer
-        .conversion
-        .scopes
-        .iter()
-        .filter(|row| !row.becomes.is_empty())
-        .count();
-    let what = match (replaced, scopes) {
-        (_, 0) => return "This classic link asks for no scopes".to_owned(),
-        (0, 1) => return "No fine-grained link replaces this scope".to_owned(),
-        (0, _) => return "No fine-grained link replaces these scopes".to_owned(),
-        (1, 1) => "its scope".to_owned(),
-        (some, all) if some == all => format!("all {all} scopes"),
-        (some, all) => format!("{some} of the {all} scopes"),
-    };
-    if answer.conversion.urls.len() > 1 {
-        format!("Two fine-grained links replace {what}")
-    } else {
-        format!("A fine-grained link replaces {what}")
-    }
 }
 
 fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {

@@ -11,8 +11,8 @@ use crate::{
         node::{Event, b, bdi, button, code, div, h2, label, li, p, radio, section, span, text_field, ul},
         popup::{
             engine,
+            msg::Msg,
             state::{Field, State},
-            update::Msg,
         },
     },
 };

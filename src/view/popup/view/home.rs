@@ -1,9 +1,6 @@
 //! The box is empty.
 
-use super::{
-    group_title,
-    parts::{template_option, textual, when},
-};
+use super::parts::{asks_in_few_words, group_title, template_option, textual, when};
 use crate::{
     library::Entry,
     sanitize::shown,
@@ -12,10 +9,10 @@ use crate::{
         icons::Icon,
         node::{Event, b, bdi, button, div, li, p, section, span, ul},
         popup::{
+            choices::HOME,
             engine,
+            msg::{Choice, Msg},
             state::{Page, State},
-            update::{Choice, HOME, Msg},
-            view::parts::asks_in_few_words,
         },
     },
 };

@@ -12,8 +12,8 @@ use crate::{
         node::{Event, a, b, bdi, button, dd, del, div, dl, dt, h2, ins, li, p, section, span, ul},
         popup::{
             engine::{self, Checked, Decision, Row, label},
+            msg::Msg,
             state::{Field, LinkAnswer},
-            update::Msg,
         },
     },
 };

@@ -5,7 +5,7 @@ use super::{
     parts::{mark, rich, unseen},
 };
 use crate::{
-    library::{Change, Difference, Subject, compare},
+    library::{Change, Difference, Subject},
     link::Expiration,
     lint::Severity,
     sanitize::count,
@@ -14,8 +14,9 @@ use crate::{
         node::{b, bdi, code, div, h2, li, p, section, span, ul},
         popup::{
             engine,
+            msg::Msg,
+            sentences::{differences, of_differences},
             state::{LinkAnswer, State},
-            update::Msg,
         },
     },
 };
@@ -66,36 +67,6 @@ pub fn view(state: &State, answers: &[LinkAnswer]) -> Vec<Node<Msg>> {
     vec![section(parts).class("state").key("links")]
 }
 
-/// The two links compared, in one sentence.
-pub fn sentence(answers: &[LinkAnswer]) -> String {
-    match answers {
-        [first, second] => title(&differences(first, second)),
-        all => count(all.len(), "link"),
-    }
-}
-
-fn differences(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Difference> {
-    compare(
-        &engine::template(&first.checked.url),
-        &engine::template(&second.checked.url),
-    )
-}
-
-fn title(differences: &[Difference]) -> String {
-    let permissions = |change: Change| {
-        differences
-            .iter()
-            .filter(|one| one.change == change && matches!(one.subject, Subject::Permission(_)))
-            .count()
-    };
-    match (permissions(Change::More), permissions(Change::Less)) {
-        (0, 0) => "Both links ask for the same permissions".to_owned(),
-        (0, less) => format!("The second link asks for {less} less"),
-        (more, 0) => format!("The second link asks for {more} more"),
-        (more, less) => format!("The second link asks for {more} more and {less} less"),
-    }
-}
-
 fn comparison(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Node<Msg>> {
     let differences = differences(first, second);
     let expiration = differences.iter().find(|one| one.subject == Subject::Expiration);
@@ -125,7 +96,7 @@ fn comparison(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Node<Msg>> {
         .collect();
     let mut parts = vec![
         div((
-            h2(title(&differences)).tabindex(-1),
+            h2(of_differences(&differences)).tabindex(-1),
             longer.map(|text| p(text).class("flush")),
         ))
         .class("verdict")

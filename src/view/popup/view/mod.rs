@@ -11,11 +11,10 @@ mod parts;
 mod tray;
 mod words;
 
-pub use parts::asks_in_words;
-
 use super::{
+    choices::choices,
+    msg::Msg,
     state::{Answer, Over, Page, State},
-    update::{Msg, choices},
 };
 use crate::{
     lint::Severity,
@@ -167,51 +166,4 @@ fn answer(state: &State) -> Vec<Node<Msg>> {
         (None, Answer::Classic(answer)) => classic::view(answer),
         (None, Answer::Calls(answer)) => calls::view(state, answer),
     }
-}
-
-/// What screen readers are told about the results, 400 ms after the last key.
-#[must_use]
-pub fn status(state: &State) -> String {
-    match &state.answer {
-        Answer::Nothing => String::new(),
-        Answer::Words(_) if state.page == Some(Page::Saved) => count(choices(state).len(), "template"),
-        Answer::Words(found) if found.is_empty() => "Nothing found".to_owned(),
-        Answer::Words(found) => {
-            let results = count(choices(state).len(), "result");
-            match found.limits.len() {
-                0 => results,
-                limits => format!("{results}, {}", count(limits, "limit")),
-            }
-        }
-        Answer::Link(answer) => {
-            let fixed = answer.checked.fixed();
-            let sentence = answer.checked.sentence.trim_end_matches('.').replace('`', "");
-            if fixed > 0 {
-                format!("{sentence}, {fixed} fixed")
-            } else {
-                sentence
-            }
-        }
-        Answer::Links(answers) => links::sentence(answers),
-        Answer::Classic(answer) => classic::sentence(answer),
-        Answer::Calls(answer) => calls::sentence(answer),
-    }
-}
-
-/// The word for a page's heading, which has the focus of no key.
-fn bar(title: &'static str, more: impl crate::view::node::Children<Msg>) -> Node<Msg> {
-    div((
-        crate::view::node::h2(title).id("saved-title").tabindex(-1),
-        more,
-        tool_button("Close", Icon::Close.draw())
-            .title("Close (Esc)")
-            .on(Event::Click, Msg::Go(None)),
-    ))
-    .class("bar")
-    .key("bar")
-}
-
-/// A heading of a group of results.
-fn group_title(title: &'static str, more: impl crate::view::node::Children<Msg>) -> Node<Msg> {
-    crate::view::node::h2((span(title), more)).class("group-title")
 }

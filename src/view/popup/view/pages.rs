@@ -1,8 +1,7 @@
 //! What takes the place of the results: the library, all tasks, all permissions, the limits, the keys.
 
 use super::{
-    bar, group_title,
-    parts::{in_short, rich, tool_button, unseen, when},
+    parts::{bar, group_title, in_short, rich, tool_button, unseen, when},
     words,
 };
 use crate::{
@@ -14,8 +13,8 @@ use crate::{
         node::{Event, b, bdi, button, dd, details, div, dl, dt, kbd, li, p, section, span, summary, text_field, ul},
         popup::{
             engine,
+            msg::{Choice, Msg},
             state::State,
-            update::{Choice, Msg},
         },
     },
 };

@@ -9,10 +9,10 @@ use crate::{
     view::{
         Node,
         icons::Icon,
-        node::{Children, Event, b, bdi, button, code, span},
+        node::{Children, Event, b, bdi, button, code, div, h2, span},
         popup::{
-            engine::{self, Ask, label},
-            update::{Choice, Msg},
+            engine::{self, label},
+            msg::{Choice, Msg},
         },
     },
 };
@@ -30,6 +30,24 @@ pub fn tool_button(name: impl Into<String>, children: impl Children<Msg>) -> Nod
 /// A button that looks like a word.
 pub fn textual(children: impl Children<Msg>, msg: Msg) -> Node<Msg> {
     button(children).class("textual").on(Event::Click, msg)
+}
+
+/// The word for a page's heading, which has the focus of no key.
+pub fn bar(title: &'static str, more: impl Children<Msg>) -> Node<Msg> {
+    div((
+        h2(title).id("saved-title").tabindex(-1),
+        more,
+        tool_button("Close", Icon::Close.draw())
+            .title("Close (Esc)")
+            .on(Event::Click, Msg::Go(None)),
+    ))
+    .class("bar")
+    .key("bar")
+}
+
+/// A heading of a group of results.
+pub fn group_title(title: &'static str, more: impl Children<Msg>) -> Node<Msg> {
+    h2((span(title), more)).class("group-title")
 }
 
 /// A sentence of the engine's, in which backticks mark code.
@@ -79,15 +97,6 @@ pub const fn level_word(level: Level) -> &'static str {
 /// A level as it is shown behind a permission.
 pub fn level(level: Level, taken: bool) -> Node<Msg> {
     span((taken.then(|| Icon::Check.draw()), level_word(level))).class(if taken { "level taken" } else { "level fits" })
-}
-
-/// "Contents write, Issues read".
-pub fn asks_in_words(asks: &[Ask]) -> String {
-    let words: Vec<String> = asks
-        .iter()
-        .map(|ask| format!("{} {}", label(&ask.parameter), ask.level.as_str()))
-        .collect();
-    words.join(", ")
 }
 
 /// "Contents write, Pull requests write and 3 more".

@@ -12,8 +12,8 @@ use crate::{
         node::{Event, a, b, button, div, hr, label, li, p, radio, section, span, text_area, ul},
         popup::{
             engine,
+            msg::Msg,
             state::{Answer, Over, Said, State, is_blank},
-            update::Msg,
         },
     },
 };

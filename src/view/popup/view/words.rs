@@ -1,6 +1,6 @@
 //! Words were typed: what the search found.
 
-use super::parts::{asks_in_words, level_word, mark, no, option, rich, template_option, textual, unseen, when};
+use super::parts::{level_word, mark, no, option, rich, template_option, textual, unseen, when};
 use crate::{
     github::{Level, Permission, Scope},
     lint::Severity,
@@ -10,9 +10,11 @@ use crate::{
         icons::Icon,
         node::{Event, a, b, bdi, button, code, div, h2, li, p, pre, section, span, ul},
         popup::{
+            choices::{own_templates, shown_permissions, tools_first},
             engine::{self, Call, Found, Limit, Status, Tool, WayStep},
+            msg::{Choice, Msg},
+            sentences::asks_in_words,
             state::{Page, State},
-            update::{Choice, Msg, own_templates, shown_permissions, tools_first},
         },
     },
 };

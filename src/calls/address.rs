@@ -4,7 +4,7 @@ use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{cleaned, server_path},
     literal, nothing, rest,
-    usage::{Methods, methods},
+    usage::{self, Methods, methods},
 };
 use crate::github::{Resolved, is_path, resolve};
 
@@ -125,7 +125,58 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "xhr.open(\"DELETE\", \"https://api.github.com/user/starred/o/r\")",
             &["DELETE /user/starred/{owner}/{repo}"],
         ),
+        (
+            "API = f\"https://api.github.com/repos/{OWNER}/{REPO}\"\nrequests.post(f\"{API}/issues/{n}/labels\", json=l)\nrequests.patch(API + f\"/pulls/{n}\", json=d)",
+            &[
+                "POST /repos/{owner}/{repo}/issues/{issue_number}/labels",
+                "PATCH /repos/{owner}/{repo}/pulls/{pull_number}",
+            ],
+        ),
+        (
+            "let base = format!(\"https://api.github.com/repos/{repo}\");\nclient.put(format!(\"{}/topics\", base)).send()",
+            &["PUT /repos/{owner}/{repo}/topics"],
+        ),
+        (
+            "url = (\n    \"https://api.github.com/repos/\"\n    f\"{owner}/{repo}\"\n    \"/releases\"\n)\nrequests.post(url, json=b)",
+            &["POST /repos/{owner}/{repo}/releases"],
+        ),
+        (
+            "$base = 'https://api.github.com/repos/octo-org/app'\nInvoke-RestMethod \"$base/labels\" -Headers $h\nInvoke-RestMethod `\n  -Uri \"$base/hooks\" `\n  -Method Post",
+            &["GET /repos/{owner}/{repo}/labels", "POST /repos/{owner}/{repo}/hooks"],
+        ),
+        (
+            "url = \"https://api.github.com/repos/o/r/issues\"\nrequest = \"POST\"\nheader = \"Authorization: token x\"",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "http.Open \"POST\", \"https://api.github.com/repos/o/r/issues\", False",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "httr::POST(paste0(\"https://api.github.com/repos/\", owner, \"/\", repo, \"/issues\"), body = b)",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
         // Nothing in them.
+        (
+            "nock('https://api.github.com')\n  .get('/repos/octo-org/app/issues')\n  .reply(200, [])",
+            &[],
+        ),
+        (
+            "{\"action\": \"opened\", \"issue\": {\"url\": \"https://api.github.com/repos/o/r/issues/1\", \"number\": 1}}",
+            &[],
+        ),
+        (
+            "headers = {\"User-Agent\": \"bot (+https://api.github.com/users/octocat)\"}",
+            &[],
+        ),
+        (
+            "stub_request(:post, \"https://api.github.com/repos/o/r/issues\").to_return(status: 201)",
+            &[],
+        ),
+        (
+            "client.mock.assert_called_with(\"https://api.github.com/repos/o/r/issues\")",
+            &[],
+        ),
         ("BASE = \"https://api.github.com\"", &[]),
         ("if url.startswith(\"https://api.github.com/repos/\"):", &[]),
         (
@@ -239,16 +290,22 @@ fn report(text: &Text<'_>, place: &Place, claims: &Claims, found: &mut Vec<Sight
     } = place;
     let range = *start..*end;
     let segments = path.split('/').filter(|segment| !segment.is_empty()).count();
-    if segments == 0 || path.starts_with("/graphql") || is_answer(text, place) || text.is_advised_against(*start) {
+    let skip = path.starts_with("/graphql") || is_answer(text, place) || is_agent(text, *start);
+    if segments == 0 || skip || text.is_advised_against(*start) {
         found.push(nothing(by, range));
         return;
     }
     let path = cleaned(path);
+    let extended = extensions(text, place, &path, claims, found);
     let methods = if quote.is_some() || !text.before(*start).trim().is_empty() {
         methods(text, *start, *end, claims)
     } else {
         Methods::default()
     };
+    if extended && !methods.called {
+        found.push(nothing(by, range));
+        return;
+    }
     if methods.not_a_call {
         return;
     }
@@ -265,6 +322,41 @@ fn report(text: &Text<'_>, place: &Place, claims: &Claims, found: &mut Vec<Sight
         }
         found.push(rest(by, range.clone(), method, path.clone()));
     }
+}
+
+/// Adds the calls of longer addresses that the text makes of this one; says whether there are any.
+fn extensions(text: &Text<'_>, place: &Place, path: &str, claims: &Claims, found: &mut Vec<Sighting>) -> bool {
+    let Some(name) = usage::target(text, place.start) else {
+        return false;
+    };
+    let mut any = false;
+    for extension in usage::extensions(text, name, place.end) {
+        if claims.covers(extension.start) {
+            any = true;
+            continue;
+        }
+        let full = format!("{}{}", path.trim_end_matches('/'), cleaned(&extension.path));
+        if !is_path(&full) {
+            continue;
+        }
+        any = true;
+        let range = extension.start..extension.end;
+        let methods = methods(text, extension.start, extension.end, claims);
+        if methods.not_a_call || text.is_advised_against(range.start) {
+            found.push(nothing(RECOGNIZER.name, range));
+            continue;
+        }
+        let of = if methods.found.is_empty() {
+            vec![None]
+        } else {
+            methods.found
+        };
+        found.extend(
+            of.into_iter()
+                .map(|method| rest(RECOGNIZER.name, range.clone(), method, full.clone())),
+        );
+    }
+    any
 }
 
 /// Whether the path leads into GitHub's API, only not to a call: `/repos/{owner}/{repo}/actions`.
@@ -302,13 +394,30 @@ fn is_answer(text: &Text<'_>, place: &Place) -> bool {
     if name.ends_with("_url") && name != "base_url" && name != "api_url" {
         return true;
     }
+    // `"_links": {"self": {"href": "..."}}`
+    if name == "href" && text.is_json() {
+        return true;
+    }
     if name != "url" {
         return false;
     }
     let from = source.floor_char_boundary(place.start.saturating_sub(600));
     let to = source.floor_char_boundary(place.end.saturating_add(600));
     let near = &source[from..to];
-    ["node_id", "html_url", "_url\"", "events_url"]
+    let has = |words: &[&str]| words.iter().any(|word| near.contains(word));
+    // What GitHub sent, as people keep it for tests.
+    let of_answer = ["\"id\"", "\"number\"", "\"login\"", "\"full_name\"", "\"sha\""];
+    has(&["node_id", "html_url", "_url\"", "events_url"])
+        || text.is_json() && has(&of_answer) && !has(&["\"method\"", "\"request\"", "\"verb\""])
+}
+
+/// Whether the address is in the name of a program: `User-Agent: bot (+https://api.github.com/users/octocat)`.
+fn is_agent(text: &Text<'_>, start: usize) -> bool {
+    let before = text.before(start).to_ascii_lowercase().replace('_', "-");
+    let name = ["user-agent", "useragent", "referer"]
         .iter()
-        .any(|word| near.contains(word))
+        .filter_map(|name| before.rfind(name))
+        .max();
+    // Behind two more strings something else is meant.
+    name.is_some_and(|at| before[at..].matches(['"', '\'', '`']).count() <= 2)
 }

@@ -1,8 +1,8 @@
-//! Methods of ghapi (Python): GitHub's names of operations with `_`: `api.issues.create(...)`.
+//! Methods of ghapi and githubkit (Python): GitHub's names of operations with `_`: `api.issues.create(...)`.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Recognizer, Seen, Sighting, Text};
+use super::{Claims, Recognizer, Seen, Sighting, Text};
 use crate::github::{Endpoint, endpoints};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
@@ -19,9 +19,12 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             .collect()
     });
     let source = text.source();
-    if !source.contains("ghapi") && !source.contains("GhApi") {
+    // githubkit names its methods in the same way, those that wait with `async_` before them.
+    if !["ghapi", "GhApi", "githubkit"].iter().any(|sign| source.contains(sign)) {
         return;
     }
+    // `github.rest.issues.create` is a method of octokit.js as well.
+    let claims = Claims::of(found);
     let bytes = source.as_bytes();
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
     // In Python a call ends with a parenthesis; on the command line it is `ghapi issues.create --owner octo-org`.
@@ -37,7 +40,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         if !is_call && !before.ends_with("ghapi") {
             continue;
         }
-        let Some(endpoint) = OPERATIONS.get(&format!("{}/{}", &source[start..dot], &source[dot + 1..end])) else {
+        let name = &source[dot + 1..end];
+        let name = name.strip_prefix("async_").unwrap_or(name);
+        let Some(endpoint) = OPERATIONS.get(&format!("{}/{name}", &source[start..dot])) else {
             continue;
         };
         let from = if is_call {
@@ -45,6 +50,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         } else {
             start
         };
+        if claims.meets(&(from..end)) {
+            continue;
+        }
         found.push(Sighting {
             range: from..end,
             by: RECOGNIZER.name,
@@ -73,6 +81,10 @@ const EXAMPLES: &[super::Example] = &[
     (
         "ghapi repos.create_release --owner octo-org --repo a --tag_name v1",
         &["POST /repos/{owner}/{repo}/releases"],
+    ),
+    (
+        "from githubkit import GitHub\ngithub = GitHub(t)\nawait github.rest.pulls.async_list_files(o, r, 1)",
+        &["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
     ),
     ("from ghapi.all import GhApi\nself.users.find(1)", &[]),
 ];

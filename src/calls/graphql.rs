@@ -28,7 +28,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             let Some(kind) = kind(source, at, is_graphql) else {
                 continue;
             };
-            let (end, fields) = document(source, at, kind);
+            let (end, fields) = document(source, at, kind, text.is_about_github());
             // What was read is not read again, whatever was in it.
             done = end;
             found.extend(fields);
@@ -104,8 +104,9 @@ fn kind(source: &str, brace: usize, is_graphql: bool) -> Option<Kind> {
 }
 
 /// What a document asks for, and where it ends.
-fn document(source: &str, brace: usize, kind: Kind) -> (usize, Vec<Sighting>) {
+fn document(source: &str, brace: usize, kind: Kind, is_about_github: bool) -> (usize, Vec<Sighting>) {
     let top = if kind == Kind::Mutation { "Mutation" } else { "Query" };
+    let mut is_foreign = false;
     let mut reader = Reader {
         source,
         at: brace,
@@ -114,6 +115,8 @@ fn document(source: &str, brace: usize, kind: Kind) -> (usize, Vec<Sighting>) {
         last: top.to_owned(),
         is_type: false,
         owner: None,
+        has_known_top: false,
+        is_certain: false,
         seen: BTreeSet::new(),
         found: Vec::new(),
     };
@@ -121,8 +124,12 @@ fn document(source: &str, brace: usize, kind: Kind) -> (usize, Vec<Sighting>) {
         match reader.step() {
             Step::Next => {}
             Step::End => break,
-            Step::Foreign => return (reader.at, Vec::new()),
+            Step::Foreign => is_foreign = true,
         }
+    }
+    // It is read to its end all the same, so that no part of it is taken for a query.
+    if is_foreign || !is_about_github && !reader.is_certain {
+        return (reader.at, Vec::new());
     }
     for sighting in &mut reader.found {
         if let Seen::GraphQl { owner, .. } = &mut sighting.seen {
@@ -151,6 +158,10 @@ struct Reader<'a> {
     /// A type is next: `... on Issue`.
     is_type: bool,
     owner: Option<String>,
+    /// Whether the API has a field of the document's top.
+    has_known_top: bool,
+    /// Whether only GitHub's API has it.
+    is_certain: bool,
     seen: BTreeSet<String>,
     found: Vec<Sighting>,
 }
@@ -236,10 +247,13 @@ impl Reader<'_> {
         let top = self.ancestors.first().map_or("", String::as_str);
         if let Some(known) = lookup(&self.ancestors, name) {
             let field = field_name(known);
+            self.has_known_top |= is_top;
+            self.is_certain |= is_top && (top == "Mutation" || CERTAIN.contains(&name));
             if self.seen.insert(field.clone()) {
                 self.found.push(sighting(start..self.at, field, None));
             }
         } else if is_top && top == "Mutation" {
+            self.has_known_top = true;
             if is_mutation(name) && self.seen.insert(name.to_owned()) {
                 self.found.push(Sighting {
                     range: start..self.at,
@@ -247,12 +261,23 @@ impl Reader<'_> {
                     seen: Seen::Unmatched(format!("GraphQL mutation {name}")),
                 });
             }
-        } else if is_top && self.found.is_empty() {
+        } else if is_top && !self.has_known_top {
             return Step::Foreign;
         }
         Step::Next
     }
 }
+
+/// Fields of the top that other APIs do not have.
+const CERTAIN: &[&str] = &[
+    "repository",
+    "repositoryOwner",
+    "rateLimit",
+    "securityAdvisories",
+    "securityAdvisory",
+    "marketplaceListings",
+    "codesOfConduct",
+];
 
 /// Names of mutations begin with a verb.
 fn is_mutation(name: &str) -> bool {
@@ -385,6 +410,11 @@ fn walk<'a>(path: impl Iterator<Item = &'a str>, range: Range<usize>, found: &mu
 }
 
 const EXAMPLES: &[super::Example] = &[
+    (
+        "gql`query { products(first: 3) { edges { node { title } } } }` // GraphQL of a shop",
+        &[],
+    ),
+    ("mutation { createUser(name: \"x\") { id } }", &[]),
     (
         "gh api graphql -f query='query { viewer { login } }'",
         &["GRAPHQL viewer"],

@@ -17,7 +17,12 @@ pub(super) fn read(source: &str, at: usize, quote: Option<u8>) -> (String, usize
     let mut text = String::new();
     let mut place = at;
     let mut parens = 0_usize;
-    let mut concat = false;
+    // `paste0("repos/", repo)` of R.
+    let mut concat = quote.is_some_and(|quote| {
+        let before = &source[source.floor_char_boundary(at.saturating_sub(60))..at];
+        let opened = before.rfind(char::from(quote)).unwrap_or_default();
+        before[..opened].ends_with("paste0(")
+    });
     while place < most {
         let byte = bytes.get(place).copied().unwrap_or_default();
         let next = bytes.get(place + 1).copied().unwrap_or_default();
@@ -105,6 +110,14 @@ fn joined(source: &str, at: usize, quote: u8, most: usize, concat: &mut bool) ->
         }
         at
     };
+    let opens = |at: usize| {
+        let at = if matches!(byte(at), b'f' | b'r' | b'b' | b'@' | b'$') && matches!(byte(at + 1), b'"' | b'\'') {
+            at + 1
+        } else {
+            at
+        };
+        (byte(at) == quote).then_some(at + 1)
+    };
     // The shell joins what touches: `"https://api.github.com/repos/"$REPO"/issues"`.
     if byte(at) == b'$' {
         let length = placeholder(source, at, true);
@@ -139,20 +152,12 @@ fn joined(source: &str, at: usize, quote: u8, most: usize, concat: &mut bool) ->
         (b'.', next) if next.is_ascii_alphabetic() && php_call(source, operator + 1, most) => operator + 1,
         (b'/', b' ') if operator > at => operator + 1,
         // Adjacent strings are one in Python and C.
-        (next, _) if next == quote && operator > at && next != b'`' && source[at..operator].contains('\n') => {
-            return Some(Joined::Literal(operator + 1));
+        _ if quote != b'`' && source[at..operator].contains('\n') && opens(operator).is_some() => {
+            return opens(operator).map(Joined::Literal);
         }
         _ => return None,
     };
     let start = skip(after);
-    let opens = |at: usize| {
-        let at = if matches!(byte(at), b'f' | b'r' | b'b' | b'@' | b'$') && matches!(byte(at + 1), b'"' | b'\'') {
-            at + 1
-        } else {
-            at
-        };
-        (byte(at) == quote).then_some(at + 1)
-    };
     if let Some(next) = opens(start) {
         return Some(Joined::Literal(next));
     }

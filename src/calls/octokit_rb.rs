@@ -46,9 +46,11 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             if let Some(path) =
                 path.filter(|path| path.starts_with('/') || path.starts_with("repos/") || path.starts_with("orgs/"))
             {
+                let start = source.len() - arguments.len();
+                let range = receiver..start + 1 + path.len();
                 let path = format!("/{}", path.trim_start_matches('/'));
                 found.push(Sighting {
-                    range: receiver..end,
+                    range,
                     by: RECOGNIZER.name,
                     seen: Seen::Rest {
                         method: Some(method),

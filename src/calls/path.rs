@@ -45,7 +45,28 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "const path = `/repos/${owner}/${repo}/labels`;\nawait github.post(path, label)",
             &["POST /repos/{owner}/{repo}/labels"],
         ),
+        (
+            "const api = axios.create({ baseURL: 'https://api.github.com' });\nconst me = await api.get('user');",
+            &["GET /user"],
+        ),
+        (
+            "var client = new HttpClient { BaseAddress = new Uri(\"https://api.github.com/\") };\nawait client.GetFromJsonAsync<User>(\"user/repos\");",
+            &["GET /user/repos"],
+        ),
+        (
+            "url = urljoin(\"https://api.github.com/\", f\"repos/{owner}/{repo}/keys\")\nrequests.post(url, json=k)",
+            &["POST /repos/{owner}/{repo}/keys"],
+        ),
+        (
+            "url = BASE + '/repos/' + repo + '/hooks'\nrequests.post(url)  # GITHUB_TOKEN",
+            &["POST /repos/{owner}/{repo}/hooks"],
+        ),
         // Nothing in them.
+        (
+            "Mock::given(method(\"POST\")).and(path(\"/repos/o/r/issues\")) // octocrab",
+            &[],
+        ),
+        ("localStorage.get(\"user\"); fetch(\"https://api.github.com\")", &[]),
         ("app.get('/repos/:owner/:repo/issues', handler) // github", &[]),
         ("requests.get(f\"{GITEA_URL}/api/v1/repos/{owner}/{repo}/issues\")", &[]),
         ("import x from '../repos/list'; // github", &[]),
@@ -82,9 +103,87 @@ const NEEDLES: &[&str] = &[
     "/issues",
 ];
 
+/// What a path of the API begins with that is given to a client of GitHub's: `client.get("user/repos")`.
+const UNROOTED: &[&str] = &[
+    "user",
+    "search/",
+    "gists",
+    "notifications",
+    "teams/",
+    "rate_limit",
+    "users/",
+    "meta",
+    "emojis",
+    "issues",
+];
+
+/// Whether an object is a client by its name.
+fn is_client(object: &str) -> bool {
+    let object = object
+        .rsplit(['.', '>', ':', '$'])
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('_');
+    matches!(
+        object.to_ascii_lowercase().as_str(),
+        "this"
+            | "self"
+            | "api"
+            | "gh"
+            | "rest"
+            | "octokit"
+            | "octocrab"
+            | "http"
+            | "conn"
+            | "connection"
+            | "ky"
+            | "got"
+    ) || ["client", "github", "octo", "axios", "api"]
+        .iter()
+        .any(|word| object.to_ascii_lowercase().contains(word))
+}
+
+/// A path without a slash before it, given to a method of a client: it has to be known as it stands.
+fn unrooted(text: &Text<'_>, open: usize, found: &mut Vec<Sighting>) -> Option<usize> {
+    let source = text.source();
+    let quote = literal::quote_before(source, open)?;
+    let (read, end) = literal::read(source, open, Some(quote));
+    let path = cleaned(&read);
+    let methods = methods(text, open, end, &Claims::of(&[]));
+    let (object, name) = methods
+        .callee
+        .rsplit_once(['.', '>', ':'])
+        .unwrap_or(("", &methods.callee));
+    let annotation = methods
+        .callee
+        .strip_prefix('@')
+        .filter(|name| verb::method_of_name(name).is_some());
+    let is_call = annotation.is_some() || is_client(object) && verb::method_of_name(name).is_some();
+    let method = methods.found.first().copied().flatten();
+    let known = matches!(resolve(method, &path), Resolved::Endpoint(_));
+    if methods.not_a_call || !is_call || method.is_none() || !known {
+        return None;
+    }
+    found.push(rest(RECOGNIZER.name, open..end, method, path));
+    Some(end)
+}
+
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     if !text.is_about_github() && !text.is_about_api() {
         return;
+    }
+    let claims = Claims::of(found);
+    let is_client_of_github = ["api.github.com", "go-gh", "octocrab", "gidgethub"]
+        .iter()
+        .any(|sign| text.contains(sign));
+    if is_client_of_github && !text.is_about_others() {
+        let quoted = UNROOTED.iter().flat_map(|word| text.find_all(word));
+        let quoted: Vec<usize> = quoted
+            .filter(|at| literal::quote_before(text.source(), *at).is_some())
+            .collect();
+        for at in quoted.into_iter().filter(|at| !claims.covers(*at)) {
+            unrooted(text, at, found);
+        }
     }
     let claims = Claims::of(found);
     let mut places: Vec<usize> = NEEDLES.iter().flat_map(|needle| text.find_all(needle)).collect();
@@ -173,10 +272,11 @@ fn report(
         "page",
     ]
     .contains(&object.as_str());
+    let is_gh_of_r = methods.callee == "gh" && methods.called;
     let explicit = methods.found.iter().any(Option::is_some) && verb::method_of_name(&methods.callee).is_none();
     if !base
         && !is_specific(path)
-        && (own || object.is_empty() && !explicit && !annotation)
+        && (own || object.is_empty() && !explicit && !annotation && !is_gh_of_r)
         && !methods.callee.is_empty()
     {
         return;

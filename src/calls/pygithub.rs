@@ -272,7 +272,8 @@ fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
                 .take_while(|byte| is_name(byte))
                 .take(80)
                 .count();
-        if start == open {
+        let before = source[..start].trim_end_matches(' ');
+        if start == open || before.ends_with("def") && before.len() < start {
             return None;
         }
         let close = *closing.get(&open)?;

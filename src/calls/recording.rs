@@ -54,7 +54,8 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
                 .then(|| lower[at + 6..].trim().to_owned())
                 .or_else(|| (at == 0).then(|| lower[6..].trim().to_owned()))
         });
-        if target.starts_with('/') && !host.as_deref().is_none_or(is_api) {
+        let is_server = target.starts_with("/api/v3/") || target.starts_with("/api/graphql");
+        if target.starts_with('/') && !is_server && !host.as_deref().is_none_or(is_api) {
             continue;
         }
         let start = at - target.len() - 1 - word.len();
@@ -131,9 +132,7 @@ fn path(target: &str) -> Option<&str> {
 fn is_api(host: &str) -> bool {
     let host = host.rsplit('@').next().unwrap_or(host);
     let host = host.split(':').next().unwrap_or_default();
-    matches!(host, "api.github.com" | "uploads.github.com")
-        || (host.starts_with("api.") && host.ends_with(".ghe.com"))
-        || host.contains("github")
+    matches!(host, "api.github.com" | "uploads.github.com") || (host.starts_with("api.") && host.ends_with(".ghe.com"))
 }
 
 fn is_graphql(path: &str) -> bool {
@@ -161,6 +160,10 @@ const EXAMPLES: &[super::Example] = &[
         "{\"log\":{\"entries\":[{\"request\":{\"method\":\"PUT\",\"url\":\"https://api.github.com/user/starred/octo-org/octo-repo\",\"headers\":[{\"name\":\"authorization\",\"value\":\"token x\"}]},\
          \"response\":{\"content\":{\"text\":\"https://api.github.com/user/keys\"}}},{\"request\":{\"bodySize\":0,\"url\":\"https://example.com/repos/a/b\",\"method\":\"GET\"}}]}}",
         &["PUT /user/starred/{owner}/{repo}"],
+    ),
+    (
+        "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"https://avatars.githubusercontent.com/u/1\"},\"response\":{}}]}}",
+        &[],
     ),
     (
         "> GET /repos/a/b/issues HTTP/1.1\n> Host: gitea.example.com\n< HTTP/1.1 200 OK",

@@ -4,6 +4,7 @@ use std::{
     cell::{OnceCell, RefCell},
     collections::HashMap,
     ops::Range,
+    rc::Rc,
 };
 
 use memchr::memmem;
@@ -20,6 +21,7 @@ pub struct Text<'a> {
     contained: RefCell<HashMap<String, bool>>,
     definitions: RefCell<HashMap<String, Vec<Definition>>>,
     words: RefCell<HashMap<String, Vec<Word>>>,
+    places: RefCell<HashMap<String, Rc<[usize]>>>,
 }
 
 /// Where a text says what a variable is.
@@ -97,6 +99,8 @@ const API: &[&str] = &[
     "Octocrab",
     "go-github",
     "PyGithub",
+    "gidgethub",
+    "githubkit",
     "github-script",
 ];
 
@@ -135,6 +139,7 @@ impl<'a> Text<'a> {
             contained: RefCell::default(),
             definitions: RefCell::default(),
             words: RefCell::default(),
+            places: RefCell::default(),
         }
     }
 
@@ -223,6 +228,32 @@ impl<'a> Text<'a> {
         let found = find(self);
         self.definitions.borrow_mut().insert(name.to_owned(), found.clone());
         found
+    }
+
+    /// Every place where a name is, by itself; each name is looked for once.
+    pub(super) fn places(&self, name: &str) -> Rc<[usize]> {
+        let mut places = self.places.borrow_mut();
+        if let Some(known) = places.get(name) {
+            return Rc::clone(known);
+        }
+        if name.is_empty() || places.len() >= LOOKED_FOR {
+            return Rc::default();
+        }
+        let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let whole = |at: &usize| {
+            !is_part(self.source[..*at].chars().next_back()) && !is_part(self.source[*at + name.len()..].chars().next())
+        };
+        let found: Rc<[usize]> = self.find_all(name).filter(whole).collect();
+        places.insert(name.to_owned(), Rc::clone(&found));
+        found
+    }
+
+    /// Whether the text is a document of JSON.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        let text = self.source.trim();
+        let inside = text.strip_prefix(['{', '[']).map(str::trim_start);
+        inside.is_some_and(|inside| inside.starts_with(['"', '{', '['])) && text.ends_with(['}', ']'])
     }
 
     /// The words that a shell keeps in a variable, as `find` finds them; each variable is looked for once.

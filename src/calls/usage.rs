@@ -1,7 +1,7 @@
 //! What a program does with an address or a path: the methods with which it calls it, if it does.
 
-use super::{Claims, Text, code, variables, verb};
-use crate::github::Method;
+use super::{Claims, Text, code, literal, variables, verb};
+use crate::github::{Method, placeholder};
 
 /// The methods with which a text uses an address or a path.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub(super) struct Methods {
     pub called: bool,
     /// Whether it is given to some function.
     pub passed: bool,
+    /// Whether longer addresses are made of it.
+    pub is_extended: bool,
     /// The function that it is given to first.
     pub callee: String,
 }
@@ -32,7 +34,7 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         callee: callee(text, start),
         ..Methods::default()
     };
-    match use_at(text, start, end, None) {
+    match use_at(text, start) {
         Use::Not => {
             methods.not_a_call = true;
             return methods;
@@ -48,13 +50,14 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         Use::Unclear => {}
     }
     // What is done with the variable that it is given to, and with one that is made of it.
-    if let Some(name) = variables::assigned_to(text, start)
+    if let Some(name) = target(text, start)
         && let Some((other, at)) = follow(text, name, end, claims, &mut methods)
         && methods.found.is_empty()
     {
         follow(text, other, at, claims, &mut methods);
     }
     if methods.found.iter().all(Option::is_none)
+        && !methods.is_extended
         && let Some(method) = named_near(text, end, None)
     {
         methods.found = vec![Some(method)];
@@ -62,6 +65,20 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
     }
     methods
 }
+
+/// The variable that a string is given to, also by way of a function that makes an address of it.
+pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
+    variables::assigned_to(text, start).or_else(|| {
+        let calls = code::around(text.source(), start);
+        let wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
+        wrapping
+            .filter_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
+            .next()
+    })
+}
+
+/// How far a variable is followed to what it is used for.
+const FAR: usize = 6000;
 
 /// Adds the methods with which a variable is used behind `from`; says which other one is made of it, and where.
 fn follow<'a>(
@@ -72,14 +89,18 @@ fn follow<'a>(
     methods: &mut Methods,
 ) -> Option<(&'a str, usize)> {
     let mut made = None;
-    let places: Vec<usize> = variables::uses(text, name, from).collect();
+    let places = variables::uses(text, name, from, FAR);
     for (place, at) in places.iter().copied().enumerate() {
         if claims.covers(at) {
             continue;
         }
         let until = places.get(place + 1).copied();
         let end = at + name.len();
-        match use_at(text, at, end, until) {
+        if extension(text, at, end).is_some() {
+            methods.is_extended = true;
+            continue;
+        }
+        match use_at(text, at) {
             Use::Call(method) => {
                 methods.called = true;
                 methods.add(method.or_else(|| named_near(text, end, until)));
@@ -88,38 +109,141 @@ fn follow<'a>(
             Use::Passed => methods.passed = true,
             Use::Not | Use::Unclear => {}
         }
-        let line = line_of(text, at);
-        if is_powershell(line) {
-            methods.called = true;
-            methods.add(verb::method_in(line).or_else(|| named_near(text, at, until)));
-        }
         made = made.or_else(|| Some((variables::statement_target(text, at)?, end)));
     }
     made.filter(|(other, _)| *other != name)
+}
+
+/// A longer address that a text makes of one in a variable: `f"{API}/issues"`, `API + "/issues"`, `format!("{}/issues", API)`.
+pub(super) struct Extension {
+    /// Where it begins: behind the quote, or at the variable.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What follows the address.
+    pub path: String,
+}
+
+/// All extensions of an address that a variable has been given, in order.
+pub(super) fn extensions(text: &Text<'_>, name: &str, from: usize) -> Vec<Extension> {
+    /// The base of all addresses is set far above them.
+    const FAR: usize = 100_000;
+    let uses = variables::uses(text, name, from, FAR);
+    uses.into_iter()
+        .filter_map(|at| extension(text, at, at + name.len()))
+        .collect()
+}
+
+fn extension(text: &Text<'_>, at: usize, end: usize) -> Option<Extension> {
+    let source = text.source();
+    let line = text.before(at);
+    // `self.API`, `this.api`
+    let object = line.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '@'));
+    let start = at - (line.len() - object.len());
+    let before = &source[..start];
+    let after = &source[end..];
+    let filled = if let Some(rest) = after.strip_prefix('}') {
+        let open = before.trim_end_matches(['{', ' ']);
+        (open.len() < start).then(|| (open.strip_suffix(['$', '#']).unwrap_or(open).len(), rest))
+    } else if let Some(rest) = after.strip_prefix(')') {
+        before.strip_suffix("\\(").map(|open| (open.len(), rest))
+    } else {
+        before.strip_suffix('$').map(|open| (open.len(), after))
+    };
+    if let Some((open, rest)) = filled
+        && let Some(quote) = literal::quote_before(source, open)
+    {
+        let from = source.len() - rest.len();
+        return extended(source, open, from, quote);
+    }
+    // `API + "/issues"`, and `urljoin(API, "issues")`
+    let operator = after.trim_start();
+    let joined = ["..", "+", ".", "&", "<>", ","]
+        .iter()
+        .find_map(|sign| operator.strip_prefix(sign).map(|rest| (*sign, rest.trim_start())));
+    if let Some((sign, rest)) = joined {
+        let text_of = rest.trim_start_matches(['f', 'r', '$', '@']);
+        let quote = text_of
+            .bytes()
+            .next()
+            .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
+        if let Some(quote) = quote
+            && rest.len() - text_of.len() < 3
+            && (sign != "," || is_joined(source, start))
+        {
+            return extended(source, start, source.len() - text_of.len() + 1, quote);
+        }
+    }
+    // `"{}/issues".format(API)`, `"%s/issues" % API`, `format!("{}/issues", API)`, `"{0}/issues" -f $API`
+    let before = before.strip_suffix('$').unwrap_or(before);
+    let before = before.trim_end_matches(['(', '&', ' ']);
+    let before = [".format", "%", "-f", ",", "% "]
+        .iter()
+        .find_map(|sign| before.strip_suffix(sign))?
+        .trim_end();
+    let quote = before
+        .bytes()
+        .next_back()
+        .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
+    let inside = &before[..before.len() - 1];
+    let inside = &inside[inside.floor_char_boundary(inside.len().saturating_sub(300))..];
+    let content = &inside[inside.rfind(char::from(quote))? + 1..];
+    let open = before.len() - 1 - content.len();
+    let length = placeholder(content, 0, true);
+    if length == 0 || !content[length..].starts_with('/') {
+        return None;
+    }
+    extended(source, open, open + length, quote)
+}
+
+/// Reads what follows an address from `from`, in a string.
+fn extended(source: &str, start: usize, from: usize, quote: u8) -> Option<Extension> {
+    let (path, end) = literal::read(source, from, Some(quote));
+    let begins = path.starts_with(|c: char| c == '/' || c == '{' || c == '$' || c.is_ascii_lowercase());
+    (path.len() > 1 && begins).then_some(Extension { start, end, path })
+}
+
+/// Whether the arguments of the function around a place are joined to one address.
+fn is_joined(source: &str, at: usize) -> bool {
+    let calls = code::around(source, at);
+    let name = calls.first().map_or("", |call| call.callee);
+    ["urljoin", "paste0", "join", "URI.join", "path.join", "concat", "URL"].contains(&name)
+        || name.ends_with(".urljoin")
+        || name.ends_with("JoinPath")
 }
 
 /// The function whose argument is at `start`, with its object, over lines: `self.crab.get`.
 fn callee(text: &Text<'_>, start: usize) -> String {
     let source = text.source();
     let calls = code::around(source, start);
-    let is_wrapper = |name: &str| {
-        let last = name.rsplit(['.', ':', '>']).next().unwrap_or_default();
-        WRAPPERS.iter().any(|wrapper| last.eq_ignore_ascii_case(wrapper))
-    };
-    let Some(call) = calls
+    let call = calls
         .iter()
-        .find(|call| !call.callee.is_empty() && !is_wrapper(call.callee))
-    else {
-        return String::new();
-    };
+        .find(|call| !call.callee.is_empty() && !is_wrapper(call.callee));
+    call.map_or_else(String::new, |call| with_object(source, call))
+}
+
+/// The name of a function with its object, which may be on the line before.
+fn with_object(source: &str, call: &code::Call<'_>) -> String {
     if !call.callee.starts_with('.') {
         return call.callee.to_owned();
     }
-    // The object is on the line before.
     let begin = call.open.saturating_sub(call.callee.len());
     let before = source.get(..begin).unwrap_or_default().trim_end();
     let before = before.trim_end_matches(['/', '!', '#', '*', ' ', '\n']);
-    format!("{}{}", code::name_before(before, before.len()), call.callee)
+    // `nock("https://api.github.com")` and a line that goes on.
+    let object = before.strip_suffix(')').and_then(|inside| {
+        let from = source.floor_char_boundary(inside.len().saturating_sub(200));
+        let line = inside.get(from..)?.rsplit('\n').next()?;
+        Some(code::name_before(line, line.find('(')?))
+    });
+    let object = object.unwrap_or_else(|| code::name_before(before, before.len()));
+    format!("{object}{}", call.callee)
+}
+
+/// Whether a function only makes an address of its arguments.
+fn is_wrapper(callee: &str) -> bool {
+    let last = callee.rsplit(['.', ':', '>']).next().unwrap_or_default();
+    WRAPPERS.iter().any(|wrapper| last.eq_ignore_ascii_case(wrapper))
 }
 
 /// What is done with a value.
@@ -133,7 +257,7 @@ enum Use {
     Unclear,
 }
 
-fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Use {
+fn use_at(text: &Text<'_>, start: usize) -> Use {
     let source = text.source();
     let before = text
         .before(start)
@@ -158,13 +282,23 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
             return Use::Call(Some(method));
         }
     }
-    let line = line_of(text, start);
+    // `http.Open "POST", "https://..."`
+    if let Some(verb) = before.strip_suffix(',')
+        && verb.ends_with(['"', '\''])
+        && !verb.contains('(')
+        && let Some(method) = verb::method_in(&verb[verb.floor_char_boundary(verb.len().saturating_sub(8))..])
+    {
+        return Use::Call(Some(method));
+    }
+    let line = command_line(text, start);
     if is_powershell(line) {
-        return Use::Call(verb::method_in(line).or_else(|| named_near(text, end, until)));
+        // Without the option it is GET, unless a table of options has it.
+        let open = line.contains("-Method") || line.contains(" @");
+        return Use::Call(verb::method_in(line).or((!open).then_some(Method::Get)));
     }
     for call in code::around(source, start) {
-        let last = call
-            .callee
+        let callee = with_object(source, &call);
+        let last = callee
             .rsplit(['.', ':', '>'])
             .next()
             .unwrap_or_default()
@@ -172,12 +306,12 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
         if NOT_CALLS.iter().any(|name| last.eq_ignore_ascii_case(name)) {
             return Use::Not;
         }
-        let object = call.callee[..call.callee.len() - last.len()].trim_end_matches(['.', ':', '>', '-']);
+        let object = callee[..callee.len() - last.len()].trim_end_matches(['.', ':', '>', '-']);
         let object = object.rsplit(['.', ':', '>']).next().unwrap_or_default();
-        if SERVERS.iter().any(|name| object.eq_ignore_ascii_case(name)) {
+        if is_served(text, object, last) {
             return Use::Not;
         }
-        let wrapper = WRAPPERS.iter().any(|name| last.eq_ignore_ascii_case(name));
+        let wrapper = is_wrapper(last);
         if !wrapper && let Some(method) = verb::method_in(call.arguments) {
             return Use::Call(Some(method));
         }
@@ -198,6 +332,10 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
         if wrapper || call.callee.is_empty() {
             continue;
         }
+        // `gh("/user/repos")` of R
+        if call.callee == "gh" && (text.contains("gh::gh") || text.contains("library(gh)")) {
+            return Use::Call(Some(Method::Get));
+        }
         let lower = last.to_ascii_lowercase();
         if REQUESTS.iter().any(|word| lower.contains(word)) {
             let data = call.arguments.contains("data=")
@@ -210,6 +348,13 @@ fn use_at(text: &Text<'_>, start: usize, end: usize, until: Option<usize>) -> Us
         return Use::Passed;
     }
     Use::Unclear
+}
+
+/// Whether a function answers requests, or stands in for what does in a test.
+fn is_served(text: &Text<'_>, object: &str, name: &str) -> bool {
+    SERVERS.iter().any(|server| object.eq_ignore_ascii_case(server))
+        || matches!(object, "http" | "rest") && (text.contains("'msw'") || text.contains("\"msw\""))
+        || name == "path" && text.contains("Mock::given")
 }
 
 /// Functions that look at a text.
@@ -267,6 +412,23 @@ const NOT_CALLS: &[&str] = &[
     "switch",
     "while",
     "assert",
+    "AreEqual",
+    "assertThat",
+    "isEqualTo",
+    "toStrictEqual",
+    "toMatch",
+    "toHaveBeenCalledWith",
+    "calledWith",
+    "assert_called_with",
+    "assert_called_once_with",
+    "assert_any_call",
+    "stub_request",
+    "a_request",
+    "urlEqualTo",
+    "urlPathEqualTo",
+    "urlMatching",
+    "urlPathMatching",
+    "register_uri",
 ];
 
 /// Objects that answer requests, or stand in for a server in a test.
@@ -289,6 +451,13 @@ const SERVERS: &[&str] = &[
     "mockServer",
     "moxios",
     "nock",
+    "requests_mock",
+    "aioresponses",
+    "httpx_mock",
+    "rsps",
+    "fetchMock",
+    "axiosMock",
+    "mockAxios",
 ];
 
 /// Functions that only make an address of a text.
@@ -324,6 +493,9 @@ const WRAPPERS: &[&str] = &[
     "text",
     "setUrl",
     "to_string",
+    "https",
+    "paste0",
+    "glue",
 ];
 
 /// Parts of the names of functions that send requests.
@@ -384,12 +556,30 @@ fn is_powershell(line: &str) -> bool {
     .any(|name| line.contains(name))
 }
 
-fn line_of<'a>(text: &Text<'a>, at: usize) -> &'a str {
-    let before = text.before(at);
-    let start = at - before.len();
-    let line = &text.source()[start..];
-    let line = line.lines().next().unwrap_or_default();
-    &line[..line.floor_char_boundary(800)]
+/// The line at `at`, with those that a backtick of PowerShell joins to it.
+fn command_line<'a>(text: &Text<'a>, at: usize) -> &'a str {
+    /// More lines are not one command.
+    const LINES: usize = 12;
+    const LONGEST: usize = 800;
+    let source = text.source();
+    let mut start = at - text.before(at).len();
+    for _ in 0..LINES {
+        let before = source[..start].trim_end_matches(['\n', '\r', ' ']);
+        if !before.ends_with('`') || before.ends_with("```") {
+            break;
+        }
+        start = before.len() - text.before(before.len()).len();
+    }
+    let mut end = at;
+    for _ in 0..LINES {
+        let line = text.after(end);
+        end = (end + line.len() + 1).min(source.len());
+        if !line.trim_end().ends_with('`') {
+            break;
+        }
+    }
+    let line = source.get(start..end).unwrap_or_default();
+    &line[..line.floor_char_boundary(LONGEST)]
 }
 
 /// The method that the lines around a place name, as programs do that set it apart from the address: up to the next address
@@ -420,6 +610,10 @@ fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Option<Method
         if line.trim().is_empty() {
             break;
         }
+        // A file of options for curl.
+        if let Some(method) = configured(line) {
+            return Some(method);
+        }
         if let Some(name) = NAMES.iter().find(|name| line.contains(**name)) {
             if *name == "Net::HTTP::" {
                 return verb::method_of_name(line.split("Net::HTTP::").nth(1)?.split(['.', '(']).next()?);
@@ -434,17 +628,31 @@ fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Option<Method
     }
     // The key `method` of the same block of YAML, before the address.
     let line = text.before(at);
+    let start = at - line.len();
+    let from = source.floor_char_boundary(start.saturating_sub(400));
+    let lines: Vec<&str> = source[from..start].lines().collect();
+    if line.trim_start().starts_with("url =") {
+        let block = lines.iter().rev().take_while(|line| !line.trim().is_empty());
+        return block.filter_map(|line| configured(line)).next();
+    }
     if !line.trim_start().starts_with("url:") {
         return None;
     }
     let indent = line.len() - line.trim_start().len();
-    let start = at - line.len();
-    let from = source.floor_char_boundary(start.saturating_sub(400));
-    let lines: Vec<&str> = source[from..start].lines().collect();
     let mut block = lines
         .iter()
         .rev()
         .take_while(|line| line.len() - line.trim_start().len() == indent && !line.trim().is_empty());
     let line = block.find(|line| line.trim_start().starts_with("method:"))?;
     line.split(':').nth(1)?.trim().trim_matches(['"', '\'']).parse().ok()
+}
+
+/// `request = "POST"` of a file of options for curl.
+fn configured(line: &str) -> Option<Method> {
+    let value = line
+        .trim()
+        .strip_prefix("request")?
+        .trim_start()
+        .strip_prefix(['=', ':'])?;
+    value.trim().trim_matches(['"', '\'']).parse().ok()
 }

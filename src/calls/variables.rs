@@ -36,7 +36,14 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
     let end = at + length;
     let rest = &source[end..source.floor_char_boundary(end.saturating_add(400))];
     let trimmed = rest.trim_start_matches([' ', '\t']);
-    let after = if let Some(after) = trimmed.strip_prefix(":=") {
+    // `set -l url https://...` of fish.
+    let is_fish = source[..at]
+        .rsplit('\n')
+        .next()
+        .is_some_and(|line| line.trim_start().starts_with("set ") && rest.starts_with(' '));
+    let after = if is_fish {
+        trimmed
+    } else if let Some(after) = trimmed.strip_prefix(":=") {
         after
     } else if let Some(after) = trimmed
         .strip_prefix('=')
@@ -106,6 +113,13 @@ pub(super) fn assigned_to<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
     // What opens the string and wraps it: `f"`, `new URL("`, `fmt.Sprintf(` and a line break.
     let mut line = source.get(from..at)?.trim_end_matches(['"', '\'', '`']);
     line = line.trim_end_matches(['f', '$', '@', 'r', 'b']).trim_end();
+    // What it is joined to: `url = BASE + "/issues"`.
+    if let Some(base) = line.strip_suffix(['+', '.', '&']) {
+        let base = base.trim_end_matches(['.', ' ']);
+        line = base
+            .trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '$' | '-' | '>'))
+            .trim_end();
+    }
     for _ in 0..3 {
         let Some(callee) = line.strip_suffix('(') else { break };
         let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '!' | ':');
@@ -149,29 +163,20 @@ pub(super) fn statement_target<'a>(text: &Text<'a>, at: usize) -> Option<&'a str
     (name.len() > 1).then_some(name)
 }
 
-/// Where a name is used behind `from`, up to where it is set again.
-pub(super) fn uses<'t>(text: &'t Text<'_>, name: &'t str, from: usize) -> impl Iterator<Item = usize> + 't {
-    /// How far a variable is followed.
-    const FAR: usize = 6000;
-    let source = text.source();
-    let end = source.floor_char_boundary(from.saturating_add(FAR));
-    let rest = source.get(from..end).unwrap_or_default();
-    let whole = move |at: &usize| {
-        let before = source[..*at].chars().next_back();
-        let after = source[*at + name.len()..].chars().next();
-        let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !part(before) && !part(after)
+/// Where a name is used behind `from`, up to where it is set again, and no more than `far` bytes away.
+pub(super) fn uses(text: &Text<'_>, name: &str, from: usize, far: usize) -> Vec<usize> {
+    /// More uses are not looked at.
+    const MOST: usize = 40;
+    let places = text.places(name);
+    let first = places.partition_point(|at| *at < from);
+    let is_set = |at: &usize| {
+        let after = text.source()[*at + name.len()..].trim_start_matches([' ', '\t']);
+        after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=>") || after.starts_with(":=")
     };
-    memchr::memmem::find_iter(rest.as_bytes(), name.as_bytes())
-        .map(move |at| from + at)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .filter(whole)
-        .take_while(move |at| {
-            let after = source[*at + name.len()..].trim_start_matches([' ', '\t']);
-            !(after.starts_with('=') && !after.starts_with("==") || after.starts_with(":="))
-        })
-        .take(12)
+    let near = places.get(first..).unwrap_or_default().iter().copied();
+    near.take_while(|at| *at < from.saturating_add(far) && !is_set(at))
+        .take(MOST)
+        .collect()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) fn method_of_name(name: &str) -> Option<Method> {
         return method_of_name(name[..name.len() - last.len()].trim_end_matches(['.', ':', '-', '>']));
     }
     let verb = |word: &str| match word {
-        "get" | "head" | "fetch" => Some(Method::Get),
+        "get" | "head" | "fetch" | "getitem" | "getiter" | "getstatus" => Some(Method::Get),
         "post" => Some(Method::Post),
         "put" => Some(Method::Put),
         "patch" => Some(Method::Patch),

@@ -150,7 +150,9 @@ fn secret(text: &str, searched: usize, at: usize) -> Option<(usize, usize)> {
     let rest = text.as_bytes().get(at)?;
     match rest {
         b'g' => token(text, at),
-        b'a' | b'A' => authorization(&text[at..]).map(|(start, end)| (at + start, at + end)),
+        b'a' | b'A' => authorization(&text[at..])
+            .or_else(|| query(&text[at..]))
+            .map(|(start, end)| (at + start, at + end)),
         b':' => userinfo(&text[at..]).map(|(start, end)| (at + start, at + end)),
         b'@' => login(text, searched, at),
         _ => None,
@@ -205,6 +207,16 @@ fn authorization(rest: &str) -> Option<(usize, usize)> {
     steps(start);
     let length = credentials(value)?;
     Some((start, start + length))
+}
+
+/// The value of `access_token=` in an address, as tokens were sent before 2021.
+fn query(rest: &str) -> Option<(usize, usize)> {
+    const NAME: &str = "access_token=";
+    /// Shorter ones are names, such as `$TOKEN`.
+    const SHORTEST: usize = 20;
+    let value = rest.strip_prefix(NAME)?;
+    let length = length_until(value, |c| !c.is_ascii_alphanumeric() && c != '_');
+    (length >= SHORTEST).then_some((NAME.len(), NAME.len() + length))
 }
 
 /// The length of the credentials at the start of a header's value; nothing where there are words, or a value that a

@@ -26,6 +26,12 @@ enum Client {
     PyGithub,
     #[serde(rename = "octokit.rb")]
     OctokitRb,
+    #[serde(rename = "octokit.net")]
+    OctokitNet,
+    #[serde(rename = "octocrab")]
+    Octocrab,
+    #[serde(rename = "hub4j")]
+    Hub4j,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {

@@ -4,7 +4,7 @@ use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{cleaned, server_path},
     literal, nothing, rest,
-    usage::{self, Methods, methods},
+    usage::{self, Fate, Methods, methods},
 };
 use crate::github::{Resolved, is_path, resolve};
 
@@ -156,7 +156,26 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "httr::POST(paste0(\"https://api.github.com/repos/\", owner, \"/\", repo, \"/issues\"), body = b)",
             &["POST /repos/{owner}/{repo}/issues"],
         ),
-        // Nothing in them.
+        (
+            "const api = \"https://api.github.com\"\nreq, _ := http.NewRequest(http.MethodGet, api+\"/user\", nil)",
+            &["GET /user"],
+        ),
+        (
+            "httpRequest acceptType: 'APPLICATION_JSON',\n        httpMode: 'PUT',\n        url: \"https://api.github.com/repos/o/r/pulls/1/merge\"",
+            &["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+        ),
+        (
+            "post {\n  url: https://api.github.com/repos/o/r/issues\n  body: json\n}",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        (
+            "HTTP 403 (https://api.github.com/repos/o/r/releases/generate-notes)",
+            &["POST /repos/{owner}/{repo}/releases/generate-notes"],
+        ),
+        (
+            "axios.post(\"https://api.github.com/gists\", { method: 'DELETE' })",
+            &["POST /gists"],
+        ),
         (
             "nock('https://api.github.com')\n  .get('/repos/octo-org/app/issues')\n  .reply(200, [])",
             &[],
@@ -302,11 +321,11 @@ fn report(text: &Text<'_>, place: &Place, claims: &Claims, found: &mut Vec<Sight
     } else {
         Methods::default()
     };
-    if extended && !methods.called {
+    if extended && methods.fate != Fate::Called {
         found.push(nothing(by, range));
         return;
     }
-    if methods.not_a_call {
+    if methods.fate == Fate::NotCalled {
         return;
     }
     let of = if methods.found.is_empty() {
@@ -342,7 +361,7 @@ fn extensions(text: &Text<'_>, place: &Place, path: &str, claims: &Claims, found
         any = true;
         let range = extension.start..extension.end;
         let methods = methods(text, extension.start, extension.end, claims);
-        if methods.not_a_call || text.is_advised_against(range.start) {
+        if methods.fate == Fate::NotCalled || text.is_advised_against(range.start) {
             found.push(nothing(RECOGNIZER.name, range));
             continue;
         }

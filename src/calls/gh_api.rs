@@ -1,12 +1,14 @@
 //! `gh api`, and `hub api` before it.
 
+use std::collections::BTreeSet;
+
 use super::{
     Recognizer, Sighting, Text,
     curl::method_word,
     destination::{Address, address_of},
     nothing, rest,
     shell::{Command, Word, commands},
-    variables,
+    variables, wrapper,
 };
 use crate::github::{Method, Resolved, placeholder, resolve};
 
@@ -99,6 +101,10 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "- run: gh api '/repos/${{ github.repository }}/releases/latest' > latest.json",
             &["GET /repos/{owner}/{repo}/releases/latest"],
         ),
+        (
+            "ghapi() { gh api -H \"Accept: application/vnd.github+json\" \"$@\"; }\nghapi repos/o/r/environments/prod -X PUT",
+            &["PUT /repos/{owner}/{repo}/environments/{environment_name}"],
+        ),
         // Nothing in them.
         ("The gh api command is documented in GitHub's manual.", &[]),
         ("Don't use `gh api -X DELETE repos/o/r`.", &[]),
@@ -110,12 +116,29 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    let mut functions = BTreeSet::new();
     for name in ["gh", "hub"] {
         for command in commands_with_api(text, name) {
-            report(text, &command, found);
+            let words = command.words.get(1..).unwrap_or_default();
+            // `ghapi() { gh api -H "..." "$@"; }`
+            if words
+                .iter()
+                .any(|word| matches!(word.text.as_str(), "$@" | "$*" | "$1"))
+            {
+                functions.extend(wrapper::function(text.source(), command.range.start));
+            }
+            report(text, &command, words, found);
+        }
+    }
+    for name in functions.into_iter().take(FUNCTIONS) {
+        for command in commands(text, name, "") {
+            report(text, &command, &command.words, found);
         }
     }
 }
+
+/// How many functions around `gh api` are followed; every one costs a pass over the text.
+const FUNCTIONS: usize = 8;
 
 /// The commands whose first word is `api`; others are not even read.
 fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterator<Item = Command> + 't {
@@ -123,10 +146,9 @@ fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterato
     commands(text, name, "api").filter(is_api)
 }
 
-fn report(text: &Text<'_>, command: &Command, found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, command: &Command, words: &[Word], found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let range = command.range.clone();
-    let words = command.words.get(1..).unwrap_or_default();
     let Some((method, word)) = request(text, words, range.start) else {
         return;
     };

@@ -204,6 +204,7 @@ fn refused(source: &str) -> bool {
         "Permission to ",
         "requested URL returned error: 403",
         "Write access to repository not granted",
+        "remote: Repository not found",
         "Authentication failed for",
     ]
     .iter()

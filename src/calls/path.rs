@@ -4,7 +4,7 @@ use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{Address, address_of, cleaned, is_specific},
     literal, nothing, rest,
-    usage::methods,
+    usage::{Fate, methods},
     verb,
 };
 use crate::github::{Resolved, is_path, resolve};
@@ -161,7 +161,7 @@ fn unrooted(text: &Text<'_>, open: usize, found: &mut Vec<Sighting>) -> Option<u
     let is_call = annotation.is_some() || is_client(object) && verb::method_of_name(name).is_some();
     let method = methods.found.first().copied().flatten();
     let known = matches!(resolve(method, &path), Resolved::Endpoint(_));
-    if methods.not_a_call || !is_call || method.is_none() || !known {
+    if methods.fate == Fate::NotCalled || !is_call || method.is_none() || !known {
         return None;
     }
     found.push(rest(RECOGNIZER.name, open..end, method, path));
@@ -218,6 +218,25 @@ fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) 
         return None;
     }
     let rooted = bytes.get(start) == Some(&b'/');
+    // `API + "/user"`
+    if !base
+        && let Some(joined) = joined_base(source, open)
+        && rooted
+    {
+        match address_of(text, &format!("{{{joined}}}{path}"), open) {
+            Address::Api { path: full, defined } if !defined.is_empty() => {
+                if !text.is_advised_against(open) {
+                    report(text, (open, end), &full, claims, true, found);
+                }
+                return Some(end);
+            }
+            Address::Other => {
+                found.push(nothing(by, open..end));
+                return Some(end);
+            }
+            Address::Api { .. } | Address::Unknown => {}
+        }
+    }
     let is_about = text.is_about_api() || specific && !text.is_about_others();
     if !is_about || !rooted && !specific && !path.starts_with("/orgs/") || text.is_advised_against(open) {
         return Some(end);
@@ -272,7 +291,7 @@ fn report(
         "page",
     ]
     .contains(&object.as_str());
-    let is_gh_of_r = methods.callee == "gh" && methods.called;
+    let is_gh_of_r = methods.callee == "gh" && methods.fate == Fate::Called;
     let explicit = methods.found.iter().any(Option::is_some) && verb::method_of_name(&methods.callee).is_none();
     if !base
         && !is_specific(path)
@@ -281,8 +300,8 @@ fn report(
     {
         return;
     }
-    let passed = methods.passed && is_specific(path) && text.is_about_api();
-    if methods.not_a_call || methods.found.is_empty() && !base && !methods.called && !passed {
+    let passed = methods.fate >= Fate::Passed && is_specific(path) && text.is_about_api();
+    if methods.fate == Fate::NotCalled || methods.found.is_empty() && !base && methods.fate != Fate::Called && !passed {
         return;
     }
     let of = if methods.found.is_empty() {
@@ -298,6 +317,21 @@ fn report(
         }
         found.push(rest(by, open..end, method, path.to_owned()));
     }
+}
+
+/// The variable that a string at `at` is joined to: `API + "/user"`.
+fn joined_base(source: &str, at: usize) -> Option<&str> {
+    let before = &source[source.floor_char_boundary(at.saturating_sub(80))..at];
+    let before = before
+        .trim_end_matches(['"', '\'', '`'])
+        .trim_end_matches(['f', '$'])
+        .trim_end();
+    let before = before
+        .strip_suffix('+')
+        .or_else(|| before.strip_suffix('.'))?
+        .trim_end();
+    let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+    Some(&before[name..]).filter(|name| !name.is_empty())
 }
 
 /// Where a variable begins that is the base of a path at `at`: `{API}`, `${this.base}`, `$API`, `%s`, `#{base}`, `\(base)`.

@@ -1,9 +1,10 @@
-//! Methods of PyGithub. What an object is follows from where it came: `repo = Github(token).get_repo("octo-org/octo-repo")`.
+//! Methods of `PyGithub`.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
-
-use super::{Recognizer, Seen, Sighting, Text};
-use crate::github::{Client, ClientMethod, Method, methods_of};
+use super::{
+    Recognizer, Sighting, Text,
+    objects::{self, Library},
+};
+use crate::github::Client;
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "PyGithub",
@@ -140,243 +141,20 @@ const NAMES: &[(&str, &str)] = &[
     ("user", "NamedUser"),
 ];
 
-/// What is known of an object.
-#[derive(Clone, Default)]
-struct Object {
-    class: &'static str,
-    owner: Option<String>,
-}
+static LIBRARY: Library = Library {
+    by: "PyGithub",
+    client: Client::PyGithub,
+    returns: RETURNS,
+    names: NAMES,
+    owners: &["get_repo", "get_organization"],
+    is_distinctive: |name| name.matches('_').count() > 1,
+};
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    if !AT_HAND.iter().any(|sign| source.contains(sign)) || source.contains("Octokit") {
-        return;
+    if AT_HAND.iter().any(|sign| source.contains(sign)) && !source.contains("Octokit") {
+        objects::recognize(text, &LIBRARY, found);
     }
-    let mut variables: HashMap<&str, Object> = HashMap::new();
-    // Objects by where the call ends that gives them, with where the whole chain begins.
-    let mut results: HashMap<usize, (Object, usize)> = HashMap::new();
-    for call in calls(source) {
-        let (object, start) = match call.receiver {
-            Receiver::Nothing => (Object::default(), call.name.start),
-            Receiver::Variable(ref range) => {
-                let name = &source[range.clone()];
-                let known = variables.get(name).cloned();
-                let usual = || {
-                    NAMES
-                        .iter()
-                        .find(|(usual, _)| *usual == name || name.ends_with(&format!("_{usual}")))
-                };
-                let known = known.or_else(|| usual().map(|(_, class)| Object { class, owner: None }));
-                (known.unwrap_or_default(), range.start)
-            }
-            Receiver::Result(end) => results.remove(&end).unwrap_or((Object::default(), call.name.start)),
-        };
-        let name = &source[call.name.clone()];
-        let arguments = &source[call.arguments.clone()];
-        let mut owner = object.owner.clone();
-        if name == "get_user" && arguments.trim().is_empty() {
-            found.push(Sighting {
-                range: start..call.name.end,
-                by: RECOGNIZER.name,
-                seen: Seen::Rest {
-                    method: Some(Method::Get),
-                    path: "/user".to_owned(),
-                    owner: None,
-                },
-            });
-        } else if let Some(method) = method(object.class, name) {
-            for (at, endpoint) in method.endpoints().enumerate() {
-                // One of several kinds of secrets.
-                let wanted = if arguments.contains("dependabot") {
-                    endpoint.path.contains("/dependabot/")
-                } else {
-                    at == 0
-                };
-                if method.endpoints().count() > 1 && !wanted {
-                    continue;
-                }
-                if let Some(named) = literal(arguments).filter(|_| matches!(name, "get_repo" | "get_organization")) {
-                    owner = named.split('/').next().map(str::to_owned);
-                }
-                found.push(Sighting {
-                    range: start..call.name.end,
-                    by: RECOGNIZER.name,
-                    seen: Seen::Rest {
-                        method: Some(endpoint.method),
-                        path: endpoint.path.to_owned(),
-                        owner: owner.clone(),
-                    },
-                });
-            }
-        } else if name == "create_git_tag_and_release" {
-            for path in [
-                "/repos/{owner}/{repo}/git/tags",
-                "/repos/{owner}/{repo}/git/refs",
-                "/repos/{owner}/{repo}/releases",
-            ] {
-                found.push(Sighting {
-                    range: start..call.name.end,
-                    by: RECOGNIZER.name,
-                    seen: Seen::Rest {
-                        method: Some(Method::Post),
-                        path: path.to_owned(),
-                        owner: owner.clone(),
-                    },
-                });
-            }
-        }
-        let class = match name {
-            "get_user" if arguments.trim().is_empty() => "AuthenticatedUser",
-            "get_user" => "NamedUser",
-            _ => RETURNS
-                .iter()
-                .find(|(method, _)| *method == name)
-                .map_or("", |(_, class)| class),
-        };
-        if class.is_empty() {
-            continue;
-        }
-        let result = Object { class, owner };
-        if let Some(variable) = assigned(source, start) {
-            variables.insert(variable, result.clone());
-        }
-        results.insert(call.end, (result, start));
-    }
-}
-
-enum Receiver {
-    Nothing,
-    Variable(Range<usize>),
-    /// What the call gives that ends here.
-    Result(usize),
-}
-
-struct Call {
-    name: Range<usize>,
-    receiver: Receiver,
-    arguments: Range<usize>,
-    /// Behind the closing parenthesis.
-    end: usize,
-}
-
-/// All calls, those inside of arguments too, in the order of their names.
-fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
-    let bytes = source.as_bytes();
-    let closing = parentheses(bytes);
-    source.match_indices('(').filter_map(move |(open, _)| {
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-        let start = open
-            - bytes[..open]
-                .iter()
-                .rev()
-                .take_while(|byte| is_name(byte))
-                .take(80)
-                .count();
-        let before = source[..start].trim_end_matches(' ');
-        if start == open || before.ends_with("def") && before.len() < start {
-            return None;
-        }
-        let close = *closing.get(&open)?;
-        let mut at = start;
-        let receiver = if start > 0 && bytes[start - 1] == b'.' {
-            at -= 1;
-            // A chain may go on in the next line.
-            at -= bytes[..at]
-                .iter()
-                .rev()
-                .take(200)
-                .take_while(|byte| byte.is_ascii_whitespace() || **byte == b'\\')
-                .count();
-            if at > 0 && bytes[at - 1] == b')' {
-                Receiver::Result(at)
-            } else {
-                let from = at
-                    - bytes[..at]
-                        .iter()
-                        .rev()
-                        .take(80)
-                        .take_while(|byte| is_name(byte))
-                        .count();
-                Receiver::Variable(from..at)
-            }
-        } else {
-            Receiver::Nothing
-        };
-        Some(Call {
-            name: start..open,
-            receiver,
-            arguments: open + 1..close,
-            end: close + 1,
-        })
-    })
-}
-
-/// Which parenthesis closes which, in one pass. A quotation ends with its line at the latest.
-fn parentheses(bytes: &[u8]) -> HashMap<usize, usize> {
-    let mut closing = HashMap::new();
-    let mut open = Vec::new();
-    let mut quote = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        match (quote, byte) {
-            (_, b'\n') => quote = None,
-            (Some(start), byte) if start == *byte => quote = None,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (None, b'(') => open.push(at),
-            (None, b')') => {
-                if let Some(start) = open.pop() {
-                    closing.insert(start, at);
-                }
-            }
-            _ => {}
-        }
-    }
-    closing
-}
-
-/// The variable that the expression at `start` is assigned to, or that runs over it.
-fn assigned(source: &str, start: usize) -> Option<&str> {
-    let line = source[..start].rsplit('\n').next()?.trim_end();
-    let line = line.strip_suffix("await").unwrap_or(line).trim_end();
-    let rest = line
-        .strip_suffix('=')
-        .or_else(|| line.strip_suffix(" in"))
-        .or_else(|| line.strip_suffix(":="))?;
-    let name = rest.trim_end();
-    let name = name.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next()?;
-    (!name.is_empty() && name.is_ascii()).then_some(name)
-}
-
-/// The first argument, where it is a string without anything to fill in.
-fn literal(arguments: &str) -> Option<&str> {
-    let arguments = arguments.trim_start();
-    let quote = arguments.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let value = arguments[1..].split(quote).next()?;
-    (!value.contains(['{', '%', '$', '<'])).then_some(value)
-}
-
-/// The method of a class, or the only one of this name.
-fn method(class: &str, name: &str) -> Option<&'static ClientMethod> {
-    static BY_NAME: LazyLock<HashMap<&'static str, Vec<&'static ClientMethod>>> = LazyLock::new(|| {
-        let mut methods: HashMap<&'static str, Vec<&'static ClientMethod>> = HashMap::new();
-        for method in methods_of(Client::PyGithub) {
-            methods.entry(method.method).or_default().push(method);
-        }
-        methods
-    });
-    let candidates = BY_NAME.get(name)?;
-    let same_class = candidates.iter().find(|method| method.class == class);
-    // An issue is a repository's, a user is oneself where nothing else is known of it.
-    let only = || {
-        candidates
-            .first()
-            .filter(|_| candidates.len() == 1 && (class.is_empty() || distinctive(name)))
-    };
-    same_class.or_else(only).copied()
-}
-
-/// A name that says what it belongs to.
-fn distinctive(name: &str) -> bool {
-    name.matches('_').count() > 1
 }
 
 const EXAMPLES: &[super::Example] = &[
@@ -427,6 +205,13 @@ const EXAMPLES: &[super::Example] = &[
     (
         "from github import Github\nrepo.create_secret(\"A\", \"b\", \"dependabot\")",
         &["PUT /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
+    ),
+    (
+        "from github import Github\ndef close(repo: Repository):\n    repo.get_issue(1).edit(state=\"closed\")",
+        &[
+            "GET /repos/{owner}/{repo}/issues/{issue_number}",
+            "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+        ],
     ),
     ("from github import Github\nconfig.edit(1)\nthing.delete()", &[]),
     ("cursor.merge(a)\nrepo.get_issue(1)", &[]),

@@ -3,8 +3,8 @@
 use super::{
     Recognizer, Seen, Sighting, Text, accepted, address, curl,
     destination::{self, Address},
-    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, httpie, literal, octokit, octokit_rb, path,
-    permission_list, pygithub, recording, request_line, scopes, tool,
+    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, httpie, hub4j, literal, octocrab, octokit,
+    octokit_net, octokit_rb, path, permission_list, pygithub, recording, request_line, scopes, tool,
 };
 use crate::github::{Method, Resolved, resolve};
 
@@ -23,7 +23,10 @@ pub const RECOGNIZERS: &[&Recognizer] = &[
     &httpie::RECOGNIZER,
     &octokit::RECOGNIZER,
     &octokit_rb::RECOGNIZER,
+    &octokit_net::RECOGNIZER,
     &pygithub::RECOGNIZER,
+    &hub4j::RECOGNIZER,
+    &octocrab::RECOGNIZER,
     &ghapi::RECOGNIZER,
     &go_github::RECOGNIZER,
     &request_line::RECOGNIZER,
@@ -178,6 +181,7 @@ mod tests {
             "code",
             "destination",
             "literal",
+            "objects",
             "phrase",
             "registry",
             "shell",

@@ -3,7 +3,7 @@
 use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{Address, address_of, cleaned, is_specific},
-    literal, nothing, rest,
+    literal, nothing, rest, usage,
 };
 use crate::github::{Method, Resolved, placeholder, resolve};
 
@@ -82,6 +82,12 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             &["unmatched /repos/o/r/import/issues"],
         ),
         // Nothing in them.
+        ("mux.HandleFunc(\"GET /repos/{owner}/{repo}\", handle) // GitHub", &[]),
+        ("- Removed the call to `DELETE /repos/{owner}/{repo}` of GitHub", &[]),
+        (
+            "`PATCH /repos/{owner}/{repo}` is not called any more. GitHub tokens need less.",
+            &[],
+        ),
         ("10.0.0.1 - - [01/Jan/2026] \"GET /users/1 HTTP/1.1\" 200 12", &[]),
         ("GET /user HTTP/1.1\nHost: example.com", &[]),
         (
@@ -174,11 +180,15 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
     if path.starts_with("/graphql") || !is_github(text, at, end, &path) {
         return;
     }
+    // `mux.HandleFunc("GET /repos/{owner}/{repo}", handler)` answers requests.
+    if usage::is_answered(text, at) {
+        return;
+    }
     let unknown = resolve(method, &path) == Resolved::Unknown;
     if unknown && (!is_specific(&path) || path.ends_with('/')) {
         return;
     }
-    found.push(if text.is_advised_against(at) {
+    found.push(if text.is_advised_against(at) || text.is_denied(end) {
         nothing(by, at..end)
     } else {
         rest(by, at..end, method, path)

@@ -348,12 +348,23 @@ impl<'a> Text<'a> {
                     | "request"
                     | "requests"
                     | "endpoint"
+                    | "longer"
+                    | "calls"
+                    | "uses"
+                    | "needs"
+                    | "of"
             )
         };
         let Some(last) = words.iter().rposition(|word| {
             matches!(
                 *word,
                 "don't"
+                    | "doesn't"
+                    | "didn't"
+                    | "no"
+                    | "removed"
+                    | "removes"
+                    | "dropped"
                     | "not"
                     | "never"
                     | "avoid"
@@ -376,9 +387,30 @@ impl<'a> Text<'a> {
                         .iter()
                         .all(|word| is_verb(word) && !matches!(*word, "use" | "run" | "call"))
             }
+            Some("no") => rest.first() == Some(&"longer") && rest.iter().all(|word| is_verb(word)),
             Some("rather") => rest.first() == Some(&"than") && rest[1..].iter().all(|word| is_verb(word)),
             _ => !rest.is_empty() && rest.len() <= 5 && rest.iter().all(|word| is_verb(word)),
         }
+    }
+
+    /// Whether the words behind `at` say that what is before is not done: "is no longer called", "was removed".
+    #[must_use]
+    pub fn is_denied(&self, at: usize) -> bool {
+        const FAR: usize = 60;
+        let after = self.after(at);
+        let after = after[..after.floor_char_boundary(FAR)].to_lowercase();
+        let after = after.trim_start_matches(['`', '"', '\'', ')', '*', ' ', ',']);
+        [
+            "is not ",
+            "is no longer ",
+            "isn't ",
+            "was removed",
+            "is removed",
+            "has been removed",
+            "is never ",
+        ]
+        .iter()
+        .any(|words| after.starts_with(words))
     }
 
     fn has(&self, words: &[&str]) -> bool {
@@ -402,6 +434,9 @@ mod tests {
     fn sentences_that_advise_against() {
         for (text, against) in [
             ("Never run `gh api", true),
+            ("It no longer uses `gh api", true),
+            ("- Removed the call to gh api", true),
+            ("It doesn't call gh api", true),
             ("Do not call gh api", true),
             ("# Don't use: gh api", true),
             ("instead of calling gh api", true),

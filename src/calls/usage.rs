@@ -8,16 +8,25 @@ use crate::github::{Method, placeholder};
 pub(super) struct Methods {
     /// Each once; `None` where a call names none.
     pub found: Vec<Option<Method>>,
-    /// It is compared, replaced or served, but not called.
-    pub not_a_call: bool,
-    /// Whether it is certain that it is called.
-    pub called: bool,
-    /// Whether it is given to some function.
-    pub passed: bool,
+    /// What is done with it.
+    pub fate: Fate,
     /// Whether longer addresses are made of it.
     pub is_extended: bool,
     /// The function that it is given to first.
     pub callee: String,
+}
+
+/// What a text does with an address or a path, the more certain the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    #[default]
+    Unclear,
+    /// It is given to a function of which nothing is known.
+    Passed,
+    /// It is called.
+    Called,
+    /// It is compared, replaced or served, but not called.
+    NotCalled,
 }
 
 impl Methods {
@@ -36,17 +45,17 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
     };
     match use_at(text, start) {
         Use::Not => {
-            methods.not_a_call = true;
+            methods.fate = Fate::NotCalled;
             return methods;
         }
         Use::Call(method) => {
-            methods.called = true;
+            methods.fate = Fate::Called;
             if method.is_some() {
                 methods.add(method);
                 return methods;
             }
         }
-        Use::Passed => methods.passed = true,
+        Use::Passed => methods.fate = methods.fate.max(Fate::Passed),
         Use::Unclear => {}
     }
     // What is done with the variable that it is given to, and with one that is made of it.
@@ -61,7 +70,7 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         && let Some(method) = named_near(text, end, None)
     {
         methods.found = vec![Some(method)];
-        methods.called = true;
+        methods.fate = Fate::Called;
     }
     methods
 }
@@ -70,10 +79,8 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
 pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
     variables::assigned_to(text, start).or_else(|| {
         let calls = code::around(text.source(), start);
-        let wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
-        wrapping
-            .filter_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
-            .next()
+        let mut wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
+        wrapping.find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
     })
 }
 
@@ -102,11 +109,11 @@ fn follow<'a>(
         }
         match use_at(text, at) {
             Use::Call(method) => {
-                methods.called = true;
+                methods.fate = Fate::Called;
                 methods.add(method.or_else(|| named_near(text, end, until)));
                 continue;
             }
-            Use::Passed => methods.passed = true,
+            Use::Passed => methods.fate = methods.fate.max(Fate::Passed),
             Use::Not | Use::Unclear => {}
         }
         made = made.or_else(|| Some((variables::statement_target(text, at)?, end)));
@@ -303,7 +310,9 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             .next()
             .unwrap_or_default()
             .trim_start_matches(['@', '$']);
-        if NOT_CALLS.iter().any(|name| last.eq_ignore_ascii_case(name)) {
+        // `[HttpGet("repos/{owner}")]` of ASP.NET answers requests, `new HttpGet("...")` makes one.
+        let is_attribute = last.starts_with("Http") && source[..call.open].ends_with(&format!("[{last}"));
+        if is_attribute || NOT_CALLS.iter().any(|name| last.eq_ignore_ascii_case(name)) {
             return Use::Not;
         }
         let object = callee[..callee.len() - last.len()].trim_end_matches(['.', ':', '>', '-']);
@@ -312,11 +321,16 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             return Use::Not;
         }
         let wrapper = is_wrapper(last);
+        // A body may name methods of its own; `get` may be given one.
+        let named = verb::method_of_name(call.callee);
+        if let Some(method) = named.filter(|method| *method != Method::Get) {
+            return Use::Call(Some(method));
+        }
         if !wrapper && let Some(method) = verb::method_in(call.arguments) {
             return Use::Call(Some(method));
         }
-        if let Some(method) = verb::method_of_name(call.callee) {
-            return Use::Call(Some(method));
+        if named.is_some() {
+            return Use::Call(named);
         }
         // What comes before and behind in a chain: `.put().uri("...")`, `.url("...").post(body)`.
         if let Some(before) = source[..call.open]
@@ -355,6 +369,15 @@ fn is_served(text: &Text<'_>, object: &str, name: &str) -> bool {
     SERVERS.iter().any(|server| object.eq_ignore_ascii_case(server))
         || matches!(object, "http" | "rest") && (text.contains("'msw'") || text.contains("\"msw\""))
         || name == "path" && text.contains("Mock::given")
+        || name.ends_with("Mapping") && (text.contains("@RestController") || text.contains("@Controller"))
+}
+
+/// Whether the string at `start` is given to a function that answers requests.
+pub(super) fn is_answered(text: &Text<'_>, start: usize) -> bool {
+    let name = callee(text, start);
+    let (object, last) = name.rsplit_once(['.', '>', ':']).unwrap_or(("", &name));
+    let object = object.rsplit(['.', '>', ':']).next().unwrap_or_default();
+    is_served(text, object, last) || matches!(last, "HandleFunc" | "Handle" | "route")
 }
 
 /// Functions that look at a text.
@@ -531,7 +554,8 @@ fn chained(source: &str, at: usize) -> Option<Method> {
     let chain = rest.split([';', '}']).next().unwrap_or_default();
     for part in chain.split('.').skip(1) {
         let (name, arguments) = part.split_once('(')?;
-        if name.eq_ignore_ascii_case("method") || name.eq_ignore_ascii_case("request") {
+        let is_empty = arguments.trim_start().starts_with(')');
+        if !is_empty && (name.eq_ignore_ascii_case("method") || name.eq_ignore_ascii_case("request")) {
             return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
         }
         if let Ok(method) = name.trim().parse() {
@@ -545,15 +569,17 @@ fn chained(source: &str, at: usize) -> Option<Method> {
 }
 
 fn is_powershell(line: &str) -> bool {
-    [
-        "Invoke-RestMethod",
-        "Invoke-WebRequest",
-        "Invoke-GHRestMethod",
-        "irm ",
-        "iwr ",
-    ]
-    .iter()
-    .any(|name| line.contains(name))
+    let cmdlet = line.find("Invoke-").is_some_and(|at| line[at..].contains("-Method "));
+    cmdlet
+        || [
+            "Invoke-RestMethod",
+            "Invoke-WebRequest",
+            "Invoke-GHRestMethod",
+            "irm ",
+            "iwr ",
+        ]
+        .iter()
+        .any(|name| line.contains(name))
 }
 
 /// The line at `at`, with those that a backtick of PowerShell joins to it.
@@ -600,6 +626,7 @@ fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Option<Method
         "Net::HTTP::",
         "CURLOPT_POST",
         "type:",
+        "X-HTTP-Method-Override",
     ];
     let source = text.source();
     let end = source.floor_char_boundary(at.saturating_add(700).min(until.unwrap_or(usize::MAX)));
@@ -626,25 +653,43 @@ fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Option<Method
             }
         }
     }
-    // The key `method` of the same block of YAML, before the address.
+    named_before(text, at)
+}
+
+/// The method that the lines before an address name in the same block: of YAML, of named arguments, of a file of options.
+fn named_before(text: &Text<'_>, at: usize) -> Option<Method> {
+    const FAR: usize = 400;
+    let source = text.source();
     let line = text.before(at);
     let start = at - line.len();
-    let from = source.floor_char_boundary(start.saturating_sub(400));
-    let lines: Vec<&str> = source[from..start].lines().collect();
-    if line.trim_start().starts_with("url =") {
-        let block = lines.iter().rev().take_while(|line| !line.trim().is_empty());
-        return block.filter_map(|line| configured(line)).next();
+    let key = line.trim_start();
+    let from = source.floor_char_boundary(start.saturating_sub(FAR));
+    let above = source[from..start]
+        .lines()
+        .rev()
+        .take_while(|line| !line.trim().is_empty());
+    if key.starts_with("url =") {
+        return above.into_iter().find_map(configured);
     }
-    if !line.trim_start().starts_with("url:") {
+    if !key.starts_with("url:") && !key.starts_with("\"url\":") {
         return None;
     }
-    let indent = line.len() - line.trim_start().len();
-    let mut block = lines
-        .iter()
-        .rev()
-        .take_while(|line| line.len() - line.trim_start().len() == indent && !line.trim().is_empty());
-    let line = block.find(|line| line.trim_start().starts_with("method:"))?;
-    line.split(':').nth(1)?.trim().trim_matches(['"', '\'']).parse().ok()
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = indent(line);
+    for line in above {
+        let (key, value) = line.trim_start().split_once(':').unwrap_or((line.trim(), ""));
+        let key = key.trim_matches(['"', '\'']);
+        if matches!(key, "method" | "httpMode" | "httpMethod") && indent(line) == own {
+            return value.trim().trim_matches(['"', '\'', ',']).parse().ok();
+        }
+        if indent(line) < own {
+            // `post {` of Bruno, and the first of several named arguments.
+            let is_argument = line.trim_end().ends_with(',');
+            let verb = line.trim().strip_suffix('{').and_then(|verb| verb.trim().parse().ok());
+            return verb.or_else(|| verb::method_in(line).filter(|_| is_argument));
+        }
+    }
+    None
 }
 
 /// `request = "POST"` of a file of options for curl.

@@ -122,7 +122,7 @@ fn variable(before: &str) -> Option<&str> {
 }
 
 /// The function of a shell that has `at` in its body.
-fn function(source: &str, at: usize) -> Option<&str> {
+pub(super) fn function(source: &str, at: usize) -> Option<&str> {
     /// Longer functions are no wrappers.
     const FAR: usize = 1500;
     let from = source.floor_char_boundary(at.saturating_sub(FAR));

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A client library.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Client {
     /// octokit.js, and what carries it: Probot, `actions/github-script`.
     Octokit,
@@ -16,6 +16,12 @@ pub enum Client {
     PyGithub,
     /// Octokit for Ruby.
     OctokitRb,
+    /// Octokit for .NET.
+    OctokitNet,
+    /// octocrab, for Rust.
+    Octocrab,
+    /// `github-api` of hub4j, for Java.
+    Hub4j,
 }
 
 /// A method of a client library.
@@ -23,7 +29,7 @@ pub enum Client {
 pub struct ClientMethod {
     /// The library.
     pub client: Client,
-    /// The namespace, service or class: `issues`, `IssuesService`, `Issue`.
+    /// The namespace, service or class: `issues`, `Issues`, `Issue`, `Issue.Comment`.
     pub class: &'static str,
     /// Its name.
     pub method: &'static str,

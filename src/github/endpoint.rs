@@ -191,19 +191,24 @@ pub enum Resolved {
 ///
 /// The path begins with `/` or not, may have a query, and what is to be filled in may be written as `{owner}`, `$OWNER`,
 /// `${{ github.repository }}`, `<owner>`, `%s`, `:owner` and the like; one of those may stand for `owner/repo`. The path with
-/// the most literal segments wins. Without a method GET is meant, or the only method that the path has.
+/// the most literal segments wins. Without a method GET is meant, unless another method has a path with more of it, or is the only one.
 #[must_use]
 pub fn resolve(method: Option<Method>, path: &str) -> Resolved {
     let segments = segments(path);
     let found = search(&segments);
     let of = |method: Method| found.get(method as usize).copied().flatten();
-    let target = match method {
-        Some(method) => of(method),
-        None => of(Method::Get).or_else(|| {
-            let mut others = found.iter().copied().flatten();
-            others.next().filter(|_| others.next().is_none())
-        }),
-    };
+    let target = method.map_or_else(
+        || {
+            // `/releases/generate-notes` is no release: the path that says the most of it is meant.
+            let literals = |at: &(Fit, Target)| at.0.0;
+            let most = found.iter().flatten().map(literals).max();
+            let mut best = found.iter().flatten().filter(|at| Some(literals(at)) == most);
+            let only = best.next().copied().filter(|_| best.next().is_none());
+            let get = of(Method::Get);
+            get.filter(|get| Some(literals(get)) == most).or(only).or(get)
+        },
+        of,
+    );
     match target {
         Some((_, Target::Endpoint(at))) => ENDPOINTS
             .get(usize::from(at))
@@ -719,6 +724,8 @@ mod tests {
         assert!(matches!(only, Resolved::Endpoint(endpoint) if endpoint.method == Method::Post));
         let get = resolve(None, "/repos/o/r/issues");
         assert!(matches!(get, Resolved::Endpoint(endpoint) if endpoint.method == Method::Get));
+        let literal = resolve(None, "/repos/o/r/releases/generate-notes");
+        assert!(matches!(literal, Resolved::Endpoint(endpoint) if endpoint.method == Method::Post));
     }
 
     #[test]

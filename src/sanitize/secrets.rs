@@ -66,10 +66,11 @@ fn could_hold_secret(text: &str) -> bool {
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         // The name in an address, and its password.
         b'@' => true,
-        // The last character of every prefix of a token.
-        b'_' => PREFIXES
-            .iter()
-            .any(|(prefix, _)| bytes[..=at].ends_with(prefix.as_bytes())),
+        // The last character of every prefix of a token, and one of `access_token`.
+        b'_' => {
+            let mut marks = PREFIXES.iter().map(|(prefix, _)| *prefix).chain(["access_"]);
+            marks.any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
+        }
         // A rare letter of `authorization`.
         b'z' | b'Z' => {
             let from = at.saturating_sub(AUTHORIZATION_BEFORE_Z.len());
@@ -361,6 +362,10 @@ mod tests {
             (
                 "d=https%3A%2F%2Fme%3Apw%40host%2Fx",
                 "d=https%3A%2F%2F[removed]%40host%2Fx",
+            ),
+            (
+                "https://api.github.com/user?access_token=0123456789abcdef0123&page=2",
+                "https://api.github.com/user?access_token=[removed]&page=2",
             ),
             ("me:pw@github.com/settings", "[removed]@github.com/settings"),
             ("https://me:pw@github.com/x@y", "https://[removed]@github.com/x@y"),

@@ -1,4 +1,6 @@
-//! What whoever holds a token could do with it, and how much harm that may be.
+//! What a token could do, and how much harm that may be.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ const PUBLIC: &str = "read what is public, as anybody can";
 /// What a token made from a template could do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Completions of "Whoever holds this token can ...", the most dangerous first. Code stands between backticks.
+    /// Completions of "Anyone who has this token can ...", the most dangerous first. Code stands between backticks.
     pub can: Vec<String>,
     /// One sentence: where, and for how long.
     pub bounds: String,
@@ -22,7 +24,7 @@ pub struct Summary {
     pub risk: RiskOf,
 }
 
-/// The risk of a whole token: that of its most dangerous permission.
+/// The risk of a whole token: that of its most dangerous permission, more or less by how far and how long it reaches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RiskOf {
     /// `low`, `medium` or `high`.
@@ -33,9 +35,30 @@ pub struct RiskOf {
     pub sentence: String,
 }
 
+/// How many repositories a token reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breadth {
+    /// One.
+    One,
+    /// Those that are chosen on the form, however many.
+    Chosen,
+    /// All of the owner.
+    All,
+}
+
 /// What a token could do that is made from `template` as GitHub takes it: without what GitHub drops.
 #[must_use]
 pub fn summary(template: &Template) -> Summary {
+    let breadth = match template.repositories.len() {
+        1 => Breadth::One,
+        _ => Breadth::Chosen,
+    };
+    summary_of(template, breadth)
+}
+
+/// The same where it is known how many repositories the token reaches.
+#[must_use]
+pub fn summary_of(template: &Template, breadth: Breadth) -> Summary {
     let mut granted: Vec<Granted> = template.permissions.iter().filter_map(granted).collect();
     // Stable: what weighs the same stays in catalog order.
     granted.sort_by_key(|granted| std::cmp::Reverse(granted.risk));
@@ -52,7 +75,7 @@ pub fn summary(template: &Template) -> Summary {
     Summary {
         can,
         bounds: bounds(template),
-        risk: risk(&granted),
+        risk: risk(&granted, breadth, template.expires_in),
     }
 }
 
@@ -84,7 +107,7 @@ pub fn of_scopes(scopes: impl Iterator<Item = &'static ClassicScope>) -> Summary
     let mut can: Vec<String> = scopes.map(|scope| scope.lets.to_owned()).collect();
     let risk = if can.is_empty() {
         can.push(PUBLIC.to_owned());
-        risk(&[])
+        risk(&[], Breadth::Chosen, None)
     } else {
         RiskOf {
             word: Risk::HIGH.word(),
@@ -131,26 +154,78 @@ fn granted((parameter, level): (&str, Level)) -> Option<Granted<'_>> {
     })
 }
 
-fn risk(granted: &[Granted<'_>]) -> RiskOf {
-    let word = granted.first().map_or(Risk(0), |worst| worst.risk).word();
+/// So many permissions to change something are more than one tool needs.
+const MANY: usize = 8;
+
+/// A token with a life of at most so many days is short-lived, and one with a longer life than this is long-lived.
+const SHORT: u32 = 7;
+const MONTH: u32 = 30;
+const LONG: u32 = 90;
+
+/// The risk of the worst permission, raised and lowered by how far the token reaches and how long it lives.
+fn risk(granted: &[Granted<'_>], breadth: Breadth, life: Option<Expiration>) -> RiskOf {
+    let Some(worst) = granted.first() else {
+        return RiskOf {
+            word: Risk(0).word(),
+            label: "Low risk",
+            sentence: "It shows nothing that is not public.".to_owned(),
+        };
+    };
+    let changes = || granted.iter().filter(|granted| granted.level > Level::Read);
+    let kinds: BTreeSet<&str> = changes()
+        .filter_map(|granted| Some(granted.known?.scope.as_str()))
+        .collect();
+    // Without an expiration in the link GitHub takes 30 days.
+    let days = match life {
+        Some(Expiration::Days(days)) => Some(days),
+        Some(Expiration::Never) => None,
+        None => Some(MONTH),
+    };
+    let mut more = Vec::new();
+    if breadth == Breadth::All {
+        more.push("it reaches all repositories of the owner");
+    }
+    if kinds.len() > 1 {
+        more.push("it reaches beyond repositories");
+    }
+    if changes().count() >= MANY {
+        more.push("it can change many things");
+    }
+    match days {
+        None => more.extend(["it never expires"; 2]),
+        // By itself that is a hint of its own, and no high risk.
+        Some(days) if days > LONG && !more.is_empty() => more.push("it lives long"),
+        Some(_) => {}
+    }
+    let less = u8::from(days.is_some_and(|days| days <= SHORT))
+        + u8::from(breadth == Breadth::One && days.is_some_and(|days| days <= MONTH));
+    // What can do nothing that matters does not come to matter because it lasts.
+    let weight = match worst.risk.0 {
+        harmless @ 0..=2 => harmless,
+        other => (other + u8::try_from(more.len()).unwrap_or_default()).saturating_sub(less),
+    };
+    let word = Risk(weight).word();
     let label = match word {
         "high" => "High risk",
         "medium" => "Medium risk",
         _ => "Low risk",
     };
-    let sentence = match granted.first() {
-        None => "It shows nothing that is not public.".to_owned(),
-        Some(worst) => match high_risk(worst.parameter, worst.level) {
-            Some(high) => high.can.to_owned(),
-            None => reason(worst),
-        },
+    let mut sentence = match high_risk(worst.parameter, worst.level) {
+        Some(high) => high.can.to_owned(),
+        None => reason(worst),
     };
+    if word == "high" && worst.risk < Risk::HIGH {
+        more.dedup();
+        if let Some(why) = more.first() {
+            sentence = format!("{}, and {}.", sentence.trim_end_matches('.'), why);
+        }
+    }
     RiskOf { word, label, sentence }
 }
 
 fn reason(worst: &Granted<'_>) -> String {
     let Some(known) = worst.known else {
-        return "Finegrain does not know what it lets its holder do.".to_owned();
+        return "Finegrain does not know what it allows.".to_owned();
     };
     let highest = known.levels.last().is_some_and(|offered| offered.level == worst.level);
     if worst.risk.word() == "low" {
@@ -240,6 +315,34 @@ mod tests {
         );
         assert_eq!(of("pages=read").risk.label, "Low risk");
         assert_eq!(of("zebra=read").risk.label, "Medium risk");
+    }
+
+    #[test]
+    fn breadth_and_life_count() {
+        let word = |query: &str| of(query).risk.word;
+        assert_eq!(word("contents=write"), "medium");
+        assert_eq!(word("contents=write&expires_in=none"), "high");
+        assert_eq!(word("contents=write&expires_in=365"), "medium");
+        assert_eq!(word("issues=write&gists=write&expires_in=365"), "high");
+        assert_eq!(word("pages=read&expires_in=none"), "low");
+        // One repository for a week.
+        assert_eq!(word("repository_hooks=write&expires_in=90"), "high");
+        assert_eq!(
+            word("repository_hooks=write&expires_in=7#finegrain=1&repository=octo-org/app"),
+            "medium"
+        );
+        assert_eq!(
+            word("administration=write&expires_in=1#finegrain=1&repository=o/a"),
+            "high"
+        );
+        assert_eq!(
+            of("contents=write&expires_in=none").risk.sentence,
+            "Contents: it changes code that others run, and it never expires."
+        );
+        let template = Link::read("https://github.com/settings/personal-access-tokens/new?contents=write")
+            .template()
+            .expect("a template link");
+        assert_eq!(summary_of(&template, Breadth::All).risk.word, "high");
     }
 
     #[test]

@@ -3,7 +3,7 @@
  * Starts the popup, and does what only a page's script can: it asks the browser for the owner's settings and for the tab
  * in front of which the popup opened, and opens tabs. On a plain web page there is neither.
  */
-import init, { popup, popup_about, popup_check, popup_tab } from '../finegrain.js';
+import init, { popup, popup_about, popup_check, popup_save, popup_tab } from '../finegrain.js';
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
 const inPopup = extension && (chrome.extension?.getViews?.({ type: 'popup' })?.includes(window) ?? false);
@@ -69,7 +69,7 @@ try {
   restore();
   popup(about, host);
   focusBox();
-  await Promise.all(extension ? [settings(), tab(), asked()] : []);
+  await Promise.all(extension ? [settings(), tab(), asked(), saved()] : []);
 } catch (error) {
   stop('Finegrain could not start', error);
 }
@@ -125,6 +125,14 @@ async function asked() {
     }
   };
   chrome.storage.session.onChanged.addListener((changes) => changes.check?.newValue && take());
+  await take();
+}
+
+/** Templates that were saved on GitHub's form, where the library cannot be reached: see background.js. */
+async function saved() {
+  const { takeTemplates } = await import('../templates.js');
+  const take = async () => popup_save(await takeTemplates());
+  chrome.storage.local.onChanged.addListener((changes) => changes.saved?.newValue && take());
   await take();
 }
 

@@ -377,7 +377,9 @@ fn run(app: &Shared, effect: Effect) {
             }
         }
         Effect::ScrollToActive => {
-            if let Ok(Some(active)) = document.query_selector("#results [aria-selected=true]") {
+            if let Ok(Some(active)) =
+                document.query_selector("#results [aria-selected=true], #results [aria-current=true]")
+            {
                 let options = ScrollIntoViewOptions::new();
                 options.set_block(ScrollLogicalPosition::Nearest);
                 active.scroll_into_view_with_scroll_into_view_options(&options);

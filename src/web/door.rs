@@ -87,6 +87,12 @@ pub fn popup_tab(tab: JsValue) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Hands the popup the links of templates that were saved on GitHub's form.
+#[wasm_bindgen]
+pub fn popup_save(links: Vec<String>) {
+    browser::send(Msg::SavedElsewhere(links));
+}
+
 /// Puts a text into the box of the popup, as if it had been pasted.
 #[wasm_bindgen]
 pub fn popup_check(text: String) {

@@ -6,7 +6,7 @@ use super::{
     state::{Answer, Page, State, is_blank},
 };
 use crate::{
-    github::{Level, Permission},
+    github::{self, Level, Permission},
     library::Entry,
 };
 
@@ -16,6 +16,16 @@ pub fn choices(state: &State) -> Vec<Choice> {
     let template = |entry: &Entry| Choice::Template(entry.url.clone());
     match (&state.answer, state.page) {
         (_, Some(Page::Saved)) => state.library.find(&state.text).into_iter().map(template).collect(),
+        (_, Some(Page::Permissions)) => github::Scope::ALL
+            .into_iter()
+            .flat_map(|scope| github::permissions().iter().filter(move |known| known.scope == scope))
+            .flat_map(|known| {
+                known
+                    .levels
+                    .iter()
+                    .map(|offered| Choice::Level(known.parameter.to_owned(), offered.level))
+            })
+            .collect(),
         (Answer::Nothing, None) => state.library.entries().iter().take(HOME).map(template).collect(),
         (Answer::Words(found), None) => {
             let mut choices = Vec::new();
@@ -94,6 +104,11 @@ pub fn tools_first(state: &State) -> bool {
 /// The result on which the arrows begin: the first permission at the level that fits, or the first of all.
 #[must_use]
 pub fn first_active(state: &State) -> Option<usize> {
+    match state.page {
+        None => {}
+        Some(Page::Saved) if !state.text.trim().is_empty() => return (!choices(state).is_empty()).then_some(0),
+        Some(_) => return None,
+    }
     match &state.answer {
         // Enter opens what was used last only where that overwrites nothing.
         Answer::Nothing => (is_blank(&state.own) && !state.library.entries().is_empty()).then_some(0),

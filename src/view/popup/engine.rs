@@ -10,12 +10,13 @@ use crate::{
     calls::tool::tools_named,
     github::{self, FineGrained, Instance, Level, LimitCode, Permission, Scope},
     library::{Difference, compare},
-    link::{Link, Page, Permissions, Sketch, Template, classic},
+    link::{Expiration, Link, Page, Permissions, Sketch, Template, classic},
     lint::{self, Code, Diagnostic, Options, Place, Severity},
     needs::{self, CallStatus, CaveatCode},
     sanitize::shown,
     text::links,
     understand::{self, TextKind},
+    view::typeset,
 };
 
 /// What a text in the box is.
@@ -232,11 +233,30 @@ fn read_call(call: needs::Call, lines: bool) -> Call {
             CallStatus::Unsupported | CallStatus::NotGrantable => Status::Closed,
             CallStatus::Unknown | CallStatus::Gone => Status::Unknown,
         },
-        sets: call.sets.iter().map(|set| read_set(set)).collect(),
+        sets: choices_of(call.sets.iter().map(|set| read_set(set)).collect()),
         classic_scopes: call.classic_scopes.into_iter().map(str::to_owned).collect(),
         line: if lines { call.found.line } else { 0 },
         text: call.found.text,
     }
+}
+
+/// Sets among which there is something to choose: one that asks for all that another does, and for more, is left out.
+fn choices_of(sets: Vec<Vec<Ask>>) -> Vec<Vec<Ask>> {
+    let covers = |set: &[Ask], other: &[Ask]| {
+        other.iter().all(|ask| {
+            set.iter()
+                .any(|own| own.parameter == ask.parameter && own.level >= ask.level)
+        })
+    };
+    let superfluous = |at: usize, set: &[Ask]| {
+        let mut others = sets.iter().enumerate();
+        others.any(|(other_at, other)| other_at != at && covers(set, other) && (!covers(other, set) || other_at < at))
+    };
+    let kept: Vec<bool> = sets.iter().enumerate().map(|(at, set)| !superfluous(at, set)).collect();
+    sets.into_iter()
+        .zip(kept)
+        .filter_map(|(set, kept)| kept.then_some(set))
+        .collect()
 }
 
 fn read_set(set: &[(String, Level)]) -> Vec<Ask> {
@@ -900,6 +920,8 @@ pub struct Conversion {
     pub urls: Vec<String>,
     /// The fixed classic link, for what cannot be replaced.
     pub classic: String,
+    /// How long the link lets a token live, if it says so.
+    pub expires_in: Option<Expiration>,
 }
 
 /// One scope of a classic link.
@@ -909,6 +931,10 @@ pub struct ScopeRow {
     pub scope: String,
     /// The permissions that it becomes.
     pub becomes: Vec<Ask>,
+    /// Whether a fine-grained token serves its usual need: with these permissions, or with none.
+    pub served: bool,
+    /// Where that falls short, in one sentence.
+    pub note: &'static str,
     /// In which of the links, from 0.
     pub link: Option<usize>,
     /// The limit that it runs into, by code.
@@ -948,14 +974,14 @@ pub fn convert(text: &str, owner: &str) -> Conversion {
                     level,
                 })
                 .collect();
+            let known = github::classic_scope(scope);
+            let served = known.is_some_and(github::ClassicScope::has_equal);
             ScopeRow {
                 scope: shown(scope),
                 link: becomes.first().map(|ask| usize::from(in_second(&ask.parameter))),
-                limit: if becomes.is_empty() {
-                    limit_of_scope(scope)
-                } else {
-                    None
-                },
+                limit: if served { None } else { limit_of_scope(scope) },
+                served,
+                note: known.map_or("", |known| known.note),
                 becomes,
             }
         })
@@ -971,6 +997,7 @@ pub fn convert(text: &str, owner: &str) -> Conversion {
     Conversion {
         scopes,
         urls: templates.iter().map(Template::to_string).collect(),
+        expires_in: converted.template.expires_in,
         classic: format!("https://{host}{}?scopes={}", github::CLASSIC_PATH, wanted.join(",")),
     }
 }
@@ -991,12 +1018,13 @@ pub fn label(parameter: &str) -> String {
     github::permission(parameter).map_or_else(|| shown(parameter), |known| known.label.to_owned())
 }
 
-/// What a permission lets its holder do.
+/// What a permission allows.
 #[must_use]
-pub fn lets(parameter: &str, level: Level) -> &'static str {
+pub fn lets(parameter: &str, level: Level) -> String {
     github::permission(parameter)
         .and_then(|known| known.offered(level))
-        .map_or("", |offered| offered.lets)
+        .map(|offered| typeset(offered.lets))
+        .unwrap_or_default()
 }
 
 /// Why a permission is of high risk at a level, if it is: what its holder can do, and what to take instead.

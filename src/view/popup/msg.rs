@@ -37,6 +37,8 @@ pub enum Msg {
     Check(String),
     /// The template in the tray is to be saved.
     Save,
+    /// Templates that were saved elsewhere, on GitHub's form, by their links.
+    SavedElsewhere(Vec<String>),
     /// A title is to be typed.
     Rename(Option<String>),
     /// A title is being typed.

@@ -74,17 +74,13 @@ pub fn of_differences(differences: &[Difference]) -> String {
 /// What replaces the link, in one sentence.
 pub fn of_classic(answer: &ClassicAnswer) -> String {
     let scopes = answer.conversion.scopes.len();
-    let replaced = answer
-        .conversion
-        .scopes
-        .iter()
-        .filter(|row| !row.becomes.is_empty())
-        .count();
+    let replaced = answer.conversion.scopes.iter().filter(|row| row.served).count();
     let what = match (replaced, scopes) {
         (_, 0) => return "This classic link asks for no scopes".to_owned(),
         (0, 1) => return "No fine-grained link replaces this scope".to_owned(),
         (0, _) => return "No fine-grained link replaces these scopes".to_owned(),
         (1, 1) => "its scope".to_owned(),
+        (2, 2) => "both scopes".to_owned(),
         (some, all) if some == all => format!("all {all} scopes"),
         (some, all) => format!("{some} of the {all} scopes"),
     };

@@ -481,7 +481,7 @@ fn what_administration_does_at_both_levels() {
     let page = view(&popup.state);
     let text = page.text();
     for level in [Level::Read, Level::Write] {
-        assert!(text.contains(super::engine::lets("administration", level)));
+        assert!(text.contains(&super::engine::lets("administration", level)));
     }
 }
 
@@ -938,5 +938,96 @@ fn nothing_panics_in_an_empty_popup() {
         let mut popup = Popup::new();
         popup.send(msg);
         let _ = view(&popup.state);
+    }
+}
+
+#[test]
+fn the_arrows_walk_through_saved_templates() {
+    let mut popup = Popup::new();
+    let url = |name: &str| format!("{FORM}?name={name}&contents=read");
+    popup.send(Msg::SavedElsewhere(vec![
+        url("One"),
+        url("Two"),
+        "https://example.net/".to_owned(),
+    ]));
+    assert!(
+        popup
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Keep(LIBRARY, _)))
+    );
+    assert_eq!(popup.state.library.saved().count(), 2);
+    popup.send(Msg::Go(Some(Page::Saved)));
+    assert_eq!(popup.state.active, None, "Enter alone opens nothing");
+    popup.key("ArrowDown").key("ArrowDown");
+    let page = view(&popup.state);
+    let current: Vec<_> = page
+        .all()
+        .into_iter()
+        .filter(|node| node.get("aria-current").is_some())
+        .collect();
+    assert_eq!(current.len(), 1);
+    assert!(current[0].text().contains("One"), "the last one saved is first");
+    popup.key("Enter");
+    assert_eq!(popup.link(), url("One"));
+    popup.send(Msg::Go(Some(Page::Saved))).typed("two").key("Enter");
+    assert_eq!(popup.link(), url("Two"));
+}
+
+#[test]
+fn the_arrows_walk_through_all_permissions() {
+    let mut popup = Popup::new();
+    popup.typed("xyzzy").send(Msg::Go(Some(Page::Permissions)));
+    let page = view(&popup.state);
+    let options = page
+        .all()
+        .iter()
+        .filter(|node| node.get("role") == Some("option"))
+        .count();
+    assert_eq!(super::choices::choices(&popup.state).len(), options);
+    popup.key("ArrowDown").key("ArrowDown").key("Enter");
+    assert_eq!(popup.link(), format!("{FORM}?actions=write"));
+}
+
+#[test]
+fn a_scope_that_needs_nothing_is_replaced() {
+    let mut popup = Popup::new();
+    popup.typed("https://github.com/settings/tokens/new?scopes=read:user,gist");
+    let text = outline(&view(&popup.state));
+    assert!(text.contains("A fine-grained link replaces both scopes"), "{text}");
+    assert!(text.contains("Needs no permission"), "{text}");
+    assert!(!text.contains("Lost"), "{text}");
+}
+
+#[test]
+fn no_set_is_offered_that_includes_another() {
+    let mut popup = Popup::new();
+    popup.typed("gh release create v1\ngh release create v2");
+    assert!(popup.link() == FORM);
+    let Answer::Calls(answer) = &popup.state.answer else {
+        panic!("calls")
+    };
+    for call in &answer.needs.calls {
+        for (at, set) in call.sets.iter().enumerate() {
+            let others = call.sets.iter().enumerate().filter(|(other, _)| *other != at);
+            for (_, other) in others {
+                assert!(!other.iter().all(|ask| set.contains(ask)), "{set:?} includes {other:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn high_risk_is_said_once_in_the_tray_and_once_where_it_would_be_added() {
+    let mut popup = Popup::new();
+    for text in [
+        &format!("{FORM}?name=A&administration=write&secrets=write&workflows=write") as &str,
+        BROKEN,
+        "PUT /repos/octo-org/app/actions/secrets/TOKEN",
+        "administration",
+    ] {
+        popup.typed(text).key("Enter").typed(text);
+        let text = view(&popup.state).text();
+        assert!(text.matches("High risk").count() <= 2, "{text}");
     }
 }

@@ -129,6 +129,12 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
             effects.push(Effect::Focus("box"));
         }
         Msg::Save => save(state, effects),
+        Msg::SavedElsewhere(urls) => {
+            for url in urls {
+                state.library.save(&url, state.now);
+            }
+            keep_library(state, effects);
+        }
         Msg::Rename(url) => {
             state.renaming = url.map(|url| {
                 let title = state.library.get(&url).map(Entry::name).unwrap_or_default();
@@ -529,11 +535,18 @@ fn use_tool(state: &mut State, tool: &Tool, effects: &mut Vec<Effect>) {
         .filter(|(parameter, level)| before.get(parameter) != Some(*level))
         .map(|(parameter, _)| parameter.to_owned())
         .collect();
-    let text = match added.as_slice() {
-        [] => format!("“{}” needs nothing more", tool.name),
-        some => format!("“{}” added {}", tool.name, some.join(", ")),
-    };
-    say(state, &text, true, effects);
+    if added.is_empty() {
+        say(state, &format!("“{}” needs nothing more", tool.name), true, effects);
+    } else {
+        let short = format!(
+            "“{}” added {}",
+            tool.name,
+            crate::sanitize::count(added.len(), "permission")
+        );
+        say(state, &short, true, effects);
+        // The chips show which.
+        state.status = format!("“{}” added {}", tool.name, added.join(", "));
+    }
     if !blank && let Some(said) = &mut state.said {
         said.replace = Some(tool.id.clone());
     }

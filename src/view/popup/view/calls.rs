@@ -146,8 +146,9 @@ fn place(call: &Call) -> Vec<Node<Msg>> {
         place.push(span(format!("Line {}", call.line)));
     }
     let text = call.text.trim();
-    if !text.is_empty() && !text.contains(&call.path) {
-        place.push(span((if call.line > 0 { ", " } else { "" }, code(bdi(shown(text))))));
+    // A text of one line is in the box already.
+    if call.line > 0 && !text.is_empty() && !text.contains(&call.path) {
+        place.push(span((", ", code(bdi(shown(text))))));
     }
     if call.sets.len() > 1 {
         place.push(span(if place.is_empty() {

@@ -1,14 +1,17 @@
 //! A link for a classic token is in the box: what replaces it.
 
-use super::parts::{no, rich, unseen};
-use crate::view::{
-    Node,
-    node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
-    popup::{
-        engine::ScopeRow,
-        msg::Msg,
-        sentences::{asks_in_words, of_classic},
-        state::ClassicAnswer,
+use super::parts::{good, no, rich, unseen};
+use crate::{
+    github::{self, Scope},
+    view::{
+        Node,
+        node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
+        popup::{
+            engine::{Conversion, ScopeRow},
+            msg::Msg,
+            sentences::{asks_in_words, of_classic},
+            state::ClassicAnswer,
+        },
     },
 };
 
@@ -29,7 +32,7 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
         parts.push(div((head, rows)).class("table scopes").key("table"));
     }
     if !conversion.urls.is_empty() {
-        parts.push(gain().key("gain"));
+        parts.push(gain(conversion).key("gain"));
         parts.push(
             div((
                 label(if several {
@@ -48,8 +51,15 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
             .class("pad line-of")
             .key("owner"),
         );
+        if conversion.expires_in.is_none() {
+            parts.push(
+                p("The new token expires after 30 days, unless you choose otherwise.")
+                    .class("pad quiet small foot-note")
+                    .key("life"),
+            );
+        }
     }
-    if conversion.scopes.iter().any(|row| row.becomes.is_empty()) {
+    if conversion.scopes.iter().any(|row| !row.served) {
         parts.push(
             p((
                 "A classic token reaches everything you can reach. An organization may refuse it, and where SAML is used it must be authorized. ",
@@ -63,13 +73,16 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
 }
 
 fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
-    let becomes = if row.becomes.is_empty() {
-        let instead = row
-            .limit
-            .map_or("Keep a classic token for it.", |code| code.limit().instead);
-        div((no(), " Nothing equal", p(rich(instead)).class("quiet small")))
-    } else {
-        div(asks_in_words(&row.becomes))
+    let remark = |text: &str| (!text.is_empty()).then(|| p(rich(text)).class("quiet small"));
+    let becomes = match (row.served, row.becomes.as_slice()) {
+        (true, []) => div((good(""), " Needs no permission", remark(row.note))),
+        (true, asks) => div((asks_in_words(asks), remark(row.note))),
+        (false, _) => {
+            let instead = row
+                .limit
+                .map_or("Keep a classic token for it.", |code| code.limit().instead);
+            div((no(), " Nothing equal", remark(instead)))
+        }
     };
     let place = match row.link {
         Some(at) if several => span(format!("Link {}", at + 1)).class("tag"),
@@ -83,29 +96,51 @@ fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
     }
 }
 
-fn gain() -> Node<Msg> {
-    let side = |title: &'static str, sign: &'static str, class: &'static str, lines: [&'static str; 2]| {
-        div((
-            h3(title),
-            ul(lines.map(|line| li((span(sign).class(class), line)))).class("small"),
-        ))
+/// What the links no longer reach, and what they are bound to instead, for these scopes.
+fn gain(conversion: &Conversion) -> Node<Msg> {
+    let has = |scope: Scope| {
+        let mut asks = conversion.scopes.iter().flat_map(|row| &row.becomes);
+        asks.any(|ask| github::permission(&ask.parameter).is_some_and(|known| known.scope == scope))
+    };
+    let (mut lost, mut gained) = (Vec::new(), Vec::new());
+    if has(Scope::Repository) {
+        lost.extend([
+            "repositories of other owners".to_owned(),
+            "repositories where you are an outside collaborator".to_owned(),
+        ]);
+        gained.push("only the repositories you choose");
+    }
+    if conversion
+        .scopes
+        .iter()
+        .any(|row| ["repo", "public_repo"].contains(&row.scope.as_str()))
+    {
+        lost.push("writing to public repositories of others".to_owned());
+    }
+    if has(Scope::Organization) {
+        lost.push("other organizations".to_owned());
+        gained.push("one organization, which sees the token and can revoke it");
+    }
+    if has(Scope::Account) {
+        gained.push("no more of your account than what is named here");
+    }
+    lost.extend(
+        conversion
+            .scopes
+            .iter()
+            .filter(|row| !row.served)
+            .map(|row| format!("what `{}` allows", row.scope)),
+    );
+    let side = |title: &'static str, sign: &'static str, class: &'static str, lines: Vec<Node<Msg>>| {
+        let lines: Vec<Node<Msg>> = lines
+            .into_iter()
+            .map(|line| li((span(sign).class(class), line)))
+            .collect();
+        (!lines.is_empty()).then(|| div((h3(title), ul(lines).class("small"))))
     };
     div((
-        side(
-            "Lost",
-            "−",
-            "sign",
-            ["repositories of several owners", "work as an outside collaborator"],
-        ),
-        side(
-            "Gained",
-            "+",
-            "sign less",
-            [
-                "only repositories that you choose",
-                "GitHub’s default expiration, 30 days",
-            ],
-        ),
+        side("Lost", "−", "sign", lost.iter().map(|line| span(rich(line))).collect()),
+        side("Gained", "+", "sign less", gained.into_iter().map(span).collect()),
     ))
     .class("gain")
 }

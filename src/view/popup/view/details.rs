@@ -120,7 +120,7 @@ fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
             &sketch.repositories.replace('\n', ", "),
             "repositories",
             Field::Repositories,
-            "Chosen on GitHub’s form; name them here as a reminder",
+            "owner/name, a reminder for the form",
             false,
         )
         .class("text wide"),
@@ -327,8 +327,7 @@ fn row(state: &State, sketch: &Sketch, parameter: &str, level: Level, found: &[D
         })
         .collect();
     let notes: Vec<Node<Msg>> = own.iter().map(|one| note(one, sketch)).collect();
-    let lets = engine::lets(parameter, level);
-    let mut sentence = lets.to_owned();
+    let mut sentence = engine::lets(parameter, level);
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();
     }

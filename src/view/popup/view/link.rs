@@ -243,7 +243,7 @@ fn difference(difference: &Difference) -> Node<Msg> {
     let what = match (&difference.subject, &difference.second) {
         (Subject::Permission(parameter), Some(level)) => {
             let known = level.parse().ok();
-            let lets = known.map_or("", |level| engine::lets(parameter, level));
+            let lets = known.map(|level| engine::lets(parameter, level)).unwrap_or_default();
             let risk = known.and_then(|level| engine::high_risk(parameter, level));
             div((
                 b(format!("{} {level}", label(parameter))),

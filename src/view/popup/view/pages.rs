@@ -26,7 +26,11 @@ pub fn saved(state: &State) -> Vec<Node<Msg>> {
         button("Import…").class("button low").on(Event::Click, Msg::Import),
         export.then(|| button("Export").class("button low").on(Event::Click, Msg::Export)),
     );
-    let list: Vec<Node<Msg>> = entries.iter().map(|entry| row(state, entry)).collect();
+    let list: Vec<Node<Msg>> = entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| row(state, entry, at))
+        .collect();
     let none = list.is_empty().then(|| {
         p(if state.text.trim().is_empty() {
             "Nothing here yet. What you copy or open is remembered; what you save stays."
@@ -56,7 +60,7 @@ pub fn saved(state: &State) -> Vec<Node<Msg>> {
     ]
 }
 
-fn row(state: &State, entry: &Entry) -> Node<Msg> {
+fn row(state: &State, entry: &Entry, at: usize) -> Node<Msg> {
     let name = entry.name();
     if let Some((url, title)) = &state.renaming
         && *url == entry.url
@@ -80,18 +84,21 @@ fn row(state: &State, entry: &Entry) -> Node<Msg> {
     } else {
         Icon::Clock.draw_as("icon first")
     };
-    li((
-        button((
-            icon,
-            unseen(if entry.saved { "Saved: " } else { "Recent: " }),
-            span((
-                b(bdi(name.clone())),
-                span(bdi(in_short(&entry.url))).class("quiet small"),
-            ))
-            .class("what"),
+    let open = button((
+        icon,
+        unseen(if entry.saved { "Saved: " } else { "Recent: " }),
+        span((
+            b(bdi(name.clone())),
+            span(bdi(in_short(&entry.url))).class("quiet small"),
         ))
-        .class("open")
-        .on(Event::Click, Msg::Choose(Choice::Template(entry.url.clone()))),
+        .class("what"),
+    ))
+    .class("open")
+    .id(format!("option-{at}"))
+    .on(Event::Click, Msg::Choose(Choice::Template(entry.url.clone())));
+    let active = state.active == Some(at);
+    li((
+        if active { open.aria("current", "true") } else { open },
         span(when(entry.used, state.now, state.about.offset)).class("when"),
         entry.saved.then(|| {
             tool_button(format!("Rename “{name}”"), Icon::Edit.draw())

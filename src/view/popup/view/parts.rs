@@ -14,6 +14,7 @@ use crate::{
             engine::{self, label},
             msg::{Choice, Msg},
         },
+        typeset,
     },
 };
 
@@ -59,7 +60,7 @@ pub fn rich(text: &str) -> Vec<Node<Msg>> {
             if at % 2 == 1 {
                 code(bdi(part.to_owned()))
             } else {
-                span(part.to_owned())
+                span(typeset(part))
             }
         })
         .collect()
@@ -164,7 +165,7 @@ pub fn option(at: usize, active: Option<usize>, msg: Msg) -> Node<Msg> {
         .on(Event::Click, msg)
 }
 
-/// "today", "yesterday", "3 Nov", "3 Nov 2025".
+/// "today", "yesterday", "Nov 3", "Nov 3, 2025".
 pub fn when(used: u64, now: u64, offset_minutes: i32) -> String {
     let day = |seconds: u64| {
         let local = i64::try_from(seconds).unwrap_or_default() + i64::from(offset_minutes) * 60;
@@ -182,9 +183,9 @@ pub fn when(used: u64, now: u64, offset_minutes: i32) -> String {
     ];
     let month = names.get(month - 1).copied().unwrap_or_default();
     if civil(today).0 == year {
-        format!("{date} {month}")
+        format!("{month} {date}")
     } else {
-        format!("{date} {month} {year}")
+        format!("{month} {date}, {year}")
     }
 }
 
@@ -214,9 +215,9 @@ mod tests {
         assert_eq!(when(now + 500, now, 0), "today");
         assert_eq!(when(now - 16 * 3600, now, 0), "yesterday");
         assert_eq!(when(now - 16 * 3600, now, 600), "yesterday");
-        assert_eq!(when(now - 23 * 86_400, now, 0), "3 Nov");
-        assert_eq!(when(1_709_164_800, now, 0), "29 Feb 2024");
-        assert_eq!(when(0, now, 0), "1 Jan 1970");
+        assert_eq!(when(now - 23 * 86_400, now, 0), "Nov 3");
+        assert_eq!(when(1_709_164_800, now, 0), "Feb 29, 2024");
+        assert_eq!(when(0, now, 0), "Jan 1, 1970");
     }
 
     #[test]

@@ -71,13 +71,16 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
         parts.push(span("High risk").class("risk").key("risk"));
     }
     if state.guest.is_some() && !is_blank(&state.own) {
+        let several = state.guest.as_ref().is_some_and(|guest| guest.templates.len() > 1);
         let name = if state.own.name.is_empty() {
             "your template".to_owned()
         } else {
             format!("“{}”", shown(&state.own.name))
         };
+        // Beside a choice of links there is less room.
+        let to = span(format!(" to {name}"));
         parts.push(
-            textual(format!("Back to {name}"), Msg::Back)
+            textual(("Back", if several { to.class("unseen") } else { to }), Msg::Back)
                 .class("textual plain small back")
                 .key("back"),
         );

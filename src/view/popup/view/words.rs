@@ -16,6 +16,7 @@ use crate::{
             sentences::asks_in_words,
             state::{Page, State},
         },
+        typeset,
     },
 };
 
@@ -168,7 +169,7 @@ pub fn permission(
                 unseen(format!("{}, ", known.label)),
                 span((taken.then(|| Icon::Check.draw()), word)).class("level"),
                 unseen(": "),
-                span(offered.lets).class("lets"),
+                span(typeset(offered.lets)).class("lets"),
                 unseen(hint),
                 active.then(|| span(enter).class("enter").aria("hidden", "true")),
             ))

@@ -7,10 +7,11 @@
 import init, { __wbg_reset_state as restart, form, understand } from './finegrain.js';
 import { arrivedBy, keep } from './arrival.js';
 import { addMenus } from './menus.js';
-import { ARRIVED, FORM, LEFT, STYLE, UNDERSTAND } from './messages.js';
+import { ARRIVED, FORM, LEFT, SAVE, STYLE, UNDERSTAND } from './messages.js';
 import { loadSettings } from './settings.js';
+import { putTemplate } from './templates.js';
 
-/** @import { ArrivedMessage, FormMessage, Message, Reply, UnderstandMessage } from './messages.js' */
+/** @import { ArrivedMessage, FormMessage, Message, Reply, SaveMessage, UnderstandMessage } from './messages.js' */
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
 
@@ -25,6 +26,7 @@ const answers = new Map(
     [FORM, (/** @type {FormMessage} */ { reading }, sender) => answerForm(reading, sender)],
     [ARRIVED, (/** @type {ArrivedMessage} */ { link }, sender) => keep(link, sender.tab?.id)],
     [LEFT, (_, sender) => badge(sender.tab?.id, '')],
+    [SAVE, (/** @type {SaveMessage} */ { link }) => putTemplate(link)],
     [STYLE, style],
     [UNDERSTAND, (/** @type {UnderstandMessage} */ { text }) => engine(() => understand(text))],
   ]),

@@ -37,7 +37,12 @@
  * @typedef {{kind: 'left'}} LeftMessage
  */
 
-/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage | LeftMessage | UnderstandMessage} Message */
+/**
+ * A template is to be kept among those of the popup. Answered with nothing.
+ * @typedef {{kind: 'save', link: string}} SaveMessage
+ */
+
+/** @typedef {FormMessage | ArrivedMessage | StyleMessage | PageMessage | LeftMessage | SaveMessage | UnderstandMessage} Message */
 
 /**
  * What comes back from the background: what the engine said, or why it could not.
@@ -83,6 +88,7 @@
 export const FORM = 'form';
 export const ARRIVED = 'arrived';
 export const LEFT = 'left';
+export const SAVE = 'save';
 export const STYLE = 'style';
 export const UNDERSTAND = 'understand';
 export const PAGE = 'page';

@@ -20,13 +20,14 @@ finegrain.panel = finegrain.lazy(() => {
    * @property {(at: string) => Element | null} find The part of GitHub's form that is called so.
    * @property {(open: boolean) => void} remember Whether the person wants the drawer open.
    * @property {(text: string) => void} typed What is written in the box.
+   * @property {(link: string) => Promise<unknown>} save Keeps a template for the popup.
    */
 
   /** The bar before its style has come: it has its size from the first paint on. */
   const FIRST = ':host { display: block; height: 48px; margin: 0 0 24px; } [hidden] { display: none !important; }';
 
-  /** How long a button says that it has copied, in milliseconds. */
-  const COPIED = 2000;
+  /** How long a button says that it is done, in milliseconds. */
+  const DONE = 2000;
 
   /** The brand: four grains. */
   const GRAINS = [[4, 4, 2.6], [11, 3.4, 1.6], [3.6, 11.4, 1.6], [10.4, 10.4, 3.4]]
@@ -52,8 +53,8 @@ finegrain.panel = finegrain.lazy(() => {
     },
   ];
 
-  const WAITING = 'Waiting for GitHub’s permissions';
-  const FAILED = 'Finegrain could not answer. Go on in the form; the next change asks again.';
+  const WAITING = 'Waiting for GitHub to load the permissions';
+  const FAILED = 'Finegrain could not answer. You can use the form as usual; the next change asks again.';
 
   const LOADING = bar([
     {
@@ -324,6 +325,8 @@ finegrain.panel = finegrain.lazy(() => {
         this.#person(true);
       } else if (kind === 'copy') {
         this.#copy(target, message.text);
+      } else if (kind === 'save') {
+        this.#save(target, message.link);
       } else if (kind === 'typed') {
         this.#visit.typed(value);
       }
@@ -434,11 +437,33 @@ finegrain.panel = finegrain.lazy(() => {
         }
         return;
       }
-      button.setAttribute('data-copied', '');
+      this.#done(button, 'Copied ✓', 'Copied');
+    }
+
+    /**
+     * @param {Element} button
+     * @param {string} link
+     */
+    async #save(button, link) {
+      try {
+        await this.#visit.save(link);
+        this.#done(button, 'Saved ✓', 'Saved. You find it in Finegrain’s popup.');
+      } catch {
+        this.#done(button, 'Not saved', 'The browser did not save it.');
+      }
+    }
+
+    /**
+     * @param {Element} button
+     * @param {string} word What the button says for a while.
+     * @param {string} sentence For people who do not see it.
+     */
+    #done(button, word, sentence) {
+      button.setAttribute('data-done', word);
       // At once, and what was to be said of the last change does not take its place.
       clearTimeout(this.#saying);
-      setText(this.#status, 'Copied');
-      setTimeout(() => button.removeAttribute('data-copied'), COPIED);
+      setText(this.#status, sentence);
+      setTimeout(() => button.removeAttribute('data-done'), DONE);
     }
 
     /**

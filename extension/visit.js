@@ -199,6 +199,7 @@ finegrain.visits = finegrain.lazy(() => {
           find: (at) => (this.#form && !isList(this.kind) ? reading.find(this.#form, at) : null),
           remember: (open) => void chrome.storage.local.set({ drawer: open }).catch(() => {}),
           typed: (text) => this.#typed(text),
+          save: (link) => ask({ kind: 'save', link }),
         });
         this.#panel.open(this.#startsOpen);
         style().then((css) => this.#panel?.style(css), () => {});

@@ -3,7 +3,7 @@
 use crate::{
     advice::{
         alternatives::{Alternative, CLASSIC_REACH, Step, alternatives},
-        summary::{of_scopes, summary},
+        summary::{Breadth, of_scopes, summary_of},
     },
     github::{self, ClassicScope, Level, LimitCode, Scope, permission},
     link::{Draft, Expiration, Link, Template, classic},
@@ -93,8 +93,10 @@ pub struct Next {
     pub text: String,
     /// The names of repositories or owners that it is about.
     pub names: Vec<String>,
-    /// What holds until then.
-    pub until: &'static str,
+    /// How many more of them there are.
+    pub more: usize,
+    /// Why, in one sentence.
+    pub until: String,
     /// The part of the form where it is done.
     pub at: &'static str,
 }
@@ -260,7 +262,12 @@ pub fn panel(reading: &Reading) -> Panel {
     let could = if reading.classic {
         of_scopes(reading.own_scopes())
     } else {
-        summary(&template)
+        let breadth = match reading.access {
+            Some(Access::All) => Breadth::All,
+            Some(Access::Selected) if reading.repository_count == 1 => Breadth::One,
+            _ => Breadth::Chosen,
+        };
+        summary_of(&template, breadth)
     };
     Panel {
         kind: reading.kind,
@@ -279,7 +286,7 @@ pub fn panel(reading: &Reading) -> Panel {
             .iter()
             .map(|parameter| {
                 format!(
-                    "Next to {} the page shows another level than it would send. Finegrain goes by what it would send.",
+                    "GitHub’s form shows another level for {} than it would send. Finegrain uses the one it would send.",
                     label_of(parameter)
                 )
             })
@@ -335,7 +342,7 @@ fn label_of(parameter: &str) -> String {
 }
 
 /// A level as GitHub's form names it.
-const fn level_on_form(level: Level) -> &'static str {
+pub(crate) const fn level_on_form(level: Level) -> &'static str {
     match level {
         Level::Read => "Read-only",
         Level::Write => "Read and write",
@@ -375,10 +382,7 @@ fn sentence(reading: &Reading, template: &Template) -> String {
         return if scopes.is_empty() {
             format!("only read public data{time}")
         } else {
-            format!(
-                "use {} in everything that you can reach, of any owner{time}",
-                listed(&scopes)
-            )
+            format!("use {} everywhere you have access{time}", listed(&scopes))
         };
     }
     let chosen = by_verb(template);
@@ -441,7 +445,7 @@ fn place(reading: &Reading, template: &Template) -> String {
         shown(&reading.owner)
     };
     let repositories = match reading.access {
-        Some(Access::Public) => "in the repositories that you choose".to_owned(),
+        Some(Access::Public) => "in the repositories you choose".to_owned(),
         Some(Access::All) => format!("in all repositories of {owner}"),
         Some(Access::Selected) if reading.repository_count == 1 => "in 1 repository".to_owned(),
         Some(Access::Selected) => format!("in {} repositories", reading.repository_count),
@@ -520,8 +524,9 @@ fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) 
             code: step(found, &Place::Owner).map_or("choose-owner", Code::as_str),
             parameter: "target_name",
             text: "Choose the resource owner".to_owned(),
-            names: vec![shown(owner)],
-            until: "GitHub cannot find the owner that the link names.",
+            names: Vec::new(),
+            more: 0,
+            until: format!("GitHub cannot find {}, which the link names.", shown(owner)),
             at: "owner",
         });
     }
@@ -546,20 +551,18 @@ fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) 
     };
     if chooses {
         let mut names = missing;
-        let rest = names.len().saturating_sub(NAMED);
+        let more = names.len().saturating_sub(NAMED);
         names.truncate(NAMED);
-        if rest > 0 {
-            names.push(format!("{rest} more"));
-        }
         return Some(Next {
             code: step(found, &Place::Repositories).map_or("choose-repositories", Code::as_str),
             parameter: "",
             text: "Choose repositories".to_owned(),
             names,
+            more,
             until: if reading.access == Some(Access::Public) {
-                "Until then it can only read public repositories."
+                "Until then, the token can only read public repositories.".to_owned()
             } else {
-                ""
+                String::new()
             },
             at: "access",
         });
@@ -570,7 +573,8 @@ fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) 
             parameter: "name",
             text: "Give the token a name".to_owned(),
             names: Vec::new(),
-            until: "It should say what uses the token.",
+            more: 0,
+            until: "The name should say what uses the token.".to_owned(),
             at: "name",
         });
     }
@@ -580,7 +584,8 @@ fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) 
             parameter: "target_name",
             text: "Say what the token is for".to_owned(),
             names: Vec::new(),
-            until: "An owner of the organization reads it and approves the token.",
+            more: 0,
+            until: "An owner of the organization reads this before approving the token.".to_owned(),
             at: "reason",
         });
     }
@@ -836,12 +841,16 @@ fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
             .tools
             .iter()
             .filter(|tool| tool.permissions.get(parameter).is_some())
-            .map(|tool| shown(tool.id));
+            .map(|tool| shown(tool.name));
         let mut by: Vec<String> = Vec::new();
-        for one in calls.chain(tools) {
+        for one in calls {
             if by.len() < CALLS && !by.contains(&one) {
                 by.push(one);
             }
+        }
+        // A tool is known by its calls.
+        if by.is_empty() {
+            by.extend(tools.take(CALLS));
         }
         // A header or a list names permissions and no calls.
         if by.is_empty() && needed.get(parameter).is_some() {
@@ -894,7 +903,7 @@ fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
             .unmatched
             .iter()
             .take(CALLS)
-            .map(|path| format!("Not known to GitHub: {}", quoted(path))),
+            .map(|path| format!("GitHub has no such call: {}", quoted(path))),
     );
     let wastes = purpose
         .chosen
@@ -913,6 +922,10 @@ fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
 /// A call in few words: "POST …/releases".
 fn short(call: &Call) -> String {
     let path = call.endpoint.unwrap_or(&call.path);
+    // A query or mutation of GraphQL is called by its name.
+    if call.method == "GRAPHQL" {
+        return shown(path);
+    }
     match path.trim_end_matches('/').rsplit_once('/') {
         Some((before, last)) if before.contains('/') && !last.starts_with('{') => format!("{} …/{last}", call.method),
         _ => shown(&format!("{} {path}", call.method)),

@@ -14,9 +14,11 @@ use super::{
     },
 };
 use crate::{
+    github::{Level, permission},
     lint::{Severity, form::Kind},
-    page::panel::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State},
-    sanitize::{count, secrets::ADVICE},
+    page::panel::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State, level_on_form},
+    sanitize::count,
+    view::typeset,
 };
 
 /// What the panel's controls ask of the content script.
@@ -44,6 +46,11 @@ pub enum Msg {
     Copy {
         /// The text.
         text: String,
+    },
+    /// Keep a template among those of the popup.
+    Save {
+        /// Its link.
+        link: String,
     },
     /// The text of the box changed.
     Typed,
@@ -148,7 +155,7 @@ fn stops(panel: &Panel) -> Vec<Place> {
             at: dropped.at.clone()?,
             caption: match &dropped.remedy {
                 Remedy::Add(permissions) => added(permissions),
-                Remedy::Help(help) => plain(help),
+                Remedy::Help(help) => plain(help, &dropped.parameter),
             },
             severity: Some(Severity::Error),
         })
@@ -156,7 +163,11 @@ fn stops(panel: &Panel) -> Vec<Place> {
     let hints = panel.hints.iter().filter_map(|hint| {
         Some(Place {
             at: hint.at.clone()?,
-            caption: hint.says.first().map(|said| plain(&said.message)).unwrap_or_default(),
+            caption: hint
+                .says
+                .first()
+                .map(|said| plain(&said.message, said.parameter.as_deref().unwrap_or_default()))
+                .unwrap_or_default(),
             severity: Some(hint.severity),
         })
     });
@@ -220,10 +231,10 @@ fn numbered(stops: Vec<Place>) -> Vec<Stop> {
         .collect()
 }
 
-/// A sentence without the marks of code, cut to what fits on the edge of a row.
-fn plain(text: &str) -> String {
+/// A sentence without marks, cut to what fits on the edge of a row.
+fn plain(text: &str, own: &str) -> String {
     const LONGEST: usize = 90;
-    let text = text.replace('`', "");
+    let text = plain_on_form(text, own);
     match text.char_indices().nth(LONGEST) {
         None => text.trim_end_matches('.').to_owned(),
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
@@ -238,10 +249,53 @@ fn marked(mut node: Node<Msg>, text: &str) -> Node<Msg> {
         node = if at % 2 == 1 {
             node.with(code(part.to_owned()))
         } else {
-            node.with(part.to_owned())
+            node.with(typeset(part))
         };
     }
     node
+}
+
+/// What a piece of code is called on GitHub's form: the labels of permissions and levels. `own` is the permission that
+/// the sentence is about anyway.
+fn on_form(code: &str, own: &str) -> Option<String> {
+    if let Ok(level) = code.parse::<Level>() {
+        return Some(level_on_form(level).to_owned());
+    }
+    let (name, level) = match code.split_once('=') {
+        Some((name, level)) => (name, Some(level.parse::<Level>().ok()?)),
+        None => (code, None),
+    };
+    let label = permission(name)?.label;
+    Some(match level {
+        Some(level) if name == own => level_on_form(level).to_owned(),
+        Some(level) => format!("{label}: {}", level_on_form(level)),
+        None => label.to_owned(),
+    })
+}
+
+/// A sentence about a part of GitHub's form, with what it names called as there.
+fn marked_on_form(mut node: Node<Msg>, text: &str, own: &str) -> Node<Msg> {
+    for (at, part) in text.split('`').enumerate() {
+        node = match (at % 2 == 1, on_form(part, own)) {
+            (true, Some(label)) => node.with(b(label)),
+            (true, None) => node.with(code(part.to_owned())),
+            (false, _) => node.with(typeset(part)),
+        };
+    }
+    node
+}
+
+/// The same without marks.
+fn plain_on_form(text: &str, own: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for (at, part) in text.split('`').enumerate() {
+        match (at % 2 == 1, on_form(part, own)) {
+            (true, Some(label)) => plain.push_str(&label),
+            (true, None) => plain.push_str(part),
+            (false, _) => plain.push_str(&typeset(part)),
+        }
+    }
+    plain
 }
 
 fn mark(severity: Severity) -> Node<Msg> {
@@ -294,7 +348,7 @@ fn status(panel: &Panel, look: usize) -> String {
         return String::new();
     }
     match panel.state {
-        State::Loading => "Waiting for GitHub’s permissions".to_owned(),
+        State::Loading => WAITING.to_owned(),
         State::Unrecognized => CHANGED.to_owned(),
         State::Ready => {
             let risk = panel.risk.as_ref().map(|_| "High risk. ").unwrap_or_default();
@@ -304,7 +358,9 @@ fn status(panel: &Panel, look: usize) -> String {
     }
 }
 
-const CHANGED: &str = "GitHub has changed this form, and Finegrain does not recognize it.";
+const CHANGED: &str = "GitHub has changed this form, and Finegrain doesn’t recognize it yet.";
+
+const WAITING: &str = "Waiting for GitHub to load the permissions";
 
 // --- the bar ---
 
@@ -326,17 +382,14 @@ fn bar(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
         State::Loading if panel.next.is_none() => {
             return shell(section((
                 grain(),
-                says(p((
-                    span("Waiting for GitHub’s permissions").class("unseen"),
-                    span(()).class("skeleton"),
-                ))),
+                says(p((span(WAITING).class("unseen"), span(()).class("skeleton")))),
                 toggle("Details"),
             )));
         }
         State::Unrecognized => {
             return shell(section((
                 mark(Severity::Warning).key("mark"),
-                says(p((b(CHANGED), " The form itself works as always."))),
+                says(p((b(CHANGED), " You can use the form as usual."))),
                 toggle("Report"),
             )));
         }
@@ -362,16 +415,16 @@ fn bar(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
         .as_ref()
         .filter(|next| ["access", "owner"].contains(&next.at))
     {
-        let names = if next.names.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", next.names.join(", "))
+        let names = match (next.names.is_empty(), next.more) {
+            (true, _) => String::new(),
+            (false, 0) => format!(": {}", next.names.join(", ")),
+            (false, more) => format!(": {}, {more} more", next.names.join(", ")),
         };
         return shell(section((
             grain(),
             says(p((
                 b((next.text.clone(), bdi(names), ".")),
-                span((" ", next.until)).class("quiet long"),
+                span((" ", bdi(next.until.clone()))).class("quiet long"),
             ))),
             stop_at(stops, Some(next.at)).map(|stop| {
                 button("Show me")
@@ -441,11 +494,9 @@ fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
         return Vec::new();
     }
     let title = match (panel.state, panel.kind) {
-        (State::Loading, _) => "Waiting for GitHub’s permissions".to_owned(),
+        (State::Loading, _) => WAITING.to_owned(),
         (State::Unrecognized, _) => CHANGED.to_owned(),
-        (State::Ready, Kind::Classic) => {
-            "A fine-grained token could do this in only the repositories you choose".to_owned()
-        }
+        (State::Ready, Kind::Classic) => classic_title(panel).to_owned(),
         (State::Ready, _) if !has_template(panel) => panel.sentence.clone(),
         (State::Ready, _) => format!("The token can {}", panel.sentence),
     };
@@ -470,6 +521,12 @@ fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
         panel.next.as_ref().map(|next| next_step(next, stops)),
         (!panel.dropped.is_empty()).then(|| dropped(panel, stops)),
         (ready && !panel.hints.is_empty()).then(|| hints(panel, look, stops)),
+        (ready && matches!(panel.kind, Kind::Regenerating | Kind::ClassicRegenerating)).then(|| {
+            section(p(
+                "Regenerating changes neither permissions nor repositories. To change those, edit the token.",
+            ))
+            .key("unchanged")
+        }),
         panel.purpose.as_ref().map(|purpose| needed(purpose, stops)),
         (!panel.notes.is_empty()).then(|| {
             let notes: Vec<_> = panel.notes.iter().map(|note| p(note.clone())).collect();
@@ -478,7 +535,7 @@ fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
         (
             panel.report.as_deref().map(report),
             panel.quotes.as_ref().map(quotes),
-            (ready && panel.kind == Kind::Classic).then(|| instead(panel)),
+            (ready && panel.kind == Kind::Classic && has_equal(panel)).then(|| instead(panel)),
             (ready && has_template(panel)).then(|| template(panel)),
             (ready && has_template(panel)).then(|| can(panel)),
             (ready && has_template(panel)).then(|| limits(&panel.limits)),
@@ -487,6 +544,26 @@ fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
     .key("body")
     .class("sheet-body");
     vec![head, body]
+}
+
+/// Whether a fine-grained token could do any of what the classic form asks.
+fn has_equal(panel: &Panel) -> bool {
+    panel.hints.is_empty() || panel.hints.iter().any(|hint| hint.severity != Severity::Info)
+}
+
+/// What a fine-grained token could do of what the classic form asks.
+fn classic_title(panel: &Panel) -> &'static str {
+    let unserved = panel
+        .hints
+        .iter()
+        .filter(|hint| hint.severity == Severity::Info)
+        .count();
+    match (panel.hints.len(), unserved) {
+        (0, _) => "Choose scopes to see what replaces them",
+        (_, 0) => "A fine-grained token can do this, and reaches less",
+        (all, none) if all == none => "A fine-grained token cannot do this yet",
+        _ => "A fine-grained token can do part of this, and reaches less",
+    }
 }
 
 fn next_step(next: &Next, stops: &[Place]) -> Node<Msg> {
@@ -500,8 +577,9 @@ fn next_step(next: &Next, stops: &[Place]) -> Node<Msg> {
         drawing("icon", "M2.5 8h10.5M9 4l4 4-4 4"),
         div((
             p(b(format!("Next: {}", lower_first(&next.text)))),
-            (!names.is_empty()).then(|| p(names).class("names")),
-            (!next.until.is_empty()).then(|| p(next.until).class("quiet small")),
+            (!names.is_empty())
+                .then(|| p((names, (next.more > 0).then(|| format!(" and {} more", next.more)))).class("names")),
+            (!next.until.is_empty()).then(|| p(bdi(next.until.clone())).class("quiet small")),
         )),
         stop_at(stops, Some(next.at)).map(|stop| show_me(stop, &next.text)),
     ))
@@ -536,7 +614,7 @@ fn dropped(panel: &Panel, stops: &[Place]) -> Node<Msg> {
 
 fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
     let remedy = match &one.remedy {
-        Remedy::Help(help) => marked(p(()), help),
+        Remedy::Help(help) => marked_on_form(p(()), help, &one.parameter),
         Remedy::Add(permissions) => {
             let each: Vec<_> = permissions
                 .iter()
@@ -570,7 +648,7 @@ fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
 
 fn hints(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
     let title = match panel.kind {
-        Kind::Classic => "What becomes of the scopes".to_owned(),
+        Kind::Classic => "What replaces these scopes".to_owned(),
         _ => looking(if panel.dropped.is_empty() {
             look
         } else {
@@ -589,7 +667,7 @@ fn hints(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
                 .class("more")
         }),
         reopens.then(|| {
-            p("Reopening opens the form in a new tab, where repositories must be chosen again.")
+            p("Reopening opens the form in a new tab. Choose the repositories again there.")
                 .key("price")
                 .class("quiet small")
         }),
@@ -606,15 +684,14 @@ fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
     let label = one.label.clone();
     let stop = stop_at(stops, one.at.as_deref());
     let name = label.clone().unwrap_or_default();
+    let own = first.and_then(|first| first.parameter.as_deref()).unwrap_or_default();
     let fix = one.fix.as_ref().map(|fix| {
-        marked(a(()), &reopen_title(&fix.title))
+        let title = reopen_title(&fix.title, own);
+        a(title.clone())
             .key("fix")
             .class("small fix")
             .href(fix.url.clone())
-            .aria(
-                "label",
-                format!("{}: {name}", reopen_title(&fix.title).replace('`', "")),
-            )
+            .aria("label", format!("{title}: {name}"))
     });
     let does = stop.is_some() || fix.is_some();
     let key = match (&one.at, first) {
@@ -655,8 +732,9 @@ fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
 }
 
 fn said(one: &Said, with_docs: bool) -> Node<Msg> {
-    let message = marked(span(()), &one.message);
-    let help = (!one.help.is_empty()).then(|| marked(span(" ").class("quiet"), &one.help));
+    let own = one.parameter.as_deref().unwrap_or_default();
+    let message = marked_on_form(span(()), &one.message, own);
+    let help = (!one.help.is_empty()).then(|| marked_on_form(span(" ").class("quiet"), &one.help, own));
     let docs = (with_docs && !one.docs.is_empty()).then(|| {
         span((
             " ",
@@ -669,12 +747,9 @@ fn said(one: &Said, with_docs: bool) -> Node<Msg> {
     p((message, help, docs))
 }
 
-/// A level by its name on the form.
-fn reopen_title(title: &str) -> String {
-    let title = title
-        .replace("`read`", "Read-only")
-        .replace("`write`", "Read and write")
-        .replace("`admin`", "Admin");
+/// What a link does that reopens the form.
+fn reopen_title(title: &str, own: &str) -> String {
+    let title = plain_on_form(title, own);
     if title.starts_with("Reopen") {
         title
     } else {
@@ -712,7 +787,7 @@ fn need_row(need: &Need, is_missing: bool, stops: &[Place]) -> Node<Msg> {
         mark,
         div((
             p(b(need.label.clone())),
-            is_missing.then(|| p(("Missing: add it with ", b(need.level))).class("small")),
+            is_missing.then(|| p(("Missing. Add it with ", b(need.level))).class("small")),
             is_needed.then(|| needed_by(need)),
             (!is_needed).then(|| p(NOT_NEEDED).class("small")),
             need.enough.map(|enough| p((b(enough), " is enough")).class("small")),
@@ -758,7 +833,7 @@ fn needed(purpose: &Purpose, stops: &[Place]) -> Node<Msg> {
     let notes: Vec<_> = purpose
         .notes
         .iter()
-        .map(|note| marked(li(()), note).class("small"))
+        .map(|note| marked_on_form(li(()), note, "").class("small"))
         .collect();
     let nothing = purpose.said && rows.is_empty() && notes.is_empty();
     section((
@@ -773,18 +848,25 @@ fn needed(purpose: &Purpose, stops: &[Place]) -> Node<Msg> {
             .rows(2)
             .placeholder("Paste calls, a script or an error")
             .on(Event::Input, Msg::Typed),
-        purpose.secret.then(|| p(ADVICE).key("secret").class("small")),
+        purpose.secret.then(|| {
+            p((
+                mark(Severity::Warning),
+                span("There is a token or password in this text. If others saw it, revoke it on GitHub."),
+            ))
+            .key("secret")
+            .class("note small")
+        }),
         nothing.then(|| {
-            p("No call of GitHub’s API is recognized in this.")
+            p("No call to GitHub found in this text. Paste a command, a script or an error.")
                 .key("nothing")
                 .class("quiet small")
         }),
         (!rows.is_empty()).then(|| ul(rows).key("rows").class("needs")),
-        (!notes.is_empty()).then(|| ul(notes).key("notes").class("quiet")),
+        (!notes.is_empty()).then(|| ul(notes).key("notes").class("can quiet")),
         purpose.smaller.as_ref().map(|link| {
             p((
                 a("Reopen with what is needed").class("small fix").href(link.clone()),
-                span(" Opens a new tab; choose repositories again.").class("quiet small"),
+                span(" Opens a new tab. Choose the repositories again there.").class("quiet small"),
             ))
             .key("smaller")
             .data("smaller", "")
@@ -856,7 +938,7 @@ fn instead(panel: &Panel) -> Node<Msg> {
         })
         .collect();
     section((
-        (many > 1).then(|| p("One fine-grained token serves one owner, so this takes two.").class("small")),
+        (many > 1).then(|| p("A fine-grained token has one owner, so this takes two tokens.").class("small")),
         p(links).class("actions"),
     ))
     .key("instead")
@@ -898,7 +980,7 @@ fn template(panel: &Panel) -> Node<Msg> {
         .collect();
     section((
         h3(if panel.kind == Kind::Classic {
-            "The fine-grained form as a template link"
+            "The fine-grained token as a template link"
         } else {
             "This form as a template link"
         })
@@ -908,10 +990,16 @@ fn template(panel: &Panel) -> Node<Msg> {
             .tabindex(0)
             .role("group")
             .aria("labelledby", "t-link"),
-        div(button("Copy link")
-            .key("copy")
-            .class("button")
-            .on(Event::Click, Msg::Copy { text: link }))
+        div((
+            button("Copy link")
+                .key("copy")
+                .class("button")
+                .on(Event::Click, Msg::Copy { text: link.clone() }),
+            button("Save template")
+                .key("save")
+                .class("button")
+                .on(Event::Click, Msg::Save { link }),
+        ))
         .class("actions"),
         details((summary("Other formats"), div(formats).class("formats")))
             .key("formats")
@@ -923,13 +1011,15 @@ fn template(panel: &Panel) -> Node<Msg> {
 
 fn can(panel: &Panel) -> Node<Msg> {
     let items: Vec<_> = panel.can.iter().map(|it| marked(li(()), it)).collect();
+    // It is said once: the hint on the permission says it, too.
+    let is_said = |risk: &&String| {
+        let mut said = panel.hints.iter().flat_map(|hint| &hint.says);
+        said.any(|said| said.message == **risk)
+    };
+    let risk = panel.risk.as_ref().filter(|risk| !is_said(risk));
     details((
-        summary("What that allows"),
-        div((
-            panel.risk.as_ref().map(|risk| marked(p(()), risk)),
-            ul(items).class("can"),
-        ))
-        .class("allows small"),
+        summary("What these permissions allow"),
+        div((risk.map(|risk| marked_on_form(p(()), risk, "")), ul(items).class("can"))).class("allows small"),
     ))
     .key("can")
 }

@@ -160,7 +160,7 @@ inEachBrowser('the drawer opens by itself for what GitHub dropped, once, and is 
   await untilHint(tab, 'unknown-parameter', 'variables');
   assert.equal(await isOpen(tab), true);
   assert.equal(await tab.evaluate(() => document.activeElement === document.body), true, 'it leaves the focus alone');
-  assert.equal(await barOf(tab), 'GitHub dropped 1 of the link’s 3 parameters. Can write Contents in the repositories that you choose, for 30 days');
+  assert.equal(await barOf(tab), 'GitHub dropped 1 of the link’s 3 parameters. Can write Contents in the repositories you choose, for 30 days');
   await press(tab, 'Close');
   assert.equal(await isOpen(tab), false);
   await choose(tab, 'issues', 'read');
@@ -244,7 +244,7 @@ inEachBrowser('what will it do? Every permission is needed by something, or by n
     /** @type {HTMLTextAreaElement} */ (it).value = 'lorem ipsum';
     it.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   });
-  await untilText(tab, 'No call of GitHub’s API is recognized');
+  await untilText(tab, 'No call to GitHub found');
   await untilNoHint(tab, 'not-needed');
 });
 
@@ -409,7 +409,7 @@ inEachBrowser('the form as a template link, in every format', async ({ github, c
   await untilLink(tab, 'name=CI&expires_in=30&contents=read');
   await openDrawer(tab);
   await press(tab, 'Copy link');
-  await find(tab, '[data-copied]');
+  await find(tab, '[data-done^=Copied]');
   await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[role=status]')?.textContent === 'Copied');
   const link = `${ADDRESS}?name=CI&expires_in=30&contents=read#finegrain=1&repository=mona/app`;
   assert.equal(await linkOf(tab), link);
@@ -425,7 +425,7 @@ inEachBrowser('the form as a template link, in every format', async ({ github, c
   for (const format of formats) {
     await tab.bringToFront();
     await (await find(tab, `[data-format="${format}"]`)).click();
-    await find(tab, `[data-format="${format}"][data-copied]`);
+    await find(tab, `[data-format="${format}"][data-done^=Copied]`);
     copies[format] = await clipboard();
     assert.match(copies[format], /contents/, format);
   }
@@ -440,7 +440,7 @@ inEachBrowser('reopening opens another tab and says what that costs', async ({ g
   await choose(tab, 'contents', 'write');
   await untilHint(tab, 'above-link', 'contents');
   await openDrawer(tab);
-  await untilText(tab, 'repositories must be chosen again');
+  await untilText(tab, 'Choose the repositories again there');
   const link = await find(tab, '[data-code=above-link] .fix');
   const other = await opened(() => link.click());
   await untilLink(other, 'name=CI&expires_in=30&contents=read');
@@ -452,7 +452,7 @@ inEachBrowser('the classic form: what a fine-grained token would do better', asy
   const tab = await github.open(`${CLASSIC}?description=Bot&scopes=repo,notifications`);
   await untilHint(tab, 'classic-scope', 'repo');
   await untilHint(tab, 'classic-scope', 'notifications');
-  assert.equal(await barOf(tab), 'Can use repo and notifications in everything that you can reach, of any owner, for 30 days');
+  assert.equal(await barOf(tab), 'Can use repo and notifications everywhere you have access, for 30 days');
   assert.equal(await linkOf(tab), `${ADDRESS}?name=Bot&expires_in=30&contents=write&issues=write&pull_requests=write`);
   const open = () => tab.$$eval(inside('a.button'), (all) => all.map((it) => it.getAttribute('href')));
   assert.deepEqual(await open(), [await linkOf(tab)]);
@@ -607,7 +607,7 @@ for (const mode of /** @type {const} */ (['light', 'dark'])) {
     assert.equal(await tab.$eval('finegrain-panel', (it) => it.getAttribute('data-theme')), mode);
     await picture(tab, `panel-dropped-${mode}`);
     await unfold(tab, 'Other formats');
-    await unfold(tab, 'What that allows');
+    await unfold(tab, 'What these permissions allow');
     await unfold(tab, 'What fine-grained tokens cannot do');
     await checkAccessibility(tab);
     await chooseOwner(tab, 'octo-org');

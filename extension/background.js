@@ -82,30 +82,19 @@ async function engine(use) {
 /**
  * What the panel says, with what only the background knows: the person's settings and the link that led here.
  *
- * @param {string} reading
+ * @param {Partial<import('./messages.js').Fields>} reading
  * @param {Sender} sender
  */
-async function answerForm(reading, sender) {
-  const parameters = new URLSearchParams(reading);
+async function answerForm({ asked, ...fields }, sender) {
   // Only a link that leads to the form brought the person there: past GitHub's question for a password, that is the one
   // which is kept. Else it is the form's own address.
-  const arriving = parameters.has('asked') ? arrivedBy(parameters.get('address') ?? '', sender.tab?.id) : undefined;
-  const [settings, link] = await Promise.all([loadSettings(), arriving]);
-  if (link) {
-    parameters.append('link', link);
-  }
-  parameters.append('threshold', String(settings.threshold));
-  for (const severity of settings.hide) {
-    parameters.append('hide', severity);
-  }
-  for (const host of settings.hosts) {
-    parameters.append('host', host);
-  }
-  parameters.append('version', chrome.runtime.getManifest().version);
-  const answer = await engine(() => form(parameters.toString()));
+  const arriving = asked ? arrivedBy(fields.address ?? '', sender.tab?.id) : undefined;
+  const [{ hide, hosts, opens, threshold }, link] = await Promise.all([loadSettings(), arriving]);
+  const { version } = chrome.runtime.getManifest();
+  const answer = await engine(() => form({ ...fields, ...(link && { link }), hide, hosts, threshold, version }));
   // Not waited for: the tab may be gone.
   badge(sender.tab?.id, answer.badge);
-  return settings.opens ? answer : { ...answer, opens: false };
+  return opens ? answer : { ...answer, opens: false };
 }
 
 /**

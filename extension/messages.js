@@ -7,8 +7,39 @@
  */
 
 /**
- * What to say about GitHub's form. Answered with a `FormAnswer`.
- * @typedef {{kind: 'form', reading: string}} FormMessage The reading as one form-urlencoded string.
+ * What is read of one of GitHub's pages: `Fields` in src/lint/form.rs says what each means.
+ * @typedef {object} Fields
+ * @property {string} page
+ * @property {boolean} ready
+ * @property {string} today
+ * @property {string} address
+ * @property {string} login
+ * @property {string} name
+ * @property {string} description
+ * @property {string} owner
+ * @property {string} ownerKind
+ * @property {string} expiration
+ * @property {string} customDate
+ * @property {number} policyDays
+ * @property {string} access
+ * @property {string[]} repositories
+ * @property {number} repositoryCount
+ * @property {boolean} justification
+ * @property {string} ownerError
+ * @property {Record<string, string>} permissions
+ * @property {string[]} uncertain
+ * @property {string[]} scopes
+ * @property {{end: string, unused: string}[]} tokens
+ * @property {boolean} more
+ * @property {string} changed
+ * @property {string[]} chosen
+ * @property {string} purpose
+ * @property {boolean} asked Whether GitHub asked for the password before: for the background alone.
+ */
+
+/**
+ * What to say about GitHub's form. Answered with a `PanelAnswer`.
+ * @typedef {{kind: 'form', reading: Partial<Fields>}} FormMessage
  */
 
 /**

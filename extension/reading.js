@@ -15,11 +15,13 @@ finegrain.reading = finegrain.lazy(() => {
 
   /** @typedef {ReturnType<typeof cataloged>[number]} Offer What the page's own data says of a permission. */
 
+  /** @typedef {import('./messages.js').Fields} Fields */
+
   /**
    * A reading, for the engine.
    * @typedef {object} Reading
    * @property {boolean} ready Whether the permissions are there.
-   * @property {[string, string][]} entries
+   * @property {Partial<Fields>} fields
    * @property {string[]} suspects Permissions beside which the page shows another level than their field holds.
    */
 
@@ -33,13 +35,8 @@ finegrain.reading = finegrain.lazy(() => {
   function read(place, kind) {
     const reading = kind === 'list' || kind === 'classic-list' ? readList(kind) : readForm(/** @type {HTMLFormElement} */ (place), kind);
     const login = document.querySelector(selectors.login)?.getAttribute('content');
-    reading.entries.unshift(
-      ['page', kind],
-      ['state', reading.ready ? 'ready' : 'loading'],
-      ['today', today()],
-      ...entry('login', login),
-    );
-    return reading;
+    const { ready } = reading;
+    return { ...reading, fields: { page: kind, ready, today: today(), ...known({ login, ...reading.fields }) } };
   }
 
   /**
@@ -74,10 +71,10 @@ finegrain.reading = finegrain.lazy(() => {
     return {
       ready: true,
       suspects: [],
-      entries: [
-        ...[...tokens.values()].map((said) => /** @type {[string, string]} */ (['token', `${endOf(said)} ${unusedOf(said)}`.trim()])),
-        ...entry('more', document.querySelector(selectors.nextPage) ? '1' : undefined),
-      ],
+      fields: {
+        tokens: [...tokens.values()].map((said) => ({ end: endOf(said), unused: unusedOf(said) })),
+        more: Boolean(document.querySelector(selectors.nextPage)),
+      },
     };
   }
 
@@ -148,12 +145,12 @@ finegrain.reading = finegrain.lazy(() => {
     return {
       ready: true,
       suspects: [],
-      entries: [
-        ...entry('name', values.get(fields.note)?.at(-1)),
-        ...entry('expiration', expiration),
-        ...(expiration === 'custom' ? entry('custom_expires_at', values.get(fields.classicDate)?.at(-1)) : []),
-        ...(values.get(fields.scope) ?? []).flatMap((scope) => entry('scope', scope)),
-      ],
+      fields: {
+        name: values.get(fields.note)?.at(-1),
+        expiration,
+        customDate: values.get(fields.classicDate)?.at(-1),
+        scopes: values.get(fields.scope),
+      },
     };
   }
 
@@ -171,29 +168,34 @@ finegrain.reading = finegrain.lazy(() => {
     return {
       ready: permissions.size > 0,
       suspects: suspectsOf(form, permissions, offers),
-      entries: [
-        ...entry('name', values.get(fields.name)?.at(-1)),
-        ...entry('description', values.get(fields.description)?.at(-1)),
-        ...entry('owner', owner),
-        ...entry('owner_kind', kindOfOwner(form, owner, offers)),
-        ...entry('expiration', expiration),
-        ...(expiration === 'custom' ? entry('custom_expires_at', values.get(fields.date)?.at(-1)) : []),
-        ...entry('policy_days', policyOf(form, owner)),
-        ...entry('access', access),
-        ...(access === 'selected' ? repositoriesOf(form, values) : []),
-        ...entry('justification', values.get(fields.reason)?.at(-1)?.trim() === '' ? '1' : undefined),
-        ...entry('owner_error', ownerError()),
-        ...[...permissions].map(([key, level]) => /** @type {[string, string]} */ ([`permission.${key}`, level])),
-      ],
+      fields: {
+        name: values.get(fields.name)?.at(-1),
+        description: values.get(fields.description)?.at(-1),
+        owner,
+        ownerKind: kindOfOwner(form, owner, offers),
+        expiration,
+        customDate: values.get(fields.date)?.at(-1),
+        policyDays: whole(policyOf(form, owner)),
+        access,
+        ...(access === 'selected' ? repositoriesOf(form, values) : {}),
+        justification: values.get(fields.reason)?.at(-1)?.trim() === '',
+        ownerError: ownerError(),
+        permissions: Object.fromEntries(permissions),
+      },
     };
   }
 
   /**
-   * @param {string} key
-   * @param {string | null | undefined} value
-   * @returns {[string, string][]} Nothing for what is unknown.
+   * @param {Record<string, unknown>} fields
+   * @returns {Partial<Fields>} Those that are known.
    */
-  const entry = (key, value) => (value ? [[key, value]] : []);
+  const known = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+
+  /**
+   * @param {string | undefined} text
+   * @returns {number | undefined}
+   */
+  const whole = (text) => (text && /^\d{1,6}$/.test(text) ? Number(text) : undefined);
 
   /** The person's own date. */
   function today() {
@@ -278,19 +280,14 @@ finegrain.reading = finegrain.lazy(() => {
   /**
    * @param {HTMLFormElement} form
    * @param {Map<string, string[]>} values
-   * @returns {[string, string][]}
+   * @returns {Pick<Fields, 'repositories' | 'repositoryCount'>}
    */
   function repositoriesOf(form, values) {
     const rows = past.findAll(form, selectors.chosenRepository);
     const names = rows.map((it) => it.textContent?.replace(/\s+/g, '') ?? '').filter((it) => texts.repository.test(it));
     const ids = values.get(fields.repository)?.length;
-    // Nothing chosen yet leaves no trace but the button that opens the list.
-    const none = past.find(form, selectors.repositoryPicker) ? '0' : undefined;
-    const count = ids ? String(ids) : texts.count.exec(past.text(form))?.[1] ?? none;
-    return [
-      ...names.map((it) => /** @type {[string, string]} */ (['repository', it])),
-      ...entry('repository_count', names.length ? String(Math.max(names.length, Number(count ?? 0))) : count),
-    ];
+    const count = ids || whole(texts.count.exec(past.text(form))?.[1]) || 0;
+    return { repositories: names, repositoryCount: Math.max(names.length, count) };
   }
 
   /** The owner that GitHub says it cannot find. */

@@ -23,8 +23,10 @@ finegrain.visits = finegrain.lazy(() => {
   /** How long the permissions may take to arrive, in milliseconds. They took 1.5 s (2026-03). */
   const PATIENCE = 10_000;
 
+  /** @typedef {import('./messages.js').Fields} Fields */
+
   /** What a link may ask beside permissions: the name of the reading, and that of the link. */
-  const TAKEN = new Map([['name', 'name'], ['description', 'description'], ['expiration', 'expires_in'], ['owner', 'target_name']]);
+  const TAKEN = /** @type {const} */ ([['name', 'name'], ['description', 'description'], ['expiration', 'expires_in'], ['owner', 'target_name']]);
 
   /** How much of what is written in the box is read, in characters. */
   const LONGEST = 100_000;
@@ -86,7 +88,7 @@ finegrain.visits = finegrain.lazy(() => {
     /** Whether the drawer opened by itself: it does so once. */
     #opened = false;
 
-    /** What the form had when it was first ready: what differs from it now is the person's own choice. @type {Map<string, string> | null} */
+    /** What the form had when it was first ready: what differs from it now is the person's own choice. @type {Partial<Fields> | null} */
     #first = null;
 
     /** What the person wrote in the box. */
@@ -332,16 +334,16 @@ finegrain.visits = finegrain.lazy(() => {
         this.#fail();
         return;
       }
-      const { text, ready } = read;
-      this.#follow(ready);
+      this.#follow(Boolean(read.ready));
       this.#place();
+      const text = JSON.stringify(read);
       if (text === this.#asked) {
         return;
       }
       this.#asked = text;
       this.#question += 1;
       const question = this.#question;
-      const answer = await ask({ kind: 'form', reading: text }).catch(() => null);
+      const answer = await ask({ kind: 'form', reading: read }).catch(() => null);
       if (isOrphan()) {
         this.#finish();
       } else if (question !== this.#question) {
@@ -362,41 +364,28 @@ finegrain.visits = finegrain.lazy(() => {
       }
     }
 
-    /** @returns {{text: string, ready: boolean}} */
+    /** @returns {Partial<Fields>} */
     #read() {
       const form = /** @type {HTMLFormElement} */ (this.#form);
-      const { ready, entries, suspects } = reading.read(form, this.kind);
+      const { ready, fields, suspects } = reading.read(form, this.kind);
       // A page that is in the middle of a change is no contradiction: only what stays is.
-      const doubtful = suspects.filter((key) => this.#suspects.includes(key));
-      if (doubtful.length < suspects.length) {
+      const uncertain = suspects.filter((key) => this.#suspects.includes(key));
+      if (uncertain.length < suspects.length) {
         this.#changed();
       }
       this.#suspects = suspects;
-      const parameters = new URLSearchParams(entries);
-      parameters.append('address', this.#address);
-      if (finegrain.pages.isBehindQuestion()) {
-        parameters.append('asked', '1');
-      }
-      for (const key of doubtful) {
-        parameters.append('uncertain', key);
-      }
       if (ready) {
-        const now = new Map(entries);
-        this.#first ??= now;
-        for (const key of new Set([...this.#first.keys(), ...now.keys()])) {
-          const asked = TAKEN.get(key) ?? (key.startsWith('permission.') ? key.replace('permission.', '') : undefined);
-          if (asked && this.#first.get(key) !== now.get(key)) {
-            parameters.append('chosen', asked);
-          }
-        }
+        this.#first ??= fields;
       }
-      if (this.#givenUp && !ready) {
-        parameters.append('changed', github.signs(form).join(' '));
-      }
-      if (this.#purpose) {
-        parameters.append('purpose', this.#purpose);
-      }
-      return { text: parameters.toString(), ready };
+      return {
+        ...fields,
+        address: this.#address,
+        uncertain,
+        purpose: this.#purpose,
+        ...(ready && { chosen: chosenSince(this.#first ?? fields, fields) }),
+        ...(finegrain.pages.isBehindQuestion() && { asked: true }),
+        ...(this.#givenUp && !ready && { changed: github.signs(form).join(' ') }),
+      };
     }
 
     /** @param {boolean} ready */
@@ -479,12 +468,26 @@ finegrain.visits = finegrain.lazy(() => {
         return { state: this.#state, link: null };
       }
       try {
-        const answer = await ask({ kind: 'form', reading: this.#read().text });
+        const answer = await ask({ kind: 'form', reading: this.#read() });
         return { state: 'ready', link: answer.link };
       } catch {
         return { state: 'ready', link: null };
       }
     }
+  }
+
+  /**
+   * @param {Partial<Fields>} first
+   * @param {Partial<Fields>} now
+   * @returns {string[]} The parameters that a person has chosen in between.
+   */
+  function chosenSince(first, now) {
+    const [before, after] = [first.permissions ?? {}, now.permissions ?? {}];
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [
+      ...TAKEN.filter(([field]) => first[field] !== now[field]).map(([, parameter]) => parameter),
+      ...[...keys].filter((key) => before[key] !== after[key]),
+    ];
   }
 
   /** The panel's style: asked for once. @type {Promise<string> | undefined} */

@@ -170,7 +170,7 @@ pub fn fragment(text: &str) {
 
 /// A reading of GitHub's form gets an answer, and its template reads back.
 pub fn form(text: &str) {
-    let reading = Reading::parse(text);
+    let reading = Reading::example(text);
     for found in run_form(&reading, &Options::default()) {
         for sentence in [&found.message, &found.help] {
             let odd = sentence.chars().find(|&c| c.is_control() || is_invisible(c));

@@ -164,7 +164,7 @@ fn said(rule: &RuleDocs, example: &str, diagnostics: &[Diagnostic]) -> String {
 /// A reading of GitHub's form from what an example says of it.
 #[must_use]
 pub fn form_example(example: &str) -> Reading {
-    Reading::parse(&format!(
+    Reading::example(&format!(
         "page=fine-grained&state=ready&login=mona&address={}&{example}",
         Instance::at(DEFAULT_HOST).form()
     ))

@@ -1,10 +1,17 @@
 //! A reading of GitHub's form: what the content script could tell of it, and nothing that it could not.
-//!
-//! It comes as one form-urlencoded string, because that is the cheapest way into the WebAssembly. What is absent is unknown.
 
 use std::{
+    borrow::Cow,
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
+};
+
+use serde::{
+    Deserialize,
+    de::{
+        IntoDeserializer as _,
+        value::{self, StrDeserializer},
+    },
 };
 
 use crate::{
@@ -79,7 +86,8 @@ pub struct Reading {
 }
 
 /// The pages of GitHub's that are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The form for a new fine-grained token.
     #[default]
@@ -96,20 +104,6 @@ pub enum Kind {
     List,
     /// The list of classic tokens.
     ClassicList,
-}
-
-impl Kind {
-    fn named(word: &str) -> Kind {
-        match word {
-            "editing" => Kind::Editing,
-            "classic" => Kind::Classic,
-            "regenerating" => Kind::Regenerating,
-            "classic-regenerating" => Kind::ClassicRegenerating,
-            "list" => Kind::List,
-            "classic-list" => Kind::ClassicList,
-            _ => Kind::FineGrained,
-        }
-    }
 }
 
 /// A list of tokens.
@@ -134,15 +128,90 @@ pub struct Token {
     pub unused_months: Option<u32>,
 }
 
-impl Token {
-    /// Reads `none`, `12`, `-3` or `?`, and after a space `never` or a number of months.
-    fn read(text: &str) -> Token {
-        let (end, used) = text.split_once(' ').unwrap_or((text, ""));
+/// What the content script sends: the fields of one of GitHub's pages with their values, and what the background knows
+/// besides. What is absent is unknown, and so is a value that means nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+pub struct Fields {
+    /// Which of GitHub's pages it is.
+    pub page: Kind,
+    /// Whether the part with the permissions has arrived.
+    pub ready: bool,
+    /// The date, as `2026-11-23`.
+    pub today: String,
+    /// The address of the page.
+    pub address: String,
+    /// The link that brought the person here, where one did.
+    pub link: String,
+    /// The login of the person.
+    pub login: String,
+    /// The token's name.
+    pub name: String,
+    /// The token's description.
+    pub description: String,
+    /// The login of the chosen owner.
+    pub owner: String,
+    /// `user` or `organization`.
+    pub owner_kind: String,
+    /// A number of days, `none`, or `custom`.
+    pub expiration: String,
+    /// The date that goes with `custom`.
+    pub custom_date: String,
+    /// The longest life in days that the owner allows.
+    pub policy_days: Option<u32>,
+    /// `none`, `all` or `selected`.
+    pub access: String,
+    /// The chosen repositories that could be read.
+    pub repositories: Vec<String>,
+    /// How many are chosen.
+    pub repository_count: usize,
+    /// Whether the form asks why the organization should approve the token.
+    pub justification: bool,
+    /// The owner that GitHub says it cannot find.
+    pub owner_error: Option<String>,
+    /// Every permission of the form with its value.
+    pub permissions: BTreeMap<String, String>,
+    /// Permissions beside which the page shows another level than it would send.
+    pub uncertain: Vec<String>,
+    /// The chosen scopes of a classic token.
+    pub scopes: Vec<String>,
+    /// The tokens of a list.
+    pub tokens: Vec<TokenFields>,
+    /// Whether the list has further pages.
+    pub more: bool,
+    /// What is still to be found of a form whose permissions did not arrive in time.
+    pub changed: Option<String>,
+    /// Parameters that the person has chosen, whatever a link asked.
+    pub chosen: Vec<String>,
+    /// What the person says that the token is for.
+    pub purpose: String,
+    /// Severities that the person does not want to see.
+    pub hide: Vec<String>,
+    /// From how many days on an expiration is long, where the person has set that.
+    pub threshold: Option<u32>,
+    /// Hosts of the person's that are GitHub's.
+    pub hosts: Vec<String>,
+    /// The version of the extension.
+    pub version: String,
+}
+
+/// What a list says of a token.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TokenFields {
+    /// In how many days it expires; `none` for never.
+    pub end: String,
+    /// For how many months it was not used; `never` where it never was.
+    pub unused: String,
+}
+
+impl From<TokenFields> for Token {
+    fn from(TokenFields { end, unused }: TokenFields) -> Token {
         Token {
             never: end == "none",
             days: end.parse().ok(),
-            unused: used == "never",
-            unused_months: used.parse().ok(),
+            unused: unused == "never",
+            unused_months: unused.parse().ok(),
         }
     }
 }
@@ -158,79 +227,137 @@ pub enum Access {
     Selected,
 }
 
-impl Reading {
-    /// Reads what the content script sent; keys it does not know are left out.
-    #[must_use]
-    pub fn parse(text: &str) -> Reading {
-        let mut reading = Reading {
-            options: Options::parse(text),
-            ..Reading::default()
+/// A text of the page without secrets.
+fn clean(text: String) -> String {
+    match redact(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(clean) => clean,
+    }
+}
+
+fn all_clean(texts: Vec<String>) -> Vec<String> {
+    texts.into_iter().map(clean).collect()
+}
+
+impl From<Fields> for Reading {
+    fn from(fields: Fields) -> Reading {
+        let expiration = if fields.expiration == "custom" {
+            let dates = days_since_epoch(&fields.custom_date).zip(days_since_epoch(&fields.today));
+            dates
+                .and_then(|(date, today)| u32::try_from(date - today).ok())
+                .and_then(Expiration::after)
+        } else {
+            fields.expiration.parse().ok()
         };
-        let (mut today, mut date, mut expiration) = (None, None, String::new());
-        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+        let options = Options {
+            hosts: fields.hosts,
+            ..Options::default()
+        };
+        Reading {
+            kind: fields.page,
+            classic: fields.page == Kind::Classic,
+            ready: fields.ready,
             // Links are read by `Link::read`, which looks for secrets after it has joined their lines.
-            let value = match &*key {
-                "address" | "link" => value.into_owned(),
-                _ => redact(&value).into_owned(),
-            };
+            address: fields.address,
+            link: fields.link,
+            login: clean(fields.login),
+            name: clean(fields.name),
+            description: clean(fields.description),
+            owner: clean(fields.owner),
+            owner_is_organization: match fields.owner_kind.as_str() {
+                "organization" => Some(true),
+                "user" => Some(false),
+                _ => None,
+            },
+            expiration,
+            policy_days: fields.policy_days,
+            access: match fields.access.as_str() {
+                "none" => Some(Access::Public),
+                "all" => Some(Access::All),
+                "selected" => Some(Access::Selected),
+                _ => None,
+            },
+            repository_count: fields.repository_count.max(fields.repositories.len()),
+            repositories: all_clean(fields.repositories),
+            justification: fields.justification,
+            owner_error: fields.owner_error.map(clean),
+            permissions: fields
+                .permissions
+                .into_iter()
+                .map(|(parameter, level)| (clean(parameter), level.parse().ok()))
+                .collect(),
+            uncertain: all_clean(fields.uncertain),
+            scopes: all_clean(fields.scopes),
+            hidden: fields.hide,
+            options: Options {
+                long_expiration: fields.threshold.unwrap_or(options.long_expiration),
+                ..options
+            },
+            list: TokenList {
+                tokens: fields.tokens.into_iter().map(Token::from).collect(),
+                more: fields.more,
+            },
+            changed: fields.changed.map(clean),
+            purpose: clean(fields.purpose),
+            chosen: all_clean(fields.chosen),
+            today: fields.today,
+            version: fields.version,
+            arrived: OnceCell::new(),
+        }
+    }
+}
+
+impl Reading {
+    /// Reads an example: fields as in the query of an address. `scope`, `repository` and the others of which there may be
+    /// several stand there once for each, a permission as `permission.contents=read`.
+    #[must_use]
+    pub fn example(text: &str) -> Reading {
+        let mut fields = Fields::default();
+        for (key, value) in form_urlencoded::parse(text.as_bytes()) {
+            let value = value.into_owned();
             match &*key {
                 "page" => {
-                    reading.kind = Kind::named(&value);
-                    reading.classic = reading.kind == Kind::Classic;
+                    let word: StrDeserializer<'_, value::Error> = value.as_str().into_deserializer();
+                    fields.page = Kind::deserialize(word).unwrap_or_default();
                 }
-                "state" => reading.ready = value == "ready",
-                "today" => {
-                    today = days_since_epoch(&value);
-                    reading.today = value;
+                "state" => fields.ready = value == "ready",
+                "today" => fields.today = value,
+                "address" => fields.address = value,
+                "link" => fields.link = value,
+                "login" => fields.login = value,
+                "name" => fields.name = value,
+                "description" => fields.description = value,
+                "owner" => fields.owner = value,
+                "owner_kind" => fields.owner_kind = value,
+                "expiration" => fields.expiration = value,
+                "custom_expires_at" => fields.custom_date = value,
+                "policy_days" => fields.policy_days = value.parse().ok(),
+                "access" => fields.access = value,
+                "repository" => fields.repositories.push(value),
+                "repository_count" => fields.repository_count = value.parse().unwrap_or_default(),
+                "justification" => fields.justification = value == "1",
+                "owner_error" => fields.owner_error = Some(value),
+                "uncertain" => fields.uncertain.push(value),
+                "scope" => fields.scopes.push(value),
+                "token" => {
+                    let (end, unused) = value.split_once(' ').unwrap_or((&value, ""));
+                    fields.tokens.push(TokenFields {
+                        end: end.to_owned(),
+                        unused: unused.to_owned(),
+                    });
                 }
-                "address" => reading.address = value,
-                "link" => reading.link = value,
-                "login" => reading.login = value,
-                "name" => reading.name = value,
-                "description" => reading.description = value,
-                "owner" => reading.owner = value,
-                "owner_kind" => reading.owner_is_organization = Some(value == "organization"),
-                "expiration" => expiration = value,
-                "custom_expires_at" => date = days_since_epoch(&value),
-                "policy_days" => reading.policy_days = value.parse().ok(),
-                "access" => {
-                    reading.access = match value.as_str() {
-                        "none" => Some(Access::Public),
-                        "all" => Some(Access::All),
-                        "selected" => Some(Access::Selected),
-                        _ => None,
-                    };
-                }
-                "repository" => reading.repositories.push(value),
-                "repository_count" => reading.repository_count = value.parse().unwrap_or_default(),
-                "justification" => reading.justification = value == "1",
-                "owner_error" => reading.owner_error = Some(value),
-                "uncertain" => reading.uncertain.push(value),
-                "scope" => reading.scopes.push(value),
-                "hide" => reading.hidden.push(value),
-                "token" => reading.list.tokens.push(Token::read(&value)),
-                "more" => reading.list.more = value == "1",
-                "changed" => reading.changed = Some(value),
-                "chosen" => reading.chosen.push(value),
-                "purpose" => reading.purpose = value,
-                "version" => reading.version = value,
+                "more" => fields.more = value == "1",
+                "changed" => fields.changed = Some(value),
+                "chosen" => fields.chosen.push(value),
+                "purpose" => fields.purpose = value,
                 _ => {
                     if let Some(parameter) = key.strip_prefix("permission.") {
-                        reading.permissions.insert(parameter.to_owned(), value.parse().ok());
+                        fields.permissions.insert(parameter.to_owned(), value);
                     }
                 }
             }
         }
-        reading.repository_count = reading.repository_count.max(reading.repositories.len());
-        reading.expiration = if expiration == "custom" {
-            let days = date
-                .zip(today)
-                .and_then(|(date, today)| u32::try_from(date - today).ok());
-            days.and_then(Expiration::after)
-        } else {
-            expiration.parse().ok()
-        };
-        reading
+        Reading::from(fields)
     }
 
     /// Whether the person is the owner.
@@ -366,16 +493,16 @@ mod tests {
     #[test]
     fn a_date_is_a_number_of_days() {
         let reading =
-            |date: &str| Reading::parse(&format!("today=2026-11-23&expiration=custom&custom_expires_at={date}"));
+            |date: &str| Reading::example(&format!("today=2026-11-23&expiration=custom&custom_expires_at={date}"));
         assert_eq!(reading("2027-02-21").expiration, Some(Expiration::Days(90)));
         assert_eq!(reading("2026-11-23").expiration, None);
         assert_eq!(reading("").expiration, None);
-        assert_eq!(Reading::parse("expiration=none").expiration, Some(Expiration::Never));
+        assert_eq!(Reading::example("expiration=none").expiration, Some(Expiration::Never));
     }
 
     #[test]
     fn secrets_do_not_get_in() {
-        let reading = Reading::parse(
+        let reading = Reading::example(
             "name=ghp_a1&description=ghp_a2&owner=ghp_a3&owner_error=ghp_a4&repository=o/ghp_a5&uncertain=ghp_a6",
         );
         assert!(!format!("{reading:?}").contains("ghp_"), "{reading:?}");
@@ -383,8 +510,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_content_script_sends() {
+        let json = r#"{"page": "classic-list", "ready": true, "ownerKind": "user", "customDate": "2027-02-21", "today": "2026-11-23",
+            "expiration": "custom", "permissions": {"contents": "write", "issues": "none"}, "threshold": 30,
+            "tokens": [{"end": "none"}, {"end": "-1", "unused": "never"}]}"#;
+        let reading = Reading::from(serde_json::from_str::<Fields>(json).expect("fields"));
+        assert_eq!(reading.kind, Kind::ClassicList);
+        assert_eq!(reading.owner_is_organization, Some(false));
+        assert_eq!(reading.expiration, Some(Expiration::Days(90)));
+        assert_eq!(reading.options.long_expiration, 30);
+        assert_eq!(reading.permissions.len(), 2);
+        assert_eq!(reading.list.tokens.len(), 2);
+        assert!(serde_json::from_str::<Fields>(r#"{"page": "elsewhere"}"#).is_err());
+        assert!(serde_json::from_str::<Fields>(r#"{"value": "secret"}"#).is_err());
+    }
+
+    #[test]
     fn the_form_as_a_template() {
-        let reading = Reading::parse(
+        let reading = Reading::example(
             "page=fine-grained&state=ready&login=mona&owner=octo-org&owner_kind=organization&name=CI&expiration=30\
              &address=https://github.com/settings/personal-access-tokens/new&permission.contents=write&permission.issues=none\
              &permission.pages=&permission.new_thing=read",

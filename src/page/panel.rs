@@ -1018,7 +1018,7 @@ mod tests {
 
     fn at(reading: &str, link: &str) -> Panel {
         let link: String = form_urlencoded::byte_serialize(link.as_bytes()).collect();
-        panel(&Reading::parse(&format!(
+        panel(&Reading::example(&format!(
             "page=fine-grained&state=ready&login=octocat&today=2026-11-23&address={FORM}&link={link}&{reading}"
         )))
     }
@@ -1070,7 +1070,7 @@ mod tests {
 
     #[test]
     fn lists_of_tokens() {
-        let list = |entries: &str| panel(&Reading::parse(&format!("page=list&state=ready&{entries}"))).sentence;
+        let list = |entries: &str| panel(&Reading::example(&format!("page=list&state=ready&{entries}"))).sentence;
         assert_eq!(
             list("token=none&token=3&token=-1&token=?+7"),
             "4 of 50 tokens · 1 never expires · 1 expires within two weeks · 1 has expired · 1 was not used for months"
@@ -1200,7 +1200,7 @@ mod tests {
             };
             for size in [200, 1_000] {
                 assert_linear_from(size, &reading(1), |number| {
-                    drop(panel(&Reading::parse(&reading(number))));
+                    drop(panel(&Reading::example(&reading(number))));
                 });
             }
         }

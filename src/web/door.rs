@@ -8,7 +8,10 @@ use wasm_bindgen::prelude::*;
 use crate::{
     advice::judgment,
     link::Link,
-    lint::{Options, form::Reading},
+    lint::{
+        Options,
+        form::{Fields, Reading},
+    },
     page::panel::panel,
     understand,
     view::{
@@ -34,14 +37,15 @@ pub fn judge(link: &str, options: &str) -> Result<JsValue, JsValue> {
     object(&judgment(&Link::read(link), &Options::parse(options)))
 }
 
-/// What the panel says about a reading of GitHub's form, which comes form-urlencoded (see `lint/form.rs`).
+/// What the panel says about a reading of GitHub's form, which is an object with the fields of `lint::form::Fields`.
 ///
 /// # Errors
 ///
-/// As for [`judge`].
+/// Where `reading` is something else, and as for [`judge`].
 #[wasm_bindgen]
-pub fn form(reading: &str) -> Result<JsValue, JsValue> {
-    object(&view(&panel(&Reading::parse(reading))))
+pub fn form(reading: JsValue) -> Result<JsValue, JsValue> {
+    let fields: Fields = serde_wasm_bindgen::from_value(reading)?;
+    object(&view(&panel(&Reading::from(fields))))
 }
 
 /// What a text is that someone typed or pasted, and what a token needs for it.

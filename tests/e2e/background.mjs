@@ -8,7 +8,7 @@
 
 /**
  * @param {Page} page
- * @param {...string} readings Sent all at once.
+ * @param {...object} readings Sent all at once.
  * @returns {Promise<Reply[]>} What came back for each.
  */
 export const askBackground = (page, ...readings) =>
@@ -39,4 +39,4 @@ export async function overhear(page) {
  * @param {Message[]} messages
  */
 export const readingsIn = (messages) =>
-  messages.flatMap((message) => (message.kind === 'form' ? [new URLSearchParams(message.reading)] : []));
+  messages.flatMap((message) => (message.kind === 'form' ? [message.reading] : []));

@@ -239,7 +239,7 @@ inEachBrowser(
 );
 
 const poisonable = await altered('finegrain.js', (glue) =>
-  glue.replace('export function form(reading) {', "$& if (reading.includes('name=poison')) { throw new Error('poison'); }"),
+  glue.replace('export function form(reading) {', "$& if (reading.name === 'poison') { throw new Error('poison'); }"),
 );
 
 inEachBrowser(

@@ -370,7 +370,7 @@ inEachBrowser('where the value of a new token is, nothing is read and nothing is
     assert.equal(await panels(tab), 1);
   }
   await eventually(async () => readingsIn(await heard()).length > 0);
-  const paths = readingsIn(await heard()).map((reading) => new URL(reading.get('address') ?? '').pathname);
+  const paths = readingsIn(await heard()).map((reading) => new URL(reading.address ?? '').pathname);
   assert.deepEqual([...new Set(paths)], [FORM]);
   assert.doesNotMatch(JSON.stringify(await heard()), /SECRET/);
 });
@@ -420,6 +420,6 @@ inEachBrowser("the values that are nobody's business are not read", async ({ git
   assert.equal(secrets.length, 4);
   await tab.type('#user_programmatic_access_name', 'CI');
   await untilLink(tab, 'name=CI&expires_in=30');
-  await eventually(async () => readingsIn(await heard()).some((reading) => reading.get('name') === 'CI'));
+  await eventually(async () => readingsIn(await heard()).some((reading) => reading.name === 'CI'));
   assert.doesNotMatch(JSON.stringify(await heard()), /SECRET/);
 });

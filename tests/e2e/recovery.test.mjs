@@ -8,26 +8,27 @@ import { inEachBrowser } from './harness.mjs';
 /** @import { Page } from './browsers/index.mjs' */
 
 /** A reading of GitHub's form with nothing in it: a form that is still loading. */
-const READING = '';
+const READING = {};
+const POISON = { name: 'poison' };
 
-/** (module (func (export "__wbindgen_malloc") unreachable)) */
+/** (module (func (export "form") unreachable)) */
 const TRAP = [
   0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
   0x01, 0x04, 0x01, 0x60, 0x00, 0x00,
   0x03, 0x02, 0x01, 0x00,
-  0x07, 0x15, 0x01, 0x11, ...Buffer.from('__wbindgen_malloc'), 0x00, 0x00,
+  0x07, 0x08, 0x01, 0x04, ...Buffer.from('form'), 0x00, 0x00,
   0x0a, 0x05, 0x01, 0x03, 0x00, 0x00, 0x0b,
 ];
 
 /**
- * The reading "poison" puts an instance in the engine's place in which every call traps, as they do after a panic. The
+ * A token called "poison" puts an instance in the engine's place in which every call traps, as they do after a panic. The
  * real engine has no reading that makes it panic.
  */
 const poisonable = await altered('finegrain.js', (glue) =>
   glue.replace(
     'export function form(reading) {',
     `$&
-    if (reading.startsWith('poison')) {
+    if (reading.name === 'poison') {
       wasm = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array([${TRAP}]))).exports;
     }`,
   ),
@@ -45,7 +46,7 @@ const unstartable = await altered('finegrain.js', (glue) => glue.replaceAll('fin
 
 /**
  * @param {Page} page
- * @param {...string} readings
+ * @param {...object} readings
  * @returns {Promise<string[]>} For each reading what came back: the state of the form, or the error.
  */
 async function ask(page, ...readings) {
@@ -60,11 +61,11 @@ inEachBrowser(
     const before = await askBackground(popup, READING);
     assert.deepEqual(await ask(popup, READING), ['loading']);
     for (const round of [1, 2]) {
-      const [failure] = await ask(popup, 'poison');
+      const [failure] = await ask(popup, POISON);
       assert.match(failure, /RuntimeError: unreachable/, `round ${round}`);
       assert.deepEqual(await ask(popup, READING, READING), ['loading', 'loading'], `round ${round}`);
     }
-    assert.match((await ask(popup, READING, 'poison', READING)).join(), /^loading,RuntimeError: .+,loading$/);
+    assert.match((await ask(popup, READING, POISON, READING)).join(), /^loading,RuntimeError: .+,loading$/);
     assert.deepEqual(await askBackground(popup, READING), before, 'the new engine knows what the old one knew');
   },
   { extension: poisonable },

@@ -6,7 +6,7 @@ import { inEachBrowser } from './harness.mjs';
 import { ready } from './popup.mjs';
 
 const LINK = 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=read';
-const READING = new URLSearchParams({ address: LINK, state: 'ready', 'permission.contents': 'read' }).toString();
+const READING = { address: LINK, ready: true, permissions: { contents: 'read' } };
 const EMPTY_MODULE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 inEachBrowser('the engine answers in the popup', async ({ openPopup }) => {

@@ -14,7 +14,8 @@ await engine.default({ module_or_path: await readFile(new URL(MODULE, EXTENSION)
 
 /** How each function is asked about a text; a new one gets its line here. @type {Record<string, (text: string) => unknown>} */
 const CALLS = {
-  form: (text) => engine.form(text),
+  form: (text) =>
+    engine.form({ page: 'fine-grained', ready: true, address: text, link: text, name: text, owner: text, purpose: text, repositories: [text], permissions: { [text]: text } }),
   judge: (text) => engine.judge(text, text),
   understand: (text) => engine.understand(text),
 };

@@ -268,7 +268,7 @@ inEachBrowser('rows that say something else than their field', async ({ github }
     /** @type {Element} */ (row.querySelector('[aria-haspopup] span:last-child')).textContent = 'Read and write';
   });
   await tab.waitForFunction(() =>
-    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('the page shows another level'),
+    document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('shows another level'),
   );
   await untilLink(tab, 'expires_in=30&contents=read');
 });

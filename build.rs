@@ -1,5 +1,5 @@
 //! Turns the tables of `data/` into typed Rust (`OUT_DIR/tables.rs`, included by `src/github/tables.rs`), and the `mod` lines of
-//! `src/lint/rules/mod.rs` into the list of the rules and the enum of their codes.
+//! `src/lint/rules/mod.rs` and `src/calls/mod.rs` into the lists of the rules and the recognizers, and the enum of the codes.
 //!
 //! A wrong cell stops the build and is named by file, line and column; all of them are, at once.
 //!
@@ -20,7 +20,7 @@ mod build;
 
 fn main() -> ExitCode {
     // Of a folder, cargo looks at every file.
-    for path in ["build.rs", "build", "data", "src/lint/rules"] {
+    for path in ["build.rs", "build", "data", "src/lint/rules", "src/calls"] {
         println!("cargo::rerun-if-changed={path}");
     }
     let Some(out) = env::var_os("OUT_DIR") else {

@@ -7,6 +7,7 @@ mod cells;
 mod code;
 mod errors;
 mod modules;
+mod recognizers;
 mod rules;
 mod table;
 mod words;
@@ -62,7 +63,7 @@ tables! {
 }
 
 /// The files to be written, each with its name and its Rust code.
-pub type Files = [(&'static str, String); 3];
+pub type Files = [(&'static str, String); 4];
 
 /// The Rust code of all tables of a folder and of the registries of a package, or everything that is wrong with them.
 pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
@@ -71,6 +72,7 @@ pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
     let tables = Tables::read(data, &mut errors);
     tables.check(&mut errors);
     let rules = rules::read(package, &mut errors);
+    let recognizers = recognizers::read(package, &mut errors);
     errors.none()?;
     // The tables that are not here are written with the permissions or the limits that they are about.
     let code = [
@@ -94,6 +96,7 @@ pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
         ("tables.rs", code.concat()),
         ("codes.rs", rules::codes(&tables, &rules)),
         ("rules.rs", rules::registry(&rules)),
+        ("recognizers.rs", recognizers::registry(&recognizers)),
     ])
 }
 

@@ -18,7 +18,7 @@ pub fn read(package: &Path, folder: &str, errors: &mut Errors) -> Vec<String> {
     };
     let words = text
         .lines()
-        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     let modules: Vec<String> = words.map(str::to_owned).collect();
     let files = fs::read_dir(package.join(folder)).into_iter().flatten().flatten();
     let names: BTreeSet<String> = files

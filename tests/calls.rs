@@ -3,7 +3,7 @@
 use finegrain::calls::find;
 
 /// The recognizers of REST calls.
-const BY: &[&str] = &["curl", "gh api", "octokit", "request line", "address", "path"];
+const BY: &[&str] = &["curl", "HTTPie", "gh api", "octokit", "request line", "address", "path"];
 
 #[test]
 fn texts_as_people_write_them() {

@@ -70,6 +70,17 @@ fn rooms_are_called_in_their_order() {
     );
 }
 
+#[test]
+fn files_call_in_no_circle() {
+    let house = House::read(&source());
+    let circles = circles(&house, &house.calls(), Module::to_string);
+    assert!(
+        circles.is_empty(),
+        "a file of a circle cannot be read without the others:\n{}",
+        circles.join("\n")
+    );
+}
+
 /// The circles among the calls, when modules are seen as what `part` makes of them, and the calls of which they consist.
 fn circles(house: &House, calls: &[Call], part: impl Fn(&Module) -> String) -> Vec<String> {
     let ends: Vec<(String, String)> = calls.iter().map(|call| (part(&call.from), part(&call.to))).collect();

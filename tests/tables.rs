@@ -142,17 +142,22 @@ fn every_file_of_the_folder_is_a_table() {
 }
 
 #[test]
-fn a_rule_without_its_word_is_named() {
+fn a_rule_or_a_recognizer_without_its_word_is_named() {
     let package = tempfile::tempdir().expect("a folder");
-    let rules = package.path().join("src/lint/rules");
-    fs::create_dir_all(&rules).expect("a folder");
-    fs::write(rules.join("mod.rs"), "mod placeholder;\n").expect("a file");
-    for name in ["placeholder.rs", "new_rule.rs"] {
-        fs::write(rules.join(name), "").expect("a file");
+    for folder in ["src/lint/rules", "src/calls"] {
+        let folder = package.path().join(folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("mod.rs"), "mod old;\n").expect("a file");
+        for name in ["old.rs", "new.rs"] {
+            fs::write(folder.join(name), "").expect("a file");
+        }
     }
-    let found = build::generate(Path::new(DATA), package.path()).expect_err("a file that is not used");
+    let found = build::generate(Path::new(DATA), package.path()).expect_err("files that are not used");
     assert_eq!(
         found,
-        ["src/lint/rules/new_rule.rs: the file is not used; write `mod new_rule;` into src/lint/rules/mod.rs"]
+        [
+            "src/calls/new.rs: the file is not used; write `mod new;` into src/calls/mod.rs",
+            "src/lint/rules/new.rs: the file is not used; write `mod new;` into src/lint/rules/mod.rs",
+        ]
     );
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{
     Recognizer, Sighting, Text,
-    curl::method_word,
+    curl_options::method_word,
     destination::{Address, address_of},
     nothing, rest,
-    shell::{Command, Word, commands},
+    shell::{Command, commands},
+    text::Word,
     variables, wrapper,
 };
 use crate::github::{Method, Resolved, placeholder, resolve};

@@ -1,41 +1,12 @@
-//! The list of the recognizers, and what they find together.
+//! What all recognizers find together.
 
 use super::{
-    Recognizer, Seen, Sighting, Text, accepted, address, curl,
+    Seen, Sighting, Text,
     destination::{self, Address},
-    documentation, error, gh, gh_api, ghapi, git, go_github, graphql, httpie, hub4j, literal, octocrab, octokit,
-    octokit_net, octokit_rb, path, permission_list, pygithub, recording, request_line, scopes, tool,
+    documentation, literal,
+    recognizers::RECOGNIZERS,
 };
 use crate::github::{Method, Resolved, resolve};
-
-/// All recognizers. First those that understand a whole command or client, then those that look for addresses and paths
-/// wherever they are.
-pub const RECOGNIZERS: &[&Recognizer] = &[
-    &recording::RECOGNIZER,
-    &error::RECOGNIZER,
-    &documentation::RECOGNIZER,
-    &accepted::RECOGNIZER,
-    &graphql::RECOGNIZER,
-    &gh::RECOGNIZER,
-    &git::RECOGNIZER,
-    &gh_api::RECOGNIZER,
-    &curl::RECOGNIZER,
-    &httpie::RECOGNIZER,
-    &octokit::RECOGNIZER,
-    &octokit_rb::RECOGNIZER,
-    &octokit_net::RECOGNIZER,
-    &pygithub::RECOGNIZER,
-    &hub4j::RECOGNIZER,
-    &octocrab::RECOGNIZER,
-    &ghapi::RECOGNIZER,
-    &go_github::RECOGNIZER,
-    &request_line::RECOGNIZER,
-    &address::RECOGNIZER,
-    &path::RECOGNIZER,
-    &permission_list::RECOGNIZER,
-    &scopes::RECOGNIZER,
-    &tool::RECOGNIZER,
-];
 
 /// Texts up to here are looked at whatever is in them.
 const SHORT: usize = 4096;
@@ -172,38 +143,6 @@ mod tests {
                 recognizer.name
             );
         }
-    }
-
-    #[test]
-    fn every_file_of_the_folder_is_registered() {
-        let helpers = [
-            "mod",
-            "code",
-            "destination",
-            "literal",
-            "objects",
-            "phrase",
-            "registry",
-            "shell",
-            "sighting",
-            "text",
-            "usage",
-            "variables",
-            "verb",
-            "words",
-            "workflow",
-            "wrapper",
-        ];
-        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/calls")).unwrap();
-        let names: BTreeSet<String> = files
-            .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
-            .filter(|name| !helpers.contains(&name.as_str()))
-            .collect();
-        assert_eq!(
-            names.len(),
-            RECOGNIZERS.len(),
-            "a file of src/calls is not named in RECOGNIZERS: {names:?}"
-        );
     }
 
     #[test]

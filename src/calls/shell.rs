@@ -2,17 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Text, literal};
+use super::{Text, literal, text::Word};
 use crate::github::placeholder;
-
-/// A word of a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    /// Where it is, with its quotes.
-    pub range: Range<usize>,
-    /// Without quotes; what is filled in at run time is left as it is written, or as `{expression}`.
-    pub text: String,
-}
 
 /// A command from its name on.
 #[derive(Debug)]

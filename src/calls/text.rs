@@ -9,8 +9,6 @@ use std::{
 
 use memchr::memmem;
 
-use super::shell::Word;
-
 /// A text, its lines, and what kind of text it is.
 pub struct Text<'a> {
     source: &'a str,
@@ -22,6 +20,15 @@ pub struct Text<'a> {
     definitions: RefCell<HashMap<String, Vec<Definition>>>,
     words: RefCell<HashMap<String, Vec<Word>>>,
     places: RefCell<HashMap<String, Rc<[usize]>>>,
+}
+
+/// A word of a command of a shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Where it is, with its quotes.
+    pub range: Range<usize>,
+    /// Without quotes; what is filled in at run time is left as it is written, or as `{expression}`.
+    pub text: String,
 }
 
 /// Where a text says what a variable is.

@@ -3,10 +3,11 @@
 
 use super::{
     Sighting, Text,
-    curl::{self, Request},
+    curl_options::{Request, curl},
     destination::{Address, address_of, cleaned, is_open},
     nothing, rest,
-    shell::{Command, Word, commands},
+    shell::{Command, commands},
+    text::Word,
 };
 use crate::github::{Method, Resolved, is_path, placeholder, resolve};
 
@@ -48,21 +49,20 @@ impl Wrapper {
         })
     }
 
-    /// Adds what is called with it.
-    pub fn uses(&self, text: &Text<'_>, found: &mut Vec<Sighting>) {
+    /// Adds what is called with it; `by` is the recognizer.
+    pub fn uses(&self, text: &Text<'_>, by: &'static str, found: &mut Vec<Sighting>) {
         let braced = self.name.strip_prefix('$').map(|name| format!("${{{name}}}"));
         for name in [Some(self.name.clone()), braced].into_iter().flatten() {
             for command in commands(text, &name, "") {
-                self.call(text, &command, found);
+                self.call(text, &command, by, found);
             }
         }
     }
 
-    fn call(&self, text: &Text<'_>, command: &Command, found: &mut Vec<Sighting>) {
-        let by = curl::RECOGNIZER.name;
+    fn call(&self, text: &Text<'_>, command: &Command, by: &'static str, found: &mut Vec<Sighting>) {
         let at = command.range.start;
         let words = [self.options.as_slice(), &command.words].concat();
-        let request = curl::curl(text, &words, at);
+        let request = curl(text, &words, at);
         let named = request.arguments.iter().find_map(|word| {
             let upper = word.text.bytes().all(|byte| byte.is_ascii_uppercase());
             upper.then(|| word.text.parse::<Method>().ok()).flatten()

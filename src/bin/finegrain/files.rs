@@ -80,10 +80,22 @@ pub fn read(path: &Path) -> io::Result<Content> {
     if !kind.is_file() && !path.starts_with("/dev") && !path.starts_with("/proc") {
         return Err(io::Error::other("not a regular file; use - to read standard input"));
     }
-    let mut file = File::open(path)?;
-    let mut bytes = head(&file)?;
-    if !bytes.contains(&0) {
-        file.read_to_end(&mut bytes)?;
+    contents(&File::open(path)?)
+}
+
+/// As [`read`], for a file that [`walk`] has found.
+pub fn read_found(path: &Path) -> io::Result<Content> {
+    contents(&File::open(path)?)
+}
+
+fn contents(file: &File) -> io::Result<Content> {
+    // Room for all of it and one byte more, so that its end is seen without asking for room again. A file may grow meanwhile.
+    let length = file.metadata()?.len().saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(HEAD).read_to_end(&mut bytes)?;
+    let head = usize::try_from(HEAD).unwrap_or(usize::MAX);
+    if bytes.len() >= head && memchr::memchr(0, &bytes).is_none() {
+        file.take(u64::MAX).read_to_end(&mut bytes)?;
     }
     Ok(content(bytes))
 }
@@ -105,7 +117,7 @@ pub fn content(bytes: Vec<u8>) -> Content {
         return Content::Utf16(bytes);
     }
     let head = usize::try_from(HEAD).map_or(bytes.len(), |head| head.min(bytes.len()));
-    if bytes[..head].contains(&0) {
+    if memchr::memchr(0, &bytes[..head]).is_some() {
         return Content::Binary(bytes);
     }
     match String::from_utf8(bytes) {

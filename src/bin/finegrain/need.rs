@@ -116,7 +116,12 @@ impl Reader {
     }
 
     fn file(&mut self, path: &Path, named: bool) {
-        match files::read(path) {
+        let content = if named {
+            files::read(path)
+        } else {
+            files::read_found(path)
+        };
+        match content {
             Ok(Content::Text(text) | Content::Lossy(text, _)) => {
                 let file = path.to_string_lossy();
                 self.collector.add(Input::Text {

@@ -98,7 +98,12 @@ fn folder(folder: &Path, take: &mut impl FnMut(Input)) {
 fn file(path: &Path, named: bool) -> Option<Input> {
     let name = path.display();
     let origin = Origin::File(path.to_owned());
-    Some(match files::read(path) {
+    let content = if named {
+        files::read(path)
+    } else {
+        files::read_found(path)
+    };
+    Some(match content {
         Ok(Content::Text(text)) => document(origin, text, None),
         Ok(Content::Lossy(text, bytes)) => document(origin, text, Some(bytes)),
         Ok(Content::Utf16(_)) if named => {

@@ -239,9 +239,9 @@ fn a_fix_changes_nothing_but_what_it_mends() {
             "name=CI&contents=read#top&issues=write",
             Some("name=CI&contents=read&issues=write"),
         ),
-        ("name=Fix #5&contents=read", Some("name=Fix %235&contents=read")),
-        ("name=Fix #5&amp;contents=read", Some("name=Fix %235&contents=read")),
-        ("name=Fix #5\\&contents=read", Some("name=Fix %235&contents=read")),
+        ("name=Fix #5&contents=read", Some("name=Fix+%235&contents=read")),
+        ("name=Fix #5&amp;contents=read", Some("name=Fix+%235&contents=read")),
+        ("name=Fix #5\\&contents=read", Some("name=Fix+%235&contents=read")),
         // A list is nothing that GitHub knows of its own parameters.
         ("name=CI&contents[]=admin", Some("name=CI&contents=admin")),
         ("name=CI&copilot_requests=admin", None),
@@ -382,7 +382,7 @@ fn a_link_without_faults_of_its_own_is_fixed_piece_by_piece() {
         ),
         (
             "name=Fix #5&amp;contnts=rw&amp;issues=none",
-            "name=Fix %235&contents=write",
+            "name=Fix+%235&contents=write",
         ),
         (
             "name=CI&members=read&gists=rw",

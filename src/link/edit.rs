@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{
     github::{Level, Scope, permission},
-    link::{Fragment, Link, Span, Template, fragment::encoded},
+    link::{Fragment, Link, Span, Template, fragment::encoded, placeholder},
     work::steps,
 };
 
@@ -50,6 +50,8 @@ pub enum Edit {
     UseHttps,
     /// Writes `&` for `&amp;` and `\&`.
     PlainSeparators,
+    /// Writes `+` for every raw space in a value.
+    EncodeSpaces,
     /// Writes `%23` for a raw `#` in a value and `&` for one between two parameters, so that GitHub sees what follows.
     Unswallow,
     /// Writes another link in place of this one.
@@ -133,6 +135,10 @@ pub fn replacements(link: &Link, edits: &[Edit]) -> Vec<Replacement> {
 }
 
 /// A link while its changes are collected.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four changes that do not depend on each other"
+)]
 struct State<'a> {
     link: &'a Link,
     /// One for each parameter of the link.
@@ -144,6 +150,7 @@ struct State<'a> {
     fragment: Option<Fragment>,
     https: bool,
     plain_separators: bool,
+    encode_spaces: bool,
     unswallow: bool,
     replaced: Option<&'a Template>,
 }
@@ -171,6 +178,7 @@ impl<'a> State<'a> {
             fragment: None,
             https: false,
             plain_separators: false,
+            encode_spaces: false,
             unswallow: false,
             replaced: None,
         }
@@ -198,6 +206,7 @@ impl<'a> State<'a> {
             Edit::KeepOnly(scope) => self.keep_only(*scope),
             Edit::UseHttps => self.https = true,
             Edit::PlainSeparators => self.plain_separators = true,
+            Edit::EncodeSpaces => self.encode_spaces = true,
             Edit::Unswallow => self.unswallow = true,
             Edit::Replace(template) => self.replaced = Some(template),
         }
@@ -290,6 +299,9 @@ impl<'a> State<'a> {
                 }
             }
         }
+        if self.encode_spaces {
+            self.encoded_spaces(&mut out);
+        }
         if self.unswallow {
             self.unswallowed(&mut out);
         }
@@ -355,6 +367,18 @@ impl<'a> State<'a> {
         }
         if !added.is_empty() {
             out.push(replacement(last.span.end, last.span.end, format!("&{added}")));
+        }
+    }
+
+    /// Writes the spaces of the values that stay as they are.
+    fn encoded_spaces(&self, out: &mut Vec<Replacement>) {
+        for (changed, parameter) in self.parameters.iter().zip(&self.link.parameters) {
+            if changed.removed || changed.value.is_some() {
+                continue;
+            }
+            let start = parameter.span.end - parameter.raw.len();
+            let spaces = placeholder::spaces_outside(&parameter.raw);
+            out.extend(spaces.map(|at| replacement(start + at, start + at + 1, "+")));
         }
     }
 

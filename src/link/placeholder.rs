@@ -45,6 +45,19 @@ pub(super) fn any(raw: &str) -> bool {
         .any(|(at, _)| bracketed(&raw[at..]).is_some())
 }
 
+/// Where the spaces of a text are, apart from those between brackets, as in `{{ org }}` and `<your org>`.
+pub(crate) fn spaces_outside(text: &str) -> impl Iterator<Item = usize> {
+    let mut depth = 0_u32;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        match byte {
+            b'<' | b'{' | b'[' | b'(' => depth += 1,
+            b'>' | b'}' | b']' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (byte == b' ' && depth == 0).then_some(at)
+    })
+}
+
 /// Where a bracketed placeholder that starts at the first byte of `text` ends.
 fn bracketed(text: &str) -> Option<usize> {
     // Far brackets belong to something else; and a value of a million `<` must not be searched a million times.

@@ -253,7 +253,8 @@ fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
             let all = link.swallowed.iter().flat_map(|swallowed| &swallowed.parameters);
             lost.len() == all.count() && lost.iter().all(|key| number(key) == 0)
         }
-        Edit::AddRepository(_) | Edit::KeepOnly(_) | Edit::UseHttps => true,
+        // `name=My bot` and `name=My+bot` say the same.
+        Edit::AddRepository(_) | Edit::KeepOnly(_) | Edit::UseHttps | Edit::EncodeSpaces => true,
         Edit::Replace(_) => false,
     };
     for fix in diagnostics.iter_mut().filter_map(|found| found.fix.as_mut()) {

@@ -19,9 +19,9 @@
 
 use crate::{
     github::documentation::PARAMETERS,
-    link::{Page, Span},
+    link::{Edit, Page, Span, placeholder::spaces_outside},
     lint::{
-        Code, On, Rule, Severity,
+        Code, Fix, On, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -40,29 +40,23 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if !matches!(link.page, Page::Form | Page::Classic) {
         return;
     }
-    let spaced = |span: &Span| link.text.get(span.start..span.end).is_some_and(has_space);
-    if let Some(parameter) = link.parameters.iter().find(|parameter| spaced(&parameter.span)) {
+    let spaced = |span: &Span| {
+        let written = link.text.get(span.start..span.end).unwrap_or_default();
+        written.contains(' ') && spaces_outside(written).next().is_some()
+    };
+    let mut parameters = link.parameters.iter().filter(|parameter| spaced(&parameter.span));
+    if let Some(parameter) = parameters.next() {
         let name = quoted(&parameter.key);
-        findings.at(
-            parameter,
-            format!("{name} has a space in it, where Markdown and terminals end a link."),
-            "Write `+` or `%20`.",
-        );
+        // A space in a name is a mistake of another kind, and a classic link is left as it is.
+        let in_values = link.parameters.iter().all(|parameter| !parameter.key.contains(' '));
+        let fix =
+            (in_values && link.page == Page::Form).then(|| Fix::safe("Write `+` for each space", [Edit::EncodeSpaces]));
+        findings
+            .at(
+                parameter,
+                format!("{name} has a space in it, where Markdown and terminals end a link."),
+                "Write `+` or `%20`.",
+            )
+            .fix(fix);
     }
-}
-
-/// Whether a text has a space outside of what is filled in: `{{ org }}`, `<your org>`.
-fn has_space(text: &str) -> bool {
-    if !text.contains(' ') {
-        return false;
-    }
-    let mut depth = 0_u32;
-    text.chars().any(|c| {
-        match c {
-            '<' | '{' | '[' | '(' => depth += 1,
-            '>' | '}' | ']' | ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == ' ' && depth == 0
-    })
 }

@@ -6,7 +6,7 @@ use super::{
     Found,
     segment::{Content, Segment},
 };
-use crate::link::{Replacement, Span};
+use crate::link::{Replacement, Span, placeholder::spaces_outside};
 
 /// Why a change cannot be written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,7 +178,8 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
         match added.iter().position(|other| pair(&new[(*other).clone()]).0 == key) {
             Some(at) => {
                 let other = &new[added.remove(at).clone()];
-                if pair(other).1 != value {
+                // A raw space says what `+` does, and ends the link in many places.
+                if pair(other).1 != value || spaces_outside(&old[range.clone()]).next().is_some() {
                     replacements.push(replace(range.clone(), other));
                 }
             }

@@ -56,6 +56,13 @@ pub(super) fn tail(text: &str, most: usize) -> &str {
     tail
 }
 
+/// The beginning of a text, for the same reason.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let head = &text[..text.floor_char_boundary(most)];
+    steps(head.len());
+    head
+}
+
 /// Walks through Markdown once and says which places are code, and in which language.
 pub(super) struct Code<'a> {
     text: &'a str,

@@ -52,6 +52,18 @@ impl Reader<'_> {
             List::Unknown
         };
         for _ in 0..200 {
+            if let Some((value, literal)) = self.juxtaposed(at) {
+                self.value_of(value);
+                let Operand::Literal(end) = self.operand(literal, Join::Operator) else {
+                    break;
+                };
+                last = end.at;
+                if end.why != Why::Quote {
+                    return last;
+                }
+                at = end.at + self.quote_length(end.at);
+                continue;
+            }
             let Some((join, operand)) = self.join(at, opened, &mut arguments) else {
                 break;
             };
@@ -73,11 +85,57 @@ impl Reader<'_> {
                 Operand::Nothing => break,
             }
         }
+        if !self.query {
+            last = self.encoded_behind(at, opened).unwrap_or(last);
+        }
         if matches!(self.last, '?' | '&' | '=') {
             // A function may add the rest: `fmt.Println("...&name=", name)`.
             self.complete = false;
         }
         last
+    }
+
+    /// Parameters that are given to the address whose literal ended before `at` as calls or as an object; answers where
+    /// they end.
+    fn encoded_behind(&mut self, at: usize, opened: usize) -> Option<usize> {
+        if let Some(end) = objects::chain(self, at) {
+            return Some(end);
+        }
+        let comma = skip_blank(self.text, at);
+        if !self.text[comma..].starts_with(',') {
+            return None;
+        }
+        objects::argument(self, opened, comma)
+    }
+
+    /// A value and the literal behind it that stand beside the literal which ended before `at`, as awk and fish join them:
+    /// `"...?name=" name "&contents=read"`. Only where both literals leave no doubt.
+    fn juxtaposed(&self, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
+        if self.last != '=' {
+            return None;
+        }
+        let text = self.text;
+        let blank = |from: usize| {
+            let rest = &text[from..];
+            text.len() - rest.trim_start_matches([' ', '\t']).len()
+        };
+        let start = blank(at);
+        let rest = &text[start..];
+        steps(1);
+        if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '_' | '(')) {
+            return None;
+        }
+        let window = &rest[..rest.floor_char_boundary(OPERAND)];
+        let name = window
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '$' | '.'))
+            .unwrap_or(window.len());
+        let mut end = start + name;
+        if text[end..].starts_with(['(', '[']) {
+            end += hole::balanced(&text[end..], 0, &mut OPERAND.min(self.budget))?;
+        }
+        let literal = blank(end);
+        let (inside, ..) = literal_start(text, literal)?;
+        (end > start && text[inside..].starts_with('&')).then_some((start..end, literal))
     }
 
     fn quote_length(&self, at: usize) -> usize {
@@ -180,7 +238,7 @@ impl Reader<'_> {
             return true;
         }
         let rest = &self.text[at..self.text.floor_char_boundary(at + 200)];
-        if rest.starts_with(['$', '(', '[', '@']) {
+        if rest.starts_with(['$', '(', '[', '@']) || (rest.starts_with('{') && self.kind == Kind::Code) {
             return true;
         }
         let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || "_.:->!?&*\\".contains(c));
@@ -240,7 +298,7 @@ impl Reader<'_> {
     /// Takes an expression for a value, or for parameters where it is certain which.
     pub fn value_of(&mut self, source: std::ops::Range<usize>) {
         let dangling = matches!(self.last, '?' | '&') || !self.query;
-        if dangling && objects::read(self, source.clone()) {
+        if dangling && (objects::read(self, source.clone()) || objects::read_list(self, source.clone())) {
             return;
         }
         self.hole(source);
@@ -412,6 +470,28 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
             }
         }
     }
+    // `join("", [...])`, `implode('', [...])`, `strings.Join([]string{...}, "")`, `table.concat({...})`
+    let name = name.strip_suffix("[]string").unwrap_or(name).trim_end();
+    if let Some(before) = name.strip_suffix(',') {
+        let call = before.trim_end();
+        let found = [("\"\"", ""), ("''", ""), ("\"&\"", "&"), ("'&'", "&")]
+            .iter()
+            .find_map(|(written, separator)| Some((call.strip_suffix(written)?, *separator)));
+        let (call, separator) = found?;
+        let call = call.trim_end().strip_suffix('(')?;
+        return ["join", "Join", "implode"]
+            .iter()
+            .any(|joiner| call.ends_with(joiner))
+            .then_some(separator);
+    }
+    if let Some(call) = name.strip_suffix('(')
+        && ["Join", "concat"].iter().any(|joiner| call.ends_with(joiner))
+    {
+        return match after.strip_prefix(',') {
+            Some(arguments) => separator(arguments.trim_start()),
+            None => Some(""),
+        };
+    }
     let name = name.strip_suffix("[").unwrap_or(name);
     // `"".join([...])`, whose separator is the literal before it.
     if let Some(literal) = name.trim_end_matches('(').strip_suffix(".join") {
@@ -444,7 +524,16 @@ pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
         }
         _ => before,
     };
+    // `text.append("...")`: the text that grows.
+    if let Some(call) = before.strip_suffix('(')
+        && let Some(text) = [".append", ".Append", ".push_str", ".WriteString"]
+            .iter()
+            .find_map(|method| call.strip_suffix(method))
+    {
+        return variable_before(text);
+    }
     let before = before.trim_end_matches(|c: char| c == '(' || c == '[' || c.is_whitespace() || c == '\\');
+    let before = before.strip_suffix("(string:").unwrap_or(before);
     // `new URL("...")`, `String.raw`, `URI.parse(`: an object of the same address.
     let before = [
         "String::from",
@@ -459,6 +548,11 @@ pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
         "URI.create",
         "StringBuilder",
         "new StringBuilder",
+        "URI->new",
+        "Url::parse",
+        "Uri.parse",
+        "URLComponents",
+        "new UriBuilder",
     ]
     .iter()
     .find_map(|call| before.strip_suffix(call))
@@ -477,14 +571,21 @@ pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"&'_ []<>.".contains(&byte))
     });
-    let before = typed.map_or(before, |(name, _)| name).trim_end();
+    variable_before(typed.map_or(before, |(name, _)| name).trim_end())
+}
+
+/// The name of a variable that a text ends with.
+fn variable_before(before: &str) -> Option<&str> {
     let length = before
         .bytes()
         .rev()
         .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         .count();
     let name = &before[before.len() - length..];
-    // Where the name begins with a `,` before it, several are assigned at once.
+    // Go: `u, err := url.Parse("...")`
+    if let Some(first) = before[..before.len() - length].trim_end().strip_suffix(',') {
+        return variable_before(first.trim_end());
+    }
     (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
 }
 
@@ -496,6 +597,10 @@ pub(super) enum Use {
     Inside(usize, Option<u8>),
     /// `url.searchParams.set("name", "x")`.
     Member(usize),
+    /// `url.search = new URLSearchParams({...})`: the expression that becomes the query begins here.
+    Query(usize),
+    /// `url.query_pairs_mut().append_pair("name", "x")`: what is called begins here.
+    Chain(usize),
 }
 
 /// The next use of `name` in `text` from `from` on that adds to it; and where to look from for the one after.
@@ -553,6 +658,28 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
             .next_back()
             .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
         return Some(Use::Inside(text.len() - inside.len(), quote));
+    }
+    for member in [".search", ".RawQuery", ".query", ".Query", ".queryItems"] {
+        let assigned = after
+            .strip_prefix(member)
+            .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('='))
+            .filter(|rest| !rest.starts_with(['=', '~', '>']));
+        if let Some(rest) = assigned {
+            return Some(Use::Query(skip_blank(text, text.len() - rest.len())));
+        }
+    }
+    for call in [
+        ".query_pairs_mut(",
+        ".appendQueryParameter(",
+        ".addQueryParameter(",
+        ".queryParam(",
+        "->query_form(",
+        ".setParameter(",
+        ".addParameter(",
+    ] {
+        if after.starts_with(call) {
+            return Some(Use::Chain(end));
+        }
     }
     for member in [
         ".searchParams.",
@@ -639,6 +766,12 @@ impl Reader<'_> {
                 None
             }
             Use::Member(at) => objects::member(self, at),
+            Use::Query(_) if self.query => None,
+            Use::Query(at) => {
+                let end = self.expression_end(at)?;
+                (objects::read(self, at..end) || objects::read_items(self, at..end)).then_some(end)
+            }
+            Use::Chain(at) => objects::chain(self, at),
         }
     }
 }

@@ -98,6 +98,9 @@ impl<'a> Scan<'a> {
         let (kind, mut quoting, alone) = reader::quoting(text, self.start.at, self.kind, self.language);
         quoting.percent = self.path.slash.percent;
         quoting.html |= self.path.slash.html;
+        if self.is_encoded_by_half() {
+            quoting.percent = 1;
+        }
         let mut reader = Reader::new(text, kind, quoting);
         reader.alone = alone && self.path.slash.percent == 0;
         let from = match self.start.host {
@@ -125,6 +128,19 @@ impl<'a> Scan<'a> {
         end.at = self.trimmed(&mut reader, end);
         let last = reader.follow(end, self.start.at);
         self.grow(reader, last.max(end.at), visit)
+    }
+
+    /// Whether it is in another address, whose `&` are encoded while the slashes are not:
+    /// `login?return_to=https://github.com/...?name=x%26contents=read`.
+    fn is_encoded_by_half(&self) -> bool {
+        let before = &self.text[..self.start.at];
+        if self.path.slash.percent > 0 || !before.ends_with('=') || !context::tail(before, 200).contains('?') {
+            return false;
+        }
+        let rest = context::head(&self.text[self.path.end..], 500);
+        let end = rest.find(|c: char| c.is_whitespace() || "\"'`<>)]".contains(c));
+        let query = &rest[..end.unwrap_or(rest.len())];
+        query.contains("%26") && !query.contains('&')
     }
 
     /// Takes away the marks of the sentence or the markup around the link.
@@ -190,7 +206,11 @@ impl<'a> Scan<'a> {
             }
             at = next;
             let begins = match found {
-                expression::Use::Inside(at, _) | expression::Use::Operand(at) | expression::Use::Member(at) => at,
+                expression::Use::Inside(at, _)
+                | expression::Use::Operand(at)
+                | expression::Use::Member(at)
+                | expression::Use::Query(at)
+                | expression::Use::Chain(at) => at,
             };
             // A second link that begins with the same variable.
             let again = self.text[begins..]

@@ -18,7 +18,7 @@ const BACK: usize = 3000;
 const MOST: usize = 200;
 
 /// What encodes an object as a query.
-const ENCODERS: [&str; 12] = [
+const ENCODERS: [&str; 17] = [
     "URLSearchParams",
     "http_build_query",
     "urlencode",
@@ -31,6 +31,67 @@ const ENCODERS: [&str; 12] = [
     "buildQuery",
     "URI.encode_query",
     "httpBuildQuery",
+    "ParseQueryString",
+    "Object.entries",
+    "mapOf",
+    // Go: `q := u.Query()`
+    ".Query()",
+    "append_query",
+];
+
+/// Methods that add one parameter to an address, by name and value.
+const ADDERS: [&str; 12] = [
+    "addQueryParameter",
+    "addQueryParam",
+    "addParameter",
+    "appendQueryParameter",
+    "append_pair",
+    "queryParam",
+    "setParameter",
+    "setQueryParam",
+    "SetQueryParam",
+    "AppendQueryParam",
+    "setQueryParameter",
+    "with_query_param",
+];
+
+/// Methods and functions that take the parameters of an address as an object.
+const TAKERS: [&str; 17] = [
+    "with_query",
+    "update_query",
+    "query_form",
+    "append_query",
+    "replace",
+    "queryParams",
+    "setQueryParams",
+    "SetQueryParams",
+    "AppendQueryParams",
+    "AddQueryString",
+    "parse_with_params",
+    "withQuery",
+    "appendQuery",
+    "modify_url",
+    "stringifyUrl",
+    "getUri",
+    "query",
+];
+
+/// Methods of an address that keep its parameters as they are.
+const KEEPERS: [&str; 14] = [
+    "buildUpon",
+    "newBuilder",
+    "toHttpUrl",
+    "toHttpUrlOrNull",
+    "builder",
+    "unwrap",
+    "expect",
+    "query_pairs_mut",
+    "build",
+    "clear",
+    "toString",
+    "toUriString",
+    "to_string",
+    "finish",
 ];
 
 /// One parameter of an object.
@@ -54,25 +115,191 @@ pub(super) fn read(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
         .iter()
         .find_map(|name| Some((expression.find(name)?, name.len())));
     let mut object = Object::default();
-    if let Some((at, length)) = encoder
+    if is_object_that_encodes(text, source.clone()) {
+        object.read(text, source.start);
+    } else if let Some((at, length)) = encoder
         && let Some(open) = opening(text, source.start + at + length, source.end)
     {
         object.read(text, open);
     } else if let Some((name, before)) = variable(text, source.clone()) {
         object.find(text, name, before..source.start, encoder.is_some());
     }
-    if !object.is_certain(text) {
+    object.is_certain(text) && object.put(reader, source.start)
+}
+
+/// Whether an expression is an object that becomes a query itself, as in Ruby: `{ name: "x" }.to_query`.
+fn is_object_that_encodes(text: &str, source: Range<usize>) -> bool {
+    let behind = text[source.clone()]
+        .starts_with('{')
+        .then(|| balanced(text, source.start))
+        .flatten()
+        .and_then(|length| text.get(source.start + length..source.end));
+    behind.is_some_and(|behind| behind.starts_with(".to_query") || behind.starts_with(".to_param"))
+}
+
+/// Reads the items that an address is given for its query: `[URLQueryItem(name: "name", value: "x")]`; answers whether it
+/// is such a list.
+pub(super) fn read_items(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
+    let text = reader.text;
+    if !text[source.clone()].starts_with(['[', '{']) {
         return false;
     }
+    let mut object = Object::default();
+    object.read(text, source.start);
+    object.is_certain(text) && object.put(reader, source.start)
+}
+
+/// Reads the parameters of a list that is joined by `&`: `["name=x", "contents=read"].join("&")`; answers whether it is
+/// one.
+pub(super) fn read_list(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
+    let text = reader.text;
+    // `${[...].join("&")}`
+    let written = &text[source.clone()];
+    let inside = ["${", "#{", "{"]
+        .iter()
+        .find_map(|open| written.strip_prefix(open)?.strip_suffix('}'));
+    let source = match inside {
+        Some(inside) => source.end - 1 - inside.len()..source.end - 1,
+        None => source,
+    };
+    if !text[source.clone()].starts_with('[') {
+        return false;
+    }
+    let Some(length) = balanced(text, source.start) else {
+        return false;
+    };
+    let joined = ['"', '\'', '`']
+        .iter()
+        .any(|quote| text[source.start + length..source.end].starts_with(&format!(".join({quote}&{quote})")));
+    if !joined {
+        return false;
+    }
+    let (mut at, end) = (source.start + 1, source.start + length - 1);
     if !reader.query {
-        reader.give(source.start, "?");
+        reader.give(at, "?");
     }
-    for pair in &object.pairs {
-        put(reader, pair);
+    while at < end {
+        let entry = entry(text, at, end);
+        at = entry.end + 1;
+        let trimmed = trim(text, entry);
+        if trimmed.is_empty() {
+            continue;
+        }
+        if !matches!(reader.last, '?' | '&') {
+            reader.give(trimmed.start, "&");
+        }
+        if let Some(literal) = literal(text, trimmed.clone()) {
+            reader.quoting = Quoting::default();
+            reader.push(literal, Content::Plain);
+        } else {
+            let word = format!("{{{}}}", hole::word(&text[trimmed.clone()]));
+            reader.push(trimmed, Content::Placeholder(word));
+            reader.complete = false;
+        }
+        reader.last = 'x';
     }
-    reader.complete &= object.whole;
-    reader.last = 'x';
     true
+}
+
+/// Reads what is called on the address whose literal or call ends at `at`: `.addQueryParameter("name", "x")` and its kin;
+/// answers where the last call ends.
+pub(super) fn chain(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
+    let text = reader.text;
+    let mut object = Object::default();
+    let mut end = at;
+    // The end of the call around the literal: `Uri.parse("...")`, `Url::parse("...")?`, `URL("...")!!`.
+    let mut next = at + text[at..].len() - text[at..].trim_start_matches([')', '?', '!']).len();
+    object.whole = true;
+    for _ in 0..MOST {
+        next = skip_blank(text, next);
+        let Some(name) = ["?.", "->", ".", "|>"]
+            .iter()
+            .find_map(|mark| text[next..].strip_prefix(mark))
+        else {
+            break;
+        };
+        let name = name.trim_start();
+        let start = text.len() - name.len();
+        let length = name
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .unwrap_or(name.len());
+        let open = start + length;
+        if !text[open..].starts_with('(') {
+            break;
+        }
+        let Some(call) = balanced(text, open) else { break };
+        let inside = open + 1..open + call - 1;
+        let method = &name[..length];
+        if ADDERS.contains(&method) {
+            match arguments(text, inside) {
+                Some(pair) => object.pairs.push(pair),
+                None => object.whole = false,
+            }
+        } else if TAKERS.contains(&method) {
+            let open = object_in(text, inside).unwrap_or(open);
+            object.read(text, open);
+        } else if !KEEPERS.contains(&method) {
+            break;
+        }
+        end = open + call;
+        next = end + text[end..].len() - text[end..].trim_start_matches(['?', '!']).len();
+    }
+    (object.is_certain(text) && object.put(reader, at)).then_some(end)
+}
+
+/// Reads the object that is the next argument behind the address, whose comma is at `comma`, where that is certain;
+/// answers where it ends.
+pub(super) fn argument(reader: &mut Reader<'_>, opened: usize, comma: usize) -> Option<usize> {
+    let text = reader.text;
+    let argument = trim(text, comma + 1..text.floor_char_boundary(comma + 200));
+    let open = object_in(text, argument.clone())?;
+    let end = open + balanced(text, open)?;
+    let mut object = Object::default();
+    object.read(text, open);
+    // The function says what it takes, or the argument does; or else a level says that this asks for a permission.
+    let called =
+        text[text.ceil_char_boundary(opened.saturating_sub(200))..opened].trim_end_matches(['"', '\'', '`', '@']);
+    let called = called.trim_end().trim_end_matches('(');
+    let labelled = ["params", "query", "queryParameters", "search_params", "searchParams"]
+        .iter()
+        .any(|label| {
+            text[argument.clone()]
+                .strip_prefix(label)
+                .is_some_and(|rest| rest.trim_start().starts_with(['=', ':']))
+        });
+    let certain = labelled || TAKERS.iter().any(|taker| called.ends_with(taker));
+    let sure = if certain {
+        object.is_certain(text)
+    } else {
+        object.grants(text)
+    };
+    (sure && object.put(reader, comma)).then_some(end)
+}
+
+/// The bracket of the object that an argument is: `{`, `[`, `&[`, `params={`, `new Dictionary<string, string> {`,
+/// `list(`, `Map.of(`.
+fn object_in(text: &str, argument: Range<usize>) -> Option<usize> {
+    let written = &text[argument.clone()];
+    let length = written.find(['{', '[', '('])?;
+    let before = &written[..length];
+    // `Dictionary<string, string?>()` has its braces behind.
+    let open = if written[length..].starts_with("()") {
+        length + written[length..].find('{')?
+    } else {
+        length
+    };
+    // A comma ends the argument, unless it is between types.
+    let alone = before.find(',').is_none_or(|comma| before[..comma].contains('<'));
+    let fits = alone
+        && before
+            .chars()
+            .all(|c| c.is_alphanumeric() || c.is_whitespace() || "_.:=<>,?&%$".contains(c));
+    let named = [
+        "list", "dict", "array", "mapOf", "listOf", "Map.of", "Map", "Seq", "List",
+    ];
+    let called =
+        !written[open..].starts_with('(') || before.is_empty() || named.iter().any(|name| before.ends_with(name));
+    (fits && called).then_some(argument.start + open)
 }
 
 /// Reads `set("name", "x")` behind `url.searchParams.`; answers where it ends.
@@ -115,6 +342,33 @@ struct Object {
 }
 
 impl Object {
+    /// Puts the parameters into the link; answers whether there are any.
+    fn put(&self, reader: &mut Reader<'_>, at: usize) -> bool {
+        if self.pairs.is_empty() {
+            return false;
+        }
+        if !reader.query {
+            reader.give(at, "?");
+        }
+        for pair in &self.pairs {
+            put(reader, pair);
+        }
+        reader.complete &= self.whole;
+        reader.last = 'x';
+        true
+    }
+
+    /// Whether one of these asks for a permission at a level.
+    fn grants(&self, text: &str) -> bool {
+        use crate::github::{Level, permission};
+        self.pairs.iter().any(|pair| match &pair.value {
+            Value::Text(level) => {
+                text[level.clone()].parse::<Level>().is_ok() && permission(&text[pair.key.clone()]).is_some()
+            }
+            Value::Expression(_) => false,
+        })
+    }
+
     /// Whether these are the parameters of a token: at least one of them is known.
     fn is_certain(&self, text: &str) -> bool {
         use crate::github::{ParameterKind, classify};
@@ -129,11 +383,22 @@ impl Object {
         let Some(length) = balanced(text, open) else { return };
         self.whole = true;
         let (mut at, end) = (open + 1, open + length - 1);
+        // Java: `Map.of("name", "x", "contents", "read")`
+        let alternating = text[..open].ends_with("Map.of");
         while at < end && self.pairs.len() < MOST {
-            let entry = entry(text, at, end);
+            let mut entry = entry(text, at, end);
             at = entry.end + 1;
+            if alternating && at < end {
+                entry.end = self::entry(text, at, end).end;
+                at = entry.end + 1;
+                match arguments(text, entry) {
+                    Some(pair) => self.pairs.push(pair),
+                    None => self.whole = false,
+                }
+                continue;
+            }
             let trimmed = trim(text, entry);
-            if trimmed.is_empty() {
+            if matches!(&text[trimmed.clone()], "" | "\"\"" | "''" | "string.Empty") {
                 continue;
             }
             match pair(text, trimmed) {
@@ -242,10 +507,17 @@ fn opening(text: &str, at: usize, end: usize) -> Option<usize> {
     for (offset, c) in window.char_indices() {
         match c {
             '{' => return Some(at + offset),
-            '[' | '(' => last = Some(at + offset),
+            // `map[string]string{`, `[]string{`
+            '[' if window[..offset].ends_with(|c: char| c.is_alphanumeric()) || window[offset..].starts_with("[]") => {}
+            '[' => {
+                last = Some(at + offset);
+                break;
+            }
+            '(' => last = Some(at + offset),
             ')' | ']' | '}' | ';' | '\n' if last.is_some() => break,
             '"' | '\'' | '`' => break,
-            c if c.is_alphanumeric() || c.is_whitespace() || "._$:=<>,&*".contains(c) => {
+            ']' => {}
+            c if c.is_alphanumeric() || c.is_whitespace() || "._$:=<>,&*%".contains(c) => {
                 // `urlencode(params)`: no object, unless it is `dict(` or `array(`, or the arguments are its members.
                 if c == ',' || c == ';' {
                     break;
@@ -261,6 +533,7 @@ fn opening(text: &str, at: usize, end: usize) -> Option<usize> {
     let named = name.len() < inside.len()
         && ((name.starts_with(':') && !name.starts_with("::")) || (name.starts_with('=') && !name.starts_with("==")));
     let members = text[open..].starts_with('[')
+        || inside.starts_with(')')
         || inside.starts_with(['"', '\''])
         || named
         || text[..open].ends_with("dict")
@@ -380,6 +653,25 @@ fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
     if entry.starts_with(['[', '(', '{']) && entry.ends_with([']', ')', '}']) {
         return arguments(text, range.start + 1..range.end - 1);
     }
+    // `URLQueryItem(name: "contents", value: "read")`, `new KeyValuePair<string, string>("contents", "read")`
+    if entry.ends_with(')')
+        && let Some(open) = entry.find('(')
+        && !entry[..open].is_empty()
+        && entry[..open]
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_.<>, ".contains(c))
+    {
+        return arguments(text, range.start + open + 1..range.end - 1);
+    }
+    // `["contents"] = "read"`
+    if entry.starts_with('[')
+        && let Some(length) = balanced(text, range.start)
+    {
+        let key = literal(text, trim(text, range.start + 1..range.start + length - 1))?;
+        let rest = text[range.start + length..range.end].trim_start().strip_prefix('=')?;
+        let value = value_of(text, trim(text, range.end - rest.len()..range.end));
+        return is_key(&text[key.clone()]).then_some(Pair { key, value });
+    }
     let (key, after) = if entry.starts_with(['"', '\'']) {
         let length = hole::quoted(entry.as_bytes())?;
         (range.start + 1..range.start + length - 1, range.start + length)
@@ -397,22 +689,35 @@ fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
         let value = Value::Expression(key.clone());
         return Some(Pair { key, value });
     }
-    let rest = ["=>", ":", "="]
+    let rest = ["=>", "->", ":", "=", "to "]
         .iter()
         .find_map(|separator| rest.strip_prefix(separator))?;
     let value = value_of(text, trim(text, range.end - rest.len()..range.end));
     Some(Pair { key, value })
 }
 
-/// `"name", "x"`
+/// `"name", "x"`, also where both have labels: `name: "name", value: "x"`.
 fn arguments(text: &str, range: Range<usize>) -> Option<Pair> {
     let first = entry(text, range.start, range.end);
-    let key = literal(text, trim(text, first.clone()))?;
+    let key = literal(text, unlabelled(text, trim(text, first.clone())))?;
     if !is_key(&text[key.clone()]) || first.end >= range.end {
         return None;
     }
-    let value = value_of(text, trim(text, first.end + 1..range.end));
+    let second = entry(text, first.end + 1, range.end);
+    let value = value_of(text, unlabelled(text, trim(text, second)));
     Some(Pair { key, value })
+}
+
+/// An argument without the label before it.
+fn unlabelled(text: &str, range: Range<usize>) -> Range<usize> {
+    let written = &text[range.clone()];
+    let labelled = ["name:", "key:", "value:"]
+        .iter()
+        .find_map(|label| written.strip_prefix(label));
+    match labelled {
+        Some(rest) => range.end - rest.trim_start().len()..range.end,
+        None => range,
+    }
 }
 
 fn is_key(text: &str) -> bool {
@@ -430,6 +735,16 @@ fn value_of(text: &str, range: Range<usize>) -> Value {
     }
     if let Some(literal) = literal(text, range.clone()) {
         return Value::Text(literal);
+    }
+    // Go: `[]string{"x"}`
+    if let Some(inside) = written
+        .strip_prefix("[]string{")
+        .and_then(|rest| rest.strip_suffix('}'))
+    {
+        let start = range.end - 1 - inside.len();
+        if let Some(literal) = literal(text, trim(text, start..range.end - 1)) {
+            return Value::Text(literal);
+        }
     }
     if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit()) {
         return Value::Text(range);

@@ -314,6 +314,7 @@ impl<'a> Reader<'a> {
     fn step_encoded(&mut self, rest: &str) -> Step {
         let bytes = rest.as_bytes();
         if bytes[0] != b'%' {
+            self.query |= bytes[0] == b'?';
             let ends = matches!(
                 bytes[0],
                 b'&' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'}' | b'\\' | b'|' | b'#'
@@ -387,14 +388,20 @@ impl<'a> Reader<'a> {
         }
         match (self.quoting.escape, next) {
             (_, Some('\n')) if slashes == 1 => {
-                Step::Gap(2 + rest[2..].len() - rest[2..].trim_start_matches([' ', '\t']).len())
+                let next = rest[2..].trim_start_matches([' ', '\t']);
+                // Haskell ends the gap with another one.
+                let gap = next.starts_with('\\') && self.alone && self.kind == Kind::Code;
+                Step::Gap(rest.len() - next.len() + usize::from(gap))
             }
             (_, Some('\r')) if rest.starts_with("\\\r\n") => {
                 Step::Gap(3 + rest[3..].len() - rest[3..].trim_start_matches([' ', '\t']).len())
             }
             (Escape::Markdown, Some(c)) if c.is_ascii_punctuation() && slashes == 1 => self.escaped(c, 2),
             (Escape::Word, Some(c)) if c.is_ascii_punctuation() || c == ' ' => self.escaped(c, 2),
-            (Escape::Tex, Some(c)) if "&%#_${}~^".contains(c) => self.escaped(c, 2),
+            (Escape::Tex, Some(c)) if "&%#_${}~^".contains(c) => {
+                self.quoting.underscore |= c == '_';
+                self.escaped(c, 2)
+            }
             (_, Some('/')) => Step::Escaped('/', slashes + 1),
             // A literal in a literal, or its end.
             (_, Some(quote @ ('"' | '\'' | '`'))) => self.escaped_quote(quote, slashes),

@@ -81,6 +81,10 @@ impl Segment {
 
 /// How the text around a link writes characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
 pub(super) struct Quoting {
     /// The quote that ends the literal, where it is known.
     pub delimiter: Option<u8>,
@@ -96,6 +100,8 @@ pub(super) struct Quoting {
     pub printf: bool,
     /// How `&` is written here.
     pub ampersand: Ampersand,
+    /// Whether `_` is escaped, as LaTeX has it outside of its commands for links.
+    pub underscore: bool,
 }
 
 /// The character that escapes others.
@@ -163,7 +169,8 @@ impl Quoting {
                 }
             },
             '%' if self.printf => written.push_str("%%"),
-            '%' | '#' | '_' if self.escape == Escape::Tex => written.extend(['\\', c]),
+            '%' | '#' if self.escape == Escape::Tex => written.extend(['\\', c]),
+            '_' if self.underscore => written.push_str("\\_"),
             '<' if self.html => written.push_str("&lt;"),
             '>' if self.html => written.push_str("&gt;"),
             '"' | '\'' | '`' | '\\' | ' ' => {

@@ -250,6 +250,15 @@ fn lists_that_are_joined() {
         ("(concat \"FORM\" \"?name=x\" \"&issues=read\")", Kind::Code),
         ("concat!(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
         ("[\"FORM?name=x\", \"issues=read\"].join(\"&\")", Kind::Code),
+        ("\"FORM?\" + [\"name=x\", \"issues=read\"].join(\"&\")", Kind::Code),
+        ("`FORM?${['name=x', 'issues=read'].join('&')}`", Kind::Code),
+        ("join(\"\", [\"FORM\", \"?name=x\", \"&issues=read\"])", Kind::Code),
+        ("implode('', ['FORM', '?name=x', '&issues=read'])", Kind::Php),
+        (
+            "strings.Join([]string{\"FORM\", \"?name=x\", \"&issues=read\"}, \"\")",
+            Kind::Code,
+        ),
+        ("table.concat({\"FORM\", \"?name=x\", \"&issues=read\"})", Kind::Code),
     ] {
         assert_eq!(read(text, kind), ["name=x&issues=read"], "{text}");
     }
@@ -389,11 +398,127 @@ fn parameters_as_objects() {
 }
 
 #[test]
+fn values_that_stand_beside_literals() {
+    for (text, kind) in [
+        ("BEGIN { print \"FORM?name=\" label \"&issues=read\" }", Kind::Code),
+        (
+            "{ url = \"FORM?name=\" quote(label) \"&issues=read\"; print url }",
+            Kind::Code,
+        ),
+        (
+            "awk -v label=\"$L\" 'BEGIN { print \"FORM?name=\" label \"&issues=read\" }'",
+            Kind::Shell,
+        ),
+        ("set u \"FORM?name=\"(escape $label)\"&issues=read\"", Kind::Shell),
+        ("| awk '{ print \"FORM?name=\" label \"&issues=read\" }'", Kind::Other),
+    ] {
+        assert_eq!(read(text, kind), ["name={label}&issues=read"], "{text}");
+    }
+    // Without the literal behind it, nobody knows what a word says.
+    assert_eq!(
+        read("echo \"FORM?issues=read&name=\" and more", Kind::Shell),
+        ["issues=read&name= ..."]
+    );
+}
+
+#[test]
+fn parameters_that_calls_add() {
+    for (text, kind) in [
+        (
+            "Uri.parse(\"FORM\").buildUpon().appendQueryParameter(\"name\", \"x\").appendQueryParameter(\"issues\", \"read\").build()",
+            Kind::Code,
+        ),
+        (
+            "UriComponentsBuilder.fromHttpUrl(\"FORM\")\n    .queryParam(\"name\", \"x\")\n    .queryParam(\"issues\", \"read\")\n    .toUriString()",
+            Kind::Code,
+        ),
+        (
+            "\"FORM\".toHttpUrl().newBuilder().addQueryParameter(\"name\", \"x\").addQueryParameter(\"issues\", \"read\").build()",
+            Kind::Code,
+        ),
+        (
+            "let mut url = Url::parse(\"FORM\")?;\nurl.query_pairs_mut().append_pair(\"name\", \"x\").append_pair(\"issues\", \"read\");",
+            Kind::Code,
+        ),
+        (
+            "URL(\"FORM\").with_query({\"name\": \"x\", \"issues\": \"read\"})",
+            Kind::Code,
+        ),
+        (
+            "Uri.parse('FORM').replace(queryParameters: {'name': 'x', 'issues': 'read'})",
+            Kind::Code,
+        ),
+        (
+            "my $u = URI->new('FORM'); $u->query_form(name => 'x', issues => 'read');",
+            Kind::Php,
+        ),
+        (
+            "const url = new URL('FORM');\nurl.search = new URLSearchParams({ name: 'x', issues: 'read' }).toString();",
+            Kind::Code,
+        ),
+        (
+            "u, err := url.Parse(\"FORM\")\nq := u.Query()\nq.Set(\"name\", \"x\")\nq.Set(\"issues\", \"read\")\nu.RawQuery = q.Encode()",
+            Kind::Code,
+        ),
+        (
+            "uri = URI('FORM')\nuri.query = URI.encode_www_form(name: 'x', issues: 'read')",
+            Kind::Code,
+        ),
+        (
+            "var c = URLComponents(string: \"FORM\")!\nc.queryItems = [URLQueryItem(name: \"name\", value: \"x\"), URLQueryItem(name: \"issues\", value: \"read\")]",
+            Kind::Code,
+        ),
+    ] {
+        let found = read(text, kind);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].trim_end_matches(" ..."), "name=x&issues=read", "{text}");
+    }
+}
+
+#[test]
+fn parameters_as_an_argument() {
+    for text in [
+        "withQuery('FORM', { name: 'x', issues: 'read' })",
+        "requests.Request('GET', 'FORM', params={'name': 'x', 'issues': 'read'})",
+        "Url::parse_with_params(\"FORM\", &[(\"name\", \"x\"), (\"issues\", \"read\")])",
+        "QueryHelpers.AddQueryString(\"FORM\", new Dictionary<string, string> { [\"name\"] = \"x\", [\"issues\"] = \"read\" })",
+        "httr::modify_url(\"FORM\", query = list(name = \"x\", issues = \"read\"))",
+        "axios.getUri({ url: 'FORM', params: { name: 'x', issues: 'read' } })",
+        "link(\"FORM\", Map.of(\"name\", \"x\", \"issues\", \"read\"))",
+        "link(\"FORM\", mapOf(\"name\" to \"x\", \"issues\" to \"read\"))",
+    ] {
+        assert_eq!(read(text, Kind::Code), ["name=x&issues=read"], "{text}");
+    }
+    // What another function takes is not known.
+    for text in [
+        "createLink('FORM', { name: 'Docs', description: 'Where to begin' })",
+        "page.goto('FORM', { timeout: 30 })",
+        "open('FORM', name, { issues: 'read' })",
+        "[\"FORM\", {\"name\": \"GitHub\"}]",
+    ] {
+        assert_eq!(read(text, Kind::Code), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn texts_that_grow_by_calls() {
+    for text in [
+        "StringBuilder b = new StringBuilder();\nb.append(\"FORM\");\nb.append(\"?name=x\");\nb.append(\"&issues=read\");",
+        "var b = new StringBuilder();\nb.Append(\"FORM\");\nb.Append(\"?name=x\").Append(\"&issues=read\");",
+        "var b strings.Builder\nb.WriteString(\"FORM\")\nb.WriteString(\"?name=x\")\nb.WriteString(\"&issues=read\")",
+        "let mut b = String::new();\nb.push_str(\"FORM\");\nb.push_str(\"?name=x\");\nb.push_str(\"&issues=read\");",
+    ] {
+        assert_eq!(read(text, Kind::Code), ["name=x&issues=read ..."], "{text}");
+    }
+}
+
+#[test]
 fn inside_another_address() {
     for text in [
         "https://github.com/login?return_to=https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread&x=y",
         "https://github.com/login?return_to=%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread",
         "[![Deploy](x.svg)](https://vercel.com/new?envLink=https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3DMy%2520bot%26contents%3Dread)",
+        "https://github.com/login?return_to=https://github.com/settings/personal-access-tokens/new?name=My%2520bot%26contents=read",
         "https%253A%252F%252Fgithub.com%252Fsettings%252Fpersonal-access-tokens%252Fnew%253Fname%253DMy%252520bot%2526contents%253Dread",
     ] {
         assert_eq!(read(text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
@@ -595,6 +720,11 @@ fn changes_are_written_as_their_place_writes_links() {
             "u = \"FORM?name=\" + n + \"&x=rw\"",
             "u = \"FORM?name=\" + n + \"&issues=write&b=c\"",
             Kind::Code,
+        ),
+        (
+            "\\url{FORM?name=a&x=rw&target_name=o}",
+            "\\url{FORM?name=a&issues=write&b=c&target_name=o}",
+            Kind::Tex,
         ),
         (
             "start FORM?name=a^&x=rw",

@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { overhear } from './background.mjs';
 import { EXTENSION } from './browsers/index.mjs';
 import { FORM, PERMISSIONS, REPOSITORY, serveGitHub } from './pages.mjs';
-import { untilHint } from './panel.mjs';
+import { find, untilHint } from './panel.mjs';
 import { BROWSERS, closeBrowsers, withExtension } from './session.mjs';
 import { serveFolder } from './website.mjs';
 
@@ -101,6 +101,21 @@ const MEASURES = {
     return median(await keystrokes(page, 60));
   },
 
+  /** The form's answer to a hostile link of 460 KB, from a running background. */
+  'answer to a link of 460 KB': async ({ github, openExtensionPage }) => {
+    const link = `${FORM}?contents=read#finegrain=1&x=${'authorization:[removed]'.repeat(20_000)}`;
+    const { page, message } = await overheard({ github, openExtensionPage }, link, '[data-template-link]');
+    return median(await ask(page, message, 5));
+  },
+
+  /** How long the page does nothing else after 500 misspelled names, 13 KB, were pasted into the box. */
+  'longest pause after pasting misspelled names': async ({ openPopup }) => {
+    const page = await openPopup();
+    await usable(page);
+    const names = Array.from({ length: 500 }, (_, number) => `organisation_secret_${number}=read`);
+    return longestPause(page, `https://github.com${FORM}?${names.join('&')}`);
+  },
+
   /** What the content script costs on a page of GitHub without a form. */
   "GitHub's other pages": async ({ github }) => {
     serveGitHub(github);
@@ -126,13 +141,19 @@ const usable = (page) =>
  * A message that the content script really sent, and a page from which to send it again.
  *
  * @param {Pick<Context, 'github' | 'openExtensionPage'>} context
+ * @param {string} link What leads to the form.
+ * @param {string} answered What is there when the message was answered.
  */
-async function overheard({ github, openExtensionPage }) {
+async function overheard(
+  { github, openExtensionPage },
+  link = `${FORM}?name=CI&administration=write`,
+  answered = '[data-code=high-risk-permission]',
+) {
   serveGitHub(github);
   const page = await openExtensionPage('www/options.html');
   const heard = await overhear(page);
-  const tab = await github.open(`${FORM}?name=CI&administration=write`);
-  await untilHint(tab, 'high-risk-permission', 'administration');
+  const tab = await github.open(link);
+  await find(tab, answered);
   const message = (await heard()).find(({ kind }) => kind === 'form');
   await page.bringToFront();
   return { page, message };
@@ -210,6 +231,33 @@ const keystrokes = (page, count) =>
       return performance.now() - start;
     });
   }, count);
+
+/**
+ * @param {Page} page
+ * @param {string} text Pasted into the box.
+ */
+const longestPause = (page, text) =>
+  page.evaluate(async (text) => {
+    const field = /** @type {HTMLElement} */ (document.querySelector('[data-box]'));
+    field.focus();
+    const { port1, port2 } = new MessageChannel();
+    const turn = () => new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+    await turn();
+    const start = performance.now();
+    let last = start;
+    let longest = 0;
+    document.execCommand('insertText', false, text);
+    while (last < start + 1000) {
+      await turn();
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    return longest;
+  }, text);
 
 /** Lines of prose, each tenth with a link, one of four with faults. */
 const TEXT = 10_000_000;

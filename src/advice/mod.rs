@@ -38,7 +38,7 @@ impl Judgment {
 pub fn judgment(link: &Link, options: &Options) -> Judgment {
     let verdict = lint::judge(link, options);
     Judgment {
-        sentence: verdict::sentence(link, &verdict),
+        sentence: verdict::sentence(link, &verdict.diagnostics),
         summary: of_link(link),
         diagnostics: verdict.diagnostics,
         fixed: verdict.fixed,

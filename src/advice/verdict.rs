@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     github::ParameterKind,
     link::{Link, Page, Parameter},
-    lint::{Diagnostic, Effect, Place, Severity, Verdict},
+    lint::{Diagnostic, Effect, Place, Severity},
     sanitize::{count, quoted},
 };
 
 /// What comes first about a link: where it leads, or what GitHub will make of it. Code stands between backticks.
 #[must_use]
-pub fn sentence(link: &Link, verdict: &Verdict) -> String {
+pub fn sentence(link: &Link, diagnostics: &[Diagnostic]) -> String {
     let elsewhere = |found: &&Diagnostic| found.place == Some(Place::Host);
-    if let Some(host) = verdict.diagnostics.iter().find(elsewhere) {
+    if let Some(host) = diagnostics.iter().find(elsewhere) {
         return if host.severity == Severity::Error {
             "This link only looks like GitHub. Do not open it.".to_owned()
         } else {
@@ -24,7 +24,7 @@ pub fn sentence(link: &Link, verdict: &Verdict) -> String {
         };
     }
     match link.page {
-        Page::Form => form(link, &verdict.diagnostics),
+        Page::Form => form(link, diagnostics),
         Page::Classic => "This link asks for a classic token, which reaches everything you can reach.".to_owned(),
         Page::TokenList => "This link leads to a list of tokens, not to a form that takes a template.".to_owned(),
         Page::Other => "This is not a template link.".to_owned(),
@@ -123,11 +123,11 @@ fn refuses(found: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lint::{Options, judge};
+    use crate::lint::{Options, run};
 
     fn on(link: &str) -> String {
         let link = Link::read(link);
-        sentence(&link, &judge(&link, &Options::default()))
+        sentence(&link, &run(&link, &Options::default()))
     }
 
     fn form(query: &str) -> String {

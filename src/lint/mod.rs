@@ -15,4 +15,4 @@ pub use context::{On, Rule};
 pub use diagnostic::{Diagnostic, Effect, Fix, Place, Severity};
 pub use policy::{Options, Stated, StatedCall, Verdict};
 pub use rules::RULES;
-pub use run::{fix_all, judge, run, run_form, run_opened};
+pub use run::{at_once, fix_all, judge, run, run_form, run_opened};

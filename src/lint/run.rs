@@ -161,31 +161,49 @@ fn place_of(parameter: &str, form: Option<&Reading>) -> Option<Place> {
     }
 }
 
-/// The link after the safe fixes that do not touch each other's parameters.
+/// The link after the safe fixes that can be made at once.
 fn pass(link: &Link, diagnostics: &[Diagnostic]) -> Option<Vec<String>> {
     let safe: Vec<&Fix> = diagnostics
         .iter()
         .filter_map(|found| found.fix.as_ref().filter(|fix| fix.safe))
         .collect();
-    // The rules have not seen the parameters behind a `#` yet.
-    if let Some(fix) = safe.iter().find(|fix| fix.links == [[Edit::Unswallow]]) {
-        return Some(fix.urls(link));
-    }
-    let mut touched = BTreeSet::new();
-    let mut edits = Vec::new();
-    for fix in &safe {
-        let [changes] = fix.links.as_slice() else { continue };
-        let keys: Vec<&str> = changes.iter().flat_map(names).collect();
-        if keys.iter().all(|key| !touched.contains(key)) {
-            touched.extend(keys);
-            edits.extend(changes.iter().cloned());
-        }
-    }
+    let single = safe.iter().filter_map(|fix| match fix.links.as_slice() {
+        [edits] => Some(edits.as_slice()),
+        _ => None,
+    });
+    let edits = at_once(single.map(|edits| ((), edits)))
+        .into_iter()
+        .flat_map(|((), edits)| edits.iter().cloned())
+        .collect::<Vec<_>>();
     if edits.is_empty() {
         // What takes several links comes last, when each of them is right.
         return Some(safe.first()?.urls(link));
     }
     Some(vec![apply(link, &edits)])
+}
+
+/// Those of the changes to a link, each with what it is for, that can be made at once: none reads or writes a parameter
+/// of an earlier one.
+pub fn at_once<'a, T>(changes: impl IntoIterator<Item = (T, &'a [Edit])>) -> Vec<(T, &'a [Edit])> {
+    let mut touched = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for (what, edits) in changes {
+        // The rules have not seen the parameters behind a `#` yet.
+        if edits == [Edit::Unswallow] {
+            return vec![(what, edits)];
+        }
+        let whole = edits.iter().any(|edit| matches!(edit, Edit::Replace(_)));
+        let keys: Vec<&str> = edits.iter().flat_map(names).collect();
+        if (whole && !chosen.is_empty()) || keys.iter().any(|key| touched.contains(key)) {
+            continue;
+        }
+        touched.extend(keys);
+        chosen.push((what, edits));
+        if whole {
+            break;
+        }
+    }
+    chosen
 }
 
 /// The parameters that an edit reads or writes.

@@ -1,6 +1,6 @@
 //! What the popup asks of the engine: the one place where its model touches the other rooms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     advice::{
@@ -10,7 +10,7 @@ use crate::{
     calls::tool::tools_named,
     github::{self, FineGrained, Instance, Level, LimitCode, Permission, Scope},
     library::{Difference, compare},
-    link::{Expiration, Link, Page, Permissions, Sketch, Template, classic},
+    link::{Edit, Expiration, Link, Page, Permissions, Sketch, Template, apply, classic},
     lint::{self, Code, Diagnostic, Options, Place, Severity},
     needs::{self, CallStatus, CaveatCode},
     sanitize::shown,
@@ -729,7 +729,7 @@ pub struct Row {
     pub would: Vec<Difference>,
     /// What was decided.
     pub decision: Option<Decision>,
-    /// The link, or the links, after its fix.
+    /// The link, or the links, after a fix that is a choice.
     pub urls: Vec<String>,
 }
 
@@ -745,40 +745,61 @@ fn id(diagnostic: &Diagnostic) -> Id {
     (diagnostic.code, diagnostic.parameter.clone().unwrap_or_default())
 }
 
-/// More fixes than any link has faults.
-const MOST_FIXES: usize = 100;
+/// How often fixes bring up others that are applied, too.
+const MOST_PASSES: usize = 20;
+
+/// For how many diagnostics it is worked out what a fix would change: more are not listed.
+const MOST_COMPARED: usize = 100;
 
 /// Checks a link and applies its fixes: the safe ones that were not taken back, and those that were accepted.
 #[must_use]
 pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) -> Checked {
     let original = Link::read(text);
-    let verdict = lint::judge(&original, options);
+    let found = lint::run(&original, options);
     let mut link = original.clone();
-    let mut done: Vec<Id> = Vec::new();
-    for _ in 0..MOST_FIXES {
-        let left = lint::run(&link, options);
-        let next = left.iter().find_map(|diagnostic| {
-            let id = id(diagnostic);
-            let url = step(&link, diagnostic, decisions.get(&id).copied())?;
-            (!done.contains(&id)).then_some((id, url))
-        });
-        let Some((id, url)) = next else { break };
-        done.push(id);
-        link = Link::read(&url);
-    }
-    let left = lint::run(&link, options);
-    let mut rows: Vec<Row> = verdict
-        .diagnostics
-        .iter()
-        .map(|found| row(&original, found, &left, decisions))
-        .collect();
-    // What a fix brought up.
-    for found in &left {
-        if !rows.iter().any(|row| row.id() == id(found)) {
-            rows.push(row(&link, found, &left, decisions));
+    let mut left = found.clone();
+    let mut done: BTreeSet<Id> = BTreeSet::new();
+    for _ in 0..MOST_PASSES {
+        let changes: Vec<(Id, Vec<Edit>)> = left
+            .iter()
+            .map(|diagnostic| (id(diagnostic), diagnostic))
+            .filter(|(id, _)| !done.contains(id))
+            .filter_map(|(id, diagnostic)| {
+                let edits = change(diagnostic, decisions.get(&id).copied())?;
+                Some((id, edits))
+            })
+            .collect();
+        let made = lint::at_once(changes.iter().map(|(id, edits)| (id, edits.as_slice())));
+        if made.is_empty() {
+            break;
         }
+        let edits: Vec<Edit> = made.iter().flat_map(|(_, edits)| edits.iter().cloned()).collect();
+        done.extend(made.into_iter().map(|(id, _)| id.clone()));
+        link = Link::read(&apply(&link, &edits));
+        left = lint::run(&link, options);
     }
-    rows.sort_by_key(|row| row.diagnostic.severity);
+    let left_ids: BTreeSet<Id> = left.iter().map(id).collect();
+    let found_ids: BTreeSet<Id> = found.iter().map(id).collect();
+    let sentence = verdict::sentence(&original, &found);
+    // What a fix brought up comes after what the link had.
+    let brought_up = left.into_iter().filter(|one| !found_ids.contains(&id(one)));
+    let mut all: Vec<(&Link, Diagnostic)> = found.into_iter().map(|one| (&original, one)).collect();
+    all.extend(brought_up.map(|one| (&link, one)));
+    all.sort_by_key(|(_, one)| one.severity);
+    let rows = all
+        .into_iter()
+        .enumerate()
+        .map(|(at, (link, diagnostic))| {
+            let id = id(&diagnostic);
+            row(
+                link,
+                diagnostic,
+                left_ids.contains(&id),
+                decisions.get(&id).copied(),
+                at < MOST_COMPARED,
+            )
+        })
+        .collect();
     let summary = summary::of_link(&link);
     let is_form = link.page == Page::Form;
     Checked {
@@ -788,7 +809,7 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
             link.text.clone()
         },
         text: original.text.clone(),
-        sentence: verdict::sentence(&original, &verdict),
+        sentence,
         bounds: summary
             .as_ref()
             .map(|summary| summary.bounds.clone())
@@ -802,19 +823,23 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
     }
 }
 
-fn row(link: &Link, found: &Diagnostic, left: &[Diagnostic], decisions: &BTreeMap<Id, Decision>) -> Row {
-    let urls = found.fix.as_ref().map_or_else(Vec::new, |fix| fix.urls(link));
-    let safe = found.fix.as_ref().is_some_and(|fix| fix.safe);
+fn row(link: &Link, diagnostic: Diagnostic, left: bool, decision: Option<Decision>, compared: bool) -> Row {
+    let fix = diagnostic.fix.as_ref();
+    let safe = fix.is_some_and(|fix| fix.safe);
+    let urls = match fix {
+        Some(fix) if compared && (!safe || fix.links.len() > 1) => fix.urls(link),
+        _ => Vec::new(),
+    };
     let would = match urls.as_slice() {
-        [url] if !safe => differences(link, url),
+        [url] => differences(link, url),
         _ => Vec::new(),
     };
     Row {
-        left: left.iter().any(|other| id(other) == id(found)),
-        diagnostic: found.clone(),
+        diagnostic,
+        left,
         safe,
         would,
-        decision: decisions.get(&id(found)).copied(),
+        decision,
         urls,
     }
 }
@@ -828,10 +853,10 @@ fn differences(link: &Link, url: &str) -> Vec<Difference> {
         .collect()
 }
 
-/// What a link becomes by one decision.
-fn step(link: &Link, diagnostic: &Diagnostic, decision: Option<Decision>) -> Option<String> {
+/// What a diagnostic changes, by what was decided about it.
+fn change(diagnostic: &Diagnostic, decision: Option<Decision>) -> Option<Vec<Edit>> {
     if decision == Some(Decision::LeftOut) {
-        return without(link, diagnostic.parameter.as_deref()?);
+        return Some(vec![Edit::Remove(diagnostic.parameter.clone()?)]);
     }
     let fix = diagnostic.fix.as_ref()?;
     let takes = match decision {
@@ -839,34 +864,10 @@ fn step(link: &Link, diagnostic: &Diagnostic, decision: Option<Decision>) -> Opt
         Some(_) => false,
         None => fix.safe,
     };
-    let urls = if takes { fix.urls(link) } else { Vec::new() };
-    match urls.as_slice() {
-        [url] => Some(url.clone()),
+    match fix.links.as_slice() {
+        [edits] if takes => Some(edits.clone()),
         _ => None,
     }
-}
-
-/// The link without a parameter, every other byte as it was.
-fn without(link: &Link, name: &str) -> Option<String> {
-    let (base, rest) = link.text.split_once('?')?;
-    let (query, fragment) = rest
-        .split_once('#')
-        .map_or((rest, None), |(query, fragment)| (query, Some(fragment)));
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|piece| {
-            let read = form_urlencoded::parse(piece.as_bytes()).next();
-            read.is_none_or(|(key, _)| key != name)
-        })
-        .collect();
-    let mut url = base.to_owned();
-    for (mark, part) in [('?', Some(kept.join("&"))), ('#', fragment.map(str::to_owned))] {
-        if let Some(part) = part.filter(|part| !part.is_empty()) {
-            url.push(mark);
-            url.push_str(&part);
-        }
-    }
-    Some(url)
 }
 
 fn quotes(link: &Link) -> Vec<(String, String)> {

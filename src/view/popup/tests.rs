@@ -261,6 +261,20 @@ fn script() -> Needs {
 }
 
 #[test]
+fn a_link_with_hundreds_of_faults_lists_the_first_and_counts_the_rest() {
+    let names: Vec<String> = (0..500).map(|number| format!("secret_{number}=read")).collect();
+    let mut popup = Popup::new();
+    popup.typed(&format!("{FORM}?{}", names.join("&")));
+    let listed = popup
+        .codes()
+        .iter()
+        .filter(|code| code.starts_with("unknown-parameter"))
+        .count();
+    assert_eq!(listed, 50);
+    assert!(view(&popup.state).text().contains("450 more aren’t listed."));
+}
+
+#[test]
 fn the_first_time() {
     let mut popup = Popup::new();
     popup.typed("");

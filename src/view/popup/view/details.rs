@@ -58,19 +58,30 @@ pub fn view(state: &State) -> Node<Msg> {
         .class("group-title")
         .id("permissions-title")
         .key("permissions title"),
-        ul(sketch
-            .permissions
-            .iter()
-            .map(|(parameter, level)| row(state, sketch, parameter, level, found))
-            .collect::<Vec<_>>())
-        .class("perm-rows")
-        .aria("labelledby", "permissions-title")
-        .key("permissions"),
+        ul(rows(state, sketch, found))
+            .class("perm-rows")
+            .aria("labelledby", "permissions-title")
+            .key("permissions"),
         general(found).key("general"),
         div(textual("Empty the template", Msg::Empty).class("textual plain"))
             .class("pad foot-note")
             .key("empty"),
     ))
+}
+
+/// The most permissions that are listed: GitHub offers fewer. A link may name any number.
+const MOST_ROWS: usize = 150;
+
+fn rows(state: &State, sketch: &Sketch, found: &[Diagnostic]) -> Vec<Node<Msg>> {
+    let rest = sketch.permissions.len().saturating_sub(MOST_ROWS);
+    let more = (rest > 0).then(|| li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"));
+    sketch
+        .permissions
+        .iter()
+        .take(MOST_ROWS)
+        .map(|(parameter, level)| row(state, sketch, parameter, level, found))
+        .chain(more)
+        .collect()
 }
 
 fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {

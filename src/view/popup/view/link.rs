@@ -32,11 +32,7 @@ pub fn view(answer: &LinkAnswer, alone: bool) -> Vec<Node<Msg>> {
         .iter()
         .partition(|row| row.diagnostic.severity != Severity::Info);
     if !first.is_empty() {
-        parts.push(
-            ul(first.into_iter().map(row).collect::<Vec<_>>())
-                .class("rows")
-                .key("rows"),
-        );
+        parts.push(ul(rows(&first)).class("rows").key("rows"));
     }
     if checked.sketch.is_some() && !checked.is_false() && !checked.can.is_empty() {
         parts.push(h2("What the token could do").class("group-title").key("can title"));
@@ -69,7 +65,7 @@ pub fn view(answer: &LinkAnswer, alone: bool) -> Vec<Node<Msg>> {
             .iter()
             .map(|note| li((mark(Severity::Info), div(rich(note)))));
         parts.push(
-            ul(later.into_iter().map(row).chain(notes).collect::<Vec<_>>())
+            ul((rows(&later), notes.collect::<Vec<_>>()))
                 .class("rows plain")
                 .key("notes"),
         );
@@ -121,6 +117,15 @@ fn needs_decision(number: usize) -> String {
     format!("{number} {} your decision", if number == 1 { "needs" } else { "need" })
 }
 
+/// The most diagnostics that are listed of one kind: nobody reads more, and drawing them takes time.
+const MOST_ROWS: usize = 50;
+
+fn rows(all: &[&Row]) -> Vec<Node<Msg>> {
+    let rest = all.len().saturating_sub(MOST_ROWS);
+    let more = (rest > 0).then(|| li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"));
+    all.iter().take(MOST_ROWS).copied().map(row).chain(more).collect()
+}
+
 /// One diagnostic, with what became of it.
 fn row(row: &Row) -> Node<Msg> {
     let found = &row.diagnostic;
@@ -138,7 +143,7 @@ fn row(row: &Row) -> Node<Msg> {
             };
             Some(named("Undo", &found.message, Msg::Decide(id.clone(), decision)).class("textual plain"))
         }
-        (Some(fix), true, _) if row.urls.len() == 1 && (row.safe || row.would.is_empty()) => {
+        (Some(fix), true, _) if fix.links.len() == 1 && (row.safe || row.would.is_empty()) => {
             let decision = if row.safe { None } else { Some(Decision::Accepted) };
             Some(
                 button(rich(&fix.title))

@@ -88,6 +88,9 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
     parts
 }
 
+/// The most chips that are drawn: no window is wide enough for more.
+const MOST_CHIPS: usize = 30;
+
 fn chips(state: &State, sketch: &Sketch) -> Node<Msg> {
     // What is dangerous and what is new come first, so that it has room.
     let risk = |parameter: &str, level: Level| {
@@ -108,10 +111,11 @@ fn chips(state: &State, sketch: &Sketch) -> Node<Msg> {
         })
         .collect();
     all.sort_by_key(|(_, _, high, fresh)| (!*high, !*fresh));
-    let room = state.room.unwrap_or(all.len()).max(1);
+    let room = state.room.unwrap_or(all.len()).clamp(1, MOST_CHIPS);
     let hidden = all.len().saturating_sub(room);
     let chips: Vec<Node<Msg>> = all
         .into_iter()
+        .take(MOST_CHIPS)
         .enumerate()
         .map(|(at, (parameter, level, high, fresh))| {
             let label = engine::label(parameter);

@@ -165,7 +165,7 @@ fn canonical(url: &str) -> Option<String> {
     if link.page != Page::Form {
         return None;
     }
-    Some(crate::link::Sketch::of(&link).url())
+    Some(crate::link::Draft::of(&link).url())
 }
 
 #[cfg(test)]

@@ -11,16 +11,16 @@ mod expiration;
 mod fragment;
 mod parse;
 pub mod placeholder;
-mod sketch;
 mod span;
 mod template;
+mod write;
 
 pub use draft::Draft;
 pub use edit::{Edit, Replacement, apply, replacements};
 pub use expiration::Expiration;
 pub use fragment::Fragment;
 pub use parse::{Link, Page, Parameter, Protocol, Swallowed};
-pub use sketch::Sketch;
 pub use span::Span;
 use template::rank;
 pub use template::{Permissions, Template};
+pub use write::{rewrite, write};

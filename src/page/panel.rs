@@ -6,7 +6,7 @@ use crate::{
         summary::{Breadth, of_scopes, summary_of},
     },
     github::{self, ClassicScope, Level, LimitCode, Scope, permission},
-    link::{Draft, Expiration, Link, Template, classic},
+    link::{Expiration, Link, Template, classic, rewrite},
     lint::{
         Code, Diagnostic, Effect, Place, Severity,
         form::{Access, Kind, Reading, Token},
@@ -731,7 +731,7 @@ impl About<'_> {
                 Some(LinkTo {
                     title: fix.title,
                     // A fix keeps what a stranger wrote; what is opened is written anew.
-                    url: Draft::from(&Link::read(&url)).to_string(),
+                    url: rewrite(&Link::read(&url)),
                 })
             })
             .filter(|link| opens(&link.url));

@@ -4,9 +4,9 @@ use std::io;
 
 use finegrain::{
     Diagnostic, Options, Severity, Verdict,
-    github::{OwnerFault, documentation::TOKENS, owner_fault},
+    github::{DEFAULT_HOST, OwnerFault, documentation::TOKENS, owner_fault},
     judge,
-    link::{Draft, Link, Span, placeholder},
+    link::{Fragment, Link, Span, placeholder, write},
     lint::{Code, Effect},
     sanitize::{quoted, secrets},
     text::share::share,
@@ -24,12 +24,12 @@ pub fn run(args: &args::Build) -> io::Result<Exit> {
         );
         return Ok(Exit::Failure);
     }
-    let (draft, mut problems) = draft(args);
+    let (link, mut problems) = link(args);
     let options = Options {
         hosts: args.host.iter().cloned().collect(),
         ..Options::default()
     };
-    let verdict = judge(&Link::read(&draft.to_string()), &options);
+    let verdict = judge(&Link::read(&link), &options);
     problems.extend(unasked_reasons(args, &verdict));
     problems.extend(verdict.diagnostics);
     for found in &problems {
@@ -56,32 +56,27 @@ impl args::Build {
 }
 
 /// The link as it was asked for, faults included: the rules are to see what was typed.
-fn draft(args: &args::Build) -> (Draft, Vec<Diagnostic>) {
-    let mut draft = Draft::default();
-    if let Some(host) = &args.host {
-        draft.host.clone_from(host);
-    }
+fn link(args: &args::Build) -> (String, Vec<Diagnostic>) {
     let fields = [
         ("name", &args.name),
         ("description", &args.description),
         ("target_name", &args.owner),
         ("expires_in", &args.expires_in),
     ];
-    for (key, value) in fields {
-        if let Some(value) = value {
-            draft.push(key, value);
-        }
-    }
-    for asked in &args.permissions {
-        let (parameter, level) = asked.split_once('=').unwrap_or((asked, ""));
-        draft.push(parameter, level);
-    }
+    let fields = fields
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value.as_deref()?)));
+    let permissions = args.permissions.iter();
+    let permissions = permissions.map(|asked| asked.split_once('=').unwrap_or((asked, "")));
+    let mut fragment = Fragment::default();
     let (good, bad): (Vec<_>, Vec<_>) = args.repositories.iter().partition(|name| is_repository(name));
     for name in good {
-        draft.fragment.add(name);
+        fragment.add(name);
     }
-    draft.fragment.reasons = args.reasons.iter().cloned().collect();
-    (draft, bad.into_iter().map(|name| no_repository(name)).collect())
+    fragment.reasons = args.reasons.iter().cloned().collect();
+    let host = args.host.as_deref().unwrap_or(DEFAULT_HOST);
+    let link = write(host, fields.chain(permissions), &fragment);
+    (link, bad.into_iter().map(|name| no_repository(name)).collect())
 }
 
 /// Whether this can be a repository, or is one that is still to be filled in.

@@ -10,7 +10,7 @@ use crate::{
     calls::tool::tools_named,
     github::{self, FineGrained, Instance, Level, LimitCode, Permission, Scope},
     library::{Difference, compare},
-    link::{Edit, Expiration, Link, Page, Permissions, Sketch, Template, apply, classic},
+    link::{Draft, Edit, Expiration, Link, Page, Permissions, Template, apply, classic},
     lint::{self, Code, Diagnostic, Options, Place, Severity},
     needs::{self, CallStatus, CaveatCode},
     sanitize::shown,
@@ -540,7 +540,7 @@ pub fn tasks() -> Vec<Tool> {
 }
 
 fn task(preset: &github::Preset) -> Tool {
-    let sketch = Sketch::from(preset);
+    let draft = Draft::from(preset);
     Tool {
         id: preset.id.to_owned(),
         name: preset.name.to_owned(),
@@ -556,7 +556,7 @@ fn task(preset: &github::Preset) -> Tool {
         optional: Vec::new(),
         serves: true,
         instead: String::new(),
-        template: Some(sketch.url()),
+        template: Some(draft.url()),
     }
 }
 
@@ -680,7 +680,7 @@ pub struct Checked {
     /// What had to be mended to read it at all.
     pub notes: Vec<String>,
     /// What it asks for after its fixes; nothing if it leads to no form that takes templates.
-    pub sketch: Option<Sketch>,
+    pub draft: Option<Draft>,
     /// Whether it may be opened.
     pub trusted: bool,
 }
@@ -817,7 +817,7 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
         can: summary.map(|summary| summary.can).unwrap_or_default(),
         quotes: quotes(&original),
         notes: original.notes.iter().map(|note| (*note).to_owned()).collect(),
-        sketch: is_form.then(|| Sketch::of(&link)),
+        draft: is_form.then(|| Draft::of(&link)),
         trusted: options.trust(&link.host),
         rows,
     }
@@ -892,10 +892,10 @@ pub fn problems(url: &str, options: &Options) -> Vec<Diagnostic> {
 
 /// The template after a diagnostic's fix, where there is one right answer.
 #[must_use]
-pub fn fixed(sketch: &Sketch, found: &Diagnostic) -> Option<Sketch> {
-    let urls = found.fix.as_ref()?.urls(&Link::read(&sketch.url()));
+pub fn fixed(draft: &Draft, found: &Diagnostic) -> Option<Draft> {
+    let urls = found.fix.as_ref()?.urls(&Link::read(&draft.url()));
     match urls.as_slice() {
-        [url] => Some(self::sketch(url)),
+        [url] => Some(self::draft(url)),
         _ => None,
     }
 }
@@ -908,8 +908,8 @@ pub fn template(url: &str) -> Template {
 
 /// The fields of a link.
 #[must_use]
-pub fn sketch(url: &str) -> Sketch {
-    Sketch::of(&Link::read(url))
+pub fn draft(url: &str) -> Draft {
+    Draft::of(&Link::read(url))
 }
 
 /// A classic link, converted.

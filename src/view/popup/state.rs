@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     library::{Entry, Library},
-    link::{Link, Sketch, Template},
+    link::{Draft, Link, Template},
     lint::{Diagnostic, Options},
     view::popup::engine::{self, Ask, Checked, Conversion, Decision, Found, Id, Needs},
 };
@@ -35,7 +35,7 @@ pub struct State {
     /// What takes the place of the results.
     pub page: Option<Page>,
     /// The template that is being built.
-    pub own: Sketch,
+    pub own: Draft,
     /// What the tray shows instead, while the box has a link.
     pub guest: Option<Guest>,
     /// Whether the details are open, and which permission in them.
@@ -244,7 +244,7 @@ pub struct GuestTemplate {
     /// The link, with its fixes.
     pub url: String,
     /// Its fields.
-    pub sketch: Sketch,
+    pub draft: Draft,
     /// What became of it.
     pub tag: Tag,
     /// How many of its errors are left.
@@ -319,7 +319,7 @@ pub struct Said {
 #[derive(Clone, Debug)]
 pub enum Step {
     /// To a template.
-    Template(Box<Sketch>),
+    Template(Box<Draft>),
     /// To the link in the tray, and what was decided about it.
     Guest(Box<(Answer, Option<Guest>)>),
     /// To a template that was deleted.
@@ -362,7 +362,7 @@ pub struct Tab {
 impl State {
     /// Judges the template in the tray anew if it has changed.
     pub(super) fn judge(&mut self) {
-        let url = self.sketch().url();
+        let url = self.draft().url();
         if url != self.problems.url {
             let found = engine::problems(&url, &self.about.options());
             self.problems = Problems { url, found };
@@ -371,8 +371,8 @@ impl State {
 
     /// The template in the tray.
     #[must_use]
-    pub fn sketch(&self) -> &Sketch {
-        self.shown_guest().map_or(&self.own, |guest| &guest.sketch)
+    pub fn draft(&self) -> &Draft {
+        self.shown_guest().map_or(&self.own, |guest| &guest.draft)
     }
 
     /// The link of somebody else's that is in the tray.
@@ -387,7 +387,7 @@ impl State {
     pub fn link(&self) -> String {
         match self.shown_guest() {
             Some(guest) if !guest.edited => guest.url.clone(),
-            _ => self.sketch().url(),
+            _ => self.draft().url(),
         }
     }
 
@@ -421,7 +421,7 @@ impl State {
     /// The link that may be opened: written by the engine, on a host that is trusted.
     #[must_use]
     pub fn address(&self) -> Option<String> {
-        let url = self.sketch().url();
+        let url = self.draft().url();
         let link = Link::read(&url);
         (!self.is_empty() && self.about.options().trust(&link.host)).then_some(url)
     }
@@ -429,10 +429,10 @@ impl State {
 
 /// Whether a template asks for nothing at all.
 #[must_use]
-pub fn is_blank(sketch: &Sketch) -> bool {
-    *sketch
-        == Sketch {
-            host: sketch.host.clone(),
-            ..Sketch::default()
+pub fn is_blank(draft: &Draft) -> bool {
+    *draft
+        == Draft {
+            host: draft.host.clone(),
+            ..Draft::default()
         }
 }

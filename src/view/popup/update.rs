@@ -19,7 +19,7 @@ use super::{
 use crate::{
     github::Level,
     library::{Entry, Library},
-    link::{Sketch, bookmark},
+    link::{Draft, bookmark},
     sanitize::secrets,
     text::share::{Format, share_link},
 };
@@ -204,14 +204,14 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Level(parameter, level) => {
             step(state);
-            let sketch = edited(state);
-            sketch.permissions.insert(&parameter, level);
+            let draft = edited(state);
+            draft.permissions.insert(&parameter, level);
             announce_level(state, &parameter, Some(level));
         }
         Msg::Remove(parameter) => {
             step(state);
-            let sketch = edited(state);
-            sketch.permissions.remove(&parameter);
+            let draft = edited(state);
+            draft.permissions.remove(&parameter);
             announce_level(state, &parameter, None);
             say(state, &format!("{} removed", engine::label(&parameter)), true, effects);
             effects.push(Effect::Focus("box"));
@@ -224,10 +224,10 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Empty => {
             step(state);
             recall(state, effects);
-            let host = state.sketch().host.clone();
-            *edited(state) = Sketch {
+            let host = state.draft().host.clone();
+            *edited(state) = Draft {
                 host,
-                ..Sketch::default()
+                ..Draft::default()
             };
             if state.guest.is_some() {
                 typed(state, "", effects);
@@ -302,14 +302,14 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
         }
         Msg::Address(fragment) => {
             if let Some(url) = bookmark::url_of(&fragment) {
-                let sketch = engine::sketch(&url);
-                if sketch.url() != state.own.url() {
+                let draft = engine::draft(&url);
+                if draft.url() != state.own.url() {
                     step(state);
-                    state.own = sketch;
+                    state.own = draft;
                 }
             }
         }
-        Msg::Draft(url) => state.own = engine::sketch(&url),
+        Msg::Draft(url) => state.own = engine::draft(&url),
         Msg::Quiet(ticket) => {
             if state.said.as_ref().is_some_and(|said| said.ticket == ticket) {
                 state.said = None;
@@ -395,10 +395,10 @@ fn host(state: &mut State) {
     let which = state.guest.as_ref().map(|guest| guest.which);
     let guest = |answer: &LinkAnswer| {
         // Nobody should copy a link that only looks like GitHub's.
-        let sketch = answer.checked.sketch.clone().filter(|_| !answer.checked.is_false());
-        sketch.map(|sketch| GuestTemplate {
+        let draft = answer.checked.draft.clone().filter(|_| !answer.checked.is_false());
+        draft.map(|draft| GuestTemplate {
             url: answer.checked.url.clone(),
-            sketch,
+            draft,
             tag: if answer.checked.is_changed() {
                 Tag::Fixed
             } else {
@@ -419,7 +419,7 @@ fn host(state: &mut State) {
         Answer::Classic(answer) => {
             let converted = |url: &String| GuestTemplate {
                 url: url.clone(),
-                sketch: engine::sketch(url),
+                draft: engine::draft(url),
                 tag: Tag::Converted,
                 errors: 0,
                 edited: false,
@@ -463,13 +463,13 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Level(parameter, level) => {
             step(state);
-            let had = state.sketch().permissions.get(&parameter);
+            let had = state.draft().permissions.get(&parameter);
             let taken = had == Some(level);
-            let sketch = edited(state);
+            let draft = edited(state);
             if taken {
-                sketch.permissions.remove(&parameter);
+                draft.permissions.remove(&parameter);
             } else {
-                sketch.permissions.insert(&parameter, level);
+                draft.permissions.insert(&parameter, level);
             }
             announce_level(state, &parameter, (!taken).then_some(level));
             effects.push(Effect::Select("box"));
@@ -486,7 +486,7 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
             };
             let all = set
                 .iter()
-                .all(|ask| state.sketch().permissions.get(&ask.parameter) >= Some(ask.level));
+                .all(|ask| state.draft().permissions.get(&ask.parameter) >= Some(ask.level));
             step(state);
             for ask in &set {
                 if all {
@@ -554,26 +554,26 @@ fn use_tool(state: &mut State, tool: &Tool, effects: &mut Vec<Effect>) {
 }
 
 /// Adds what a tool needs; fields that are filled in stay.
-fn add_tool(sketch: &mut Sketch, tool: &Tool) {
+fn add_tool(draft: &mut Draft, tool: &Tool) {
     if let Some(url) = &tool.template {
-        let template = engine::sketch(url);
+        let template = engine::draft(url);
         for (own, its) in [
-            (&mut sketch.name, &template.name),
-            (&mut sketch.description, &template.description),
-            (&mut sketch.expires_in, &template.expires_in),
+            (&mut draft.name, &template.name),
+            (&mut draft.description, &template.description),
+            (&mut draft.expires_in, &template.expires_in),
         ] {
             if own.is_empty() {
                 own.clone_from(its);
             }
         }
         for (parameter, reason) in template.reasons {
-            sketch.reasons.entry(parameter).or_insert(reason);
+            draft.reasons.entry(parameter).or_insert(reason);
         }
-    } else if sketch.name.is_empty() {
-        sketch.name.clone_from(&tool.name);
+    } else if draft.name.is_empty() {
+        draft.name.clone_from(&tool.name);
     }
     for ask in &tool.permissions {
-        sketch.permissions.raise(&ask.parameter, ask.level);
+        draft.permissions.raise(&ask.parameter, ask.level);
     }
 }
 
@@ -584,7 +584,7 @@ fn replace(state: &mut State, id: &str, effects: &mut Vec<Effect>) {
         state.own = (**before).clone();
     }
     recall(state, effects);
-    state.own = Sketch::default();
+    state.own = Draft::default();
     add_tool(&mut state.own, &tool);
     state.fresh.clear();
     say(state, &format!("Replaced by “{}”", tool.name), true, effects);
@@ -617,7 +617,7 @@ fn use_needs(state: &mut State, effects: &mut Vec<Effect>) {
 fn load(state: &mut State, url: &str, effects: &mut Vec<Effect>) {
     recall(state, effects);
     step(state);
-    state.own = engine::sketch(url);
+    state.own = engine::draft(url);
     let now = state.now;
     state.library.remember(&state.own.url(), now);
     keep_library(state, effects);
@@ -636,7 +636,7 @@ fn save(state: &mut State, effects: &mut Vec<Effect>) {
     if state.is_empty() {
         return;
     }
-    let url = state.sketch().url();
+    let url = state.draft().url();
     let now = state.now;
     state.library.save(&url, now);
     keep_library(state, effects);
@@ -682,12 +682,12 @@ fn park(state: &mut State) {
 }
 
 /// The template in the tray, to be changed.
-fn edited(state: &mut State) -> &mut Sketch {
+fn edited(state: &mut State) -> &mut Draft {
     match &mut state.guest {
         Some(guest) => match guest.templates.get_mut(guest.which) {
             Some(shown) => {
                 shown.edited = true;
-                &mut shown.sketch
+                &mut shown.draft
             }
             None => &mut state.own,
         },
@@ -704,15 +704,15 @@ fn set_field(state: &mut State, field: &Field, text: String) {
 }
 
 fn put_field(state: &mut State, field: &Field, text: String) {
-    let sketch = edited(state);
+    let draft = edited(state);
     match field {
-        Field::Name => sketch.name = text,
-        Field::Description => sketch.description = text,
-        Field::Owner => sketch.owner = text,
-        Field::Expiration => sketch.expires_in = text,
-        Field::Repositories => sketch.repositories = text,
+        Field::Name => draft.name = text,
+        Field::Description => draft.description = text,
+        Field::Owner => draft.owner = text,
+        Field::Expiration => draft.expires_in = text,
+        Field::Repositories => draft.repositories = text,
         Field::Reason(parameter) => {
-            sketch.reasons.insert(parameter.clone(), text);
+            draft.reasons.insert(parameter.clone(), text);
         }
     }
 }
@@ -739,7 +739,7 @@ fn undo(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     };
     match step {
-        Step::Template(sketch) => state.own = *sketch,
+        Step::Template(draft) => state.own = *draft,
         Step::Guest(before) => {
             let (answer, guest) = *before;
             let same = matches!((&answer, &state.answer), (Answer::Link(a), Answer::Link(b)) if a.checked.text == b.checked.text)
@@ -754,7 +754,7 @@ fn undo(state: &mut State, effects: &mut Vec<Effect>) {
                 && let Some(one) = guest.templates.get(guest.which)
             {
                 // The box has moved on; what was edited comes back as one's own.
-                state.own = one.sketch.clone();
+                state.own = one.draft.clone();
             }
         }
         Step::Entry(entry) => {
@@ -772,11 +772,11 @@ fn undo(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Puts what is in the tray among the recent templates.
 fn recall(state: &mut State, effects: &mut Vec<Effect>) {
-    let sketch = state.sketch();
-    if sketch.permissions.is_empty() {
+    let draft = state.draft();
+    if draft.permissions.is_empty() {
         return;
     }
-    let url = sketch.url();
+    let url = draft.url();
     let now = state.now;
     state.library.remember(&url, now);
     keep_library(state, effects);
@@ -801,7 +801,7 @@ fn copy(state: &mut State, format: &str, effects: &mut Vec<Effect>) {
 }
 
 fn announce_level(state: &mut State, parameter: &str, level: Option<Level>) {
-    let count = crate::sanitize::count(state.sketch().permissions.len(), "permission");
+    let count = crate::sanitize::count(state.draft().permissions.len(), "permission");
     let label = engine::label(parameter);
     if let Some(level) = level {
         state.fresh.insert(parameter.to_owned());

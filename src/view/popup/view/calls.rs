@@ -42,7 +42,7 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
         parts.push(h2("It depends").class("group-title").key("questions title"));
         parts.push(ul(questions(answer)).class("questions").key("questions"));
     }
-    let limits: Vec<Node<Msg>> = engine::limits(&state.sketch().host)
+    let limits: Vec<Node<Msg>> = engine::limits(&state.draft().host)
         .iter()
         .filter(|limit| needs.limits.contains(&limit.code))
         .map(|limit| words::cannot(limit, true))

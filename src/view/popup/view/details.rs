@@ -3,7 +3,7 @@
 use super::parts::{level_word, mark, rich, textual, tool_button};
 use crate::{
     github::{Level, permission},
-    link::Sketch,
+    link::Draft,
     lint::Diagnostic,
     view::{
         Node,
@@ -42,14 +42,14 @@ pub fn view(state: &State) -> Node<Msg> {
             .hidden(state.details.is_none())
             .with(p("What you choose is shown here.").class("pad quiet blank"));
     }
-    let sketch = state.sketch();
+    let draft = state.draft();
     let found = &state.problems.found;
     let node = node.hidden(state.details.is_none());
     node.with((
-        fields(sketch, found).key("fields"),
+        fields(draft, found).key("fields"),
         h2((
             span("Permissions"),
-            span(match sketch.permissions.len() {
+            span(match draft.permissions.len() {
                 0 => "none chosen".to_owned(),
                 some => format!("{some} chosen"),
             })
@@ -58,7 +58,7 @@ pub fn view(state: &State) -> Node<Msg> {
         .class("group-title")
         .id("permissions-title")
         .key("permissions title"),
-        ul(rows(state, sketch, found))
+        ul(rows(state, draft, found))
             .class("perm-rows")
             .aria("labelledby", "permissions-title")
             .key("permissions"),
@@ -72,27 +72,27 @@ pub fn view(state: &State) -> Node<Msg> {
 /// The most permissions that are listed: GitHub offers fewer. A link may name any number.
 const MOST_ROWS: usize = 150;
 
-fn rows(state: &State, sketch: &Sketch, found: &[Diagnostic]) -> Vec<Node<Msg>> {
-    let rest = sketch.permissions.len().saturating_sub(MOST_ROWS);
+fn rows(state: &State, draft: &Draft, found: &[Diagnostic]) -> Vec<Node<Msg>> {
+    let rest = draft.permissions.len().saturating_sub(MOST_ROWS);
     let more = (rest > 0).then(|| li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"));
-    sketch
+    draft
         .permissions
         .iter()
         .take(MOST_ROWS)
-        .map(|(parameter, level)| row(state, sketch, parameter, level, found))
+        .map(|(parameter, level)| row(state, draft, parameter, level, found))
         .chain(more)
         .collect()
 }
 
-fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
+fn fields(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
     let mut parts: Vec<Node<Msg>> = Vec::new();
     let mut push = |node: Node<Msg>, key: &'static str| parts.push(node.key(key));
     push(label("Name").names("name"), "name label");
-    push(counted(&sketch.name, NAME, "name", Field::Name, "", found), "name");
+    push(counted(&draft.name, NAME, "name", Field::Name, "", found), "name");
     push(label("Owner").names("owner"), "owner label");
     push(
         field(
-            &sketch.owner,
+            &draft.owner,
             "owner",
             Field::Owner,
             "Your own account",
@@ -101,12 +101,12 @@ fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
         .class("text"),
         "owner",
     );
-    notes(&mut parts, found, &["name", "target_name"], sketch);
+    notes(&mut parts, found, &["name", "target_name"], draft);
     let mut push = |node: Node<Msg>, key: &'static str| parts.push(node.key(key));
     push(label("Description").names("description"), "description label");
     push(
         counted(
-            &sketch.description,
+            &draft.description,
             DESCRIPTION,
             "description",
             Field::Description,
@@ -116,19 +116,19 @@ fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
         .class("counted wide"),
         "description",
     );
-    notes(&mut parts, found, &["description"], sketch);
+    notes(&mut parts, found, &["description"], draft);
     let mut push = |node: Node<Msg>, key: &'static str| parts.push(node.key(key));
     push(
         span("Expiration").class("label").id("expiration-label"),
         "expiration label",
     );
-    push(expiration(sketch, found), "expiration");
-    notes(&mut parts, found, &["expires_in"], sketch);
+    push(expiration(draft, found), "expiration");
+    notes(&mut parts, found, &["expires_in"], draft);
     let mut push = |node: Node<Msg>, key: &'static str| parts.push(node.key(key));
     push(label("Repositories").names("repositories"), "repositories label");
     push(
         field(
-            &sketch.repositories.replace('\n', ", "),
+            &draft.repositories.replace('\n', ", "),
             "repositories",
             Field::Repositories,
             "owner/name, a reminder for the form",
@@ -137,7 +137,7 @@ fn fields(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
         .class("text wide"),
         "repositories",
     );
-    let (_, unread) = sketch.read_repositories();
+    let (_, unread) = draft.read_repositories();
     if !unread.is_empty() {
         parts.push(
             p((
@@ -189,13 +189,13 @@ fn counted(
     .class(if over { "counted over" } else { "counted" })
 }
 
-fn expiration(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
-    let offered = DAYS.iter().any(|(value, _)| *value == sketch.expires_in.trim());
+fn expiration(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
+    let offered = DAYS.iter().any(|(value, _)| *value == draft.expires_in.trim());
     let choices: Vec<Node<Msg>> = DAYS
         .into_iter()
         .map(|(value, text)| {
             label((
-                radio("expires", value == sketch.expires_in.trim())
+                radio("expires", value == draft.expires_in.trim())
                     .on(Event::Change, Msg::Mend(Field::Expiration, value.to_owned())),
                 span(text),
             ))
@@ -204,7 +204,7 @@ fn expiration(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
     let days = if offered {
         String::new()
     } else {
-        sketch.expires_in.clone()
+        draft.expires_in.clone()
     };
     let wrong = has(found, "expires_in");
     div((
@@ -221,18 +221,18 @@ fn expiration(sketch: &Sketch, found: &[Diagnostic]) -> Node<Msg> {
 }
 
 /// What there is to say about fields, under them.
-fn notes(parts: &mut Vec<Node<Msg>>, found: &[Diagnostic], parameters: &[&str], sketch: &Sketch) {
+fn notes(parts: &mut Vec<Node<Msg>>, found: &[Diagnostic], parameters: &[&str], draft: &Draft) {
     for one in found
         .iter()
         .filter(|one| one.parameter.as_deref().is_some_and(|name| parameters.contains(&name)))
     {
-        parts.push(note(one, sketch).class("note small"));
+        parts.push(note(one, draft).class("note small"));
     }
 }
 
-fn note(found: &Diagnostic, sketch: &Sketch) -> Node<Msg> {
+fn note(found: &Diagnostic, draft: &Draft) -> Node<Msg> {
     let name = found.parameter.clone().unwrap_or_default();
-    let fix = mending(found, sketch).map(|(title, msg)| textual(rich(&title), msg));
+    let fix = mending(found, draft).map(|(title, msg)| textual(rich(&title), msg));
     p((mark(found.severity), span(rich(&found.message)), fix))
         .class("note small")
         .data("code", found.code.to_string())
@@ -241,9 +241,9 @@ fn note(found: &Diagnostic, sketch: &Sketch) -> Node<Msg> {
 }
 
 /// How a field is put right, as the fix of its diagnostic does it.
-fn mending(found: &Diagnostic, sketch: &Sketch) -> Option<(String, Msg)> {
+fn mending(found: &Diagnostic, draft: &Draft) -> Option<(String, Msg)> {
     let fix = found.fix.as_ref()?;
-    let fixed = engine::fixed(sketch, found)?;
+    let fixed = engine::fixed(draft, found)?;
     let parameter = found.parameter.as_deref()?;
     let (field, value) = match parameter {
         "name" => (Field::Name, fixed.name),
@@ -252,7 +252,7 @@ fn mending(found: &Diagnostic, sketch: &Sketch) -> Option<(String, Msg)> {
         "expires_in" => (Field::Expiration, fixed.expires_in),
         _ => {
             let msg = match fixed.permissions.get(parameter) {
-                Some(level) if sketch.permissions.get(parameter) != Some(level) => {
+                Some(level) if draft.permissions.get(parameter) != Some(level) => {
                     Msg::Level(parameter.to_owned(), level)
                 }
                 Some(_) => return None,
@@ -284,13 +284,13 @@ fn general(found: &[Diagnostic]) -> Node<Msg> {
     ul(lines).class("rows")
 }
 
-fn row(state: &State, sketch: &Sketch, parameter: &str, level: Level, found: &[Diagnostic]) -> Node<Msg> {
+fn row(state: &State, draft: &Draft, parameter: &str, level: Level, found: &[Diagnostic]) -> Node<Msg> {
     let open = state
         .details
         .as_ref()
         .is_some_and(|details| details.permission.as_deref() == Some(parameter));
     let name = engine::label(parameter);
-    let reason = sketch.reasons.get(parameter).map(String::as_str).unwrap_or_default();
+    let reason = draft.reasons.get(parameter).map(String::as_str).unwrap_or_default();
     let own: Vec<&Diagnostic> = found
         .iter()
         .filter(|one| one.parameter.as_deref() == Some(parameter))
@@ -337,7 +337,7 @@ fn row(state: &State, sketch: &Sketch, parameter: &str, level: Level, found: &[D
             ))
         })
         .collect();
-    let notes: Vec<Node<Msg>> = own.iter().map(|one| note(one, sketch)).collect();
+    let notes: Vec<Node<Msg>> = own.iter().map(|one| note(one, draft)).collect();
     let mut sentence = engine::lets(parameter, level);
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();

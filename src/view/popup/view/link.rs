@@ -34,7 +34,7 @@ pub fn view(answer: &LinkAnswer, alone: bool) -> Vec<Node<Msg>> {
     if !first.is_empty() {
         parts.push(ul(rows(&first)).class("rows").key("rows"));
     }
-    if checked.sketch.is_some() && !checked.is_false() && !checked.can.is_empty() {
+    if checked.draft.is_some() && !checked.is_false() && !checked.can.is_empty() {
         parts.push(h2("What the token could do").class("group-title").key("can title"));
         parts.push(
             ul(checked.can.iter().map(|can| li(rich(can))).collect::<Vec<_>>())
@@ -81,7 +81,7 @@ fn verdict(checked: &Checked) -> Node<Msg> {
     let sign = match worst {
         Some(Severity::Error) => mark(Severity::Error),
         Some(Severity::Warning) => mark(Severity::Warning),
-        _ if checked.sketch.is_some() => good(""),
+        _ if checked.draft.is_some() => good(""),
         _ => mark(Severity::Info),
     };
     let open = checked
@@ -96,7 +96,7 @@ fn verdict(checked: &Checked) -> Node<Msg> {
         (fixed, 0) => sentences.push(format!("{} below.", are(fixed, "fixed"))),
         (fixed, open) => sentences.push(format!("{} below, {}.", are(fixed, "fixed"), needs_decision(open))),
     }
-    if sentences.is_empty() && checked.sketch.is_some() && worst != Some(Severity::Error) {
+    if sentences.is_empty() && checked.draft.is_some() && worst != Some(Severity::Error) {
         sentences.push(checked.bounds.clone());
     }
     div((

@@ -75,7 +75,7 @@ fn kind(state: &State) -> (&'static str, Icon, Option<String>) {
     let lines = state.text.trim().lines().count();
     match &state.answer {
         Answer::Nothing | Answer::Words(_) => ("words", Icon::Words, None),
-        Answer::Link(answer) if answer.checked.sketch.is_none() => ("link", Icon::Link, Some("Address".to_owned())),
+        Answer::Link(answer) if answer.checked.draft.is_none() => ("link", Icon::Link, Some("Address".to_owned())),
         Answer::Link(_) if lines > 1 => ("link", Icon::Link, Some(count(lines, "line"))),
         Answer::Link(_) => ("link", Icon::Link, Some("Link".to_owned())),
         Answer::Links(all) => ("link", Icon::Link, Some(count(all.len(), "link"))),

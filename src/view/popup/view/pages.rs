@@ -158,7 +158,7 @@ pub fn permissions(state: &State) -> Vec<Node<Msg>> {
 }
 
 pub fn limits(state: &State) -> Vec<Node<Msg>> {
-    let list: Vec<Node<Msg>> = engine::limits(&state.sketch().host)
+    let list: Vec<Node<Msg>> = engine::limits(&state.draft().host)
         .iter()
         .map(|limit| {
             details((

@@ -3,7 +3,7 @@
 use super::parts::{level_word, textual, tool_button, unseen};
 use crate::{
     github::{Level, Risk, permission},
-    link::Sketch,
+    link::Draft,
     sanitize::shown,
     text::share::Format,
     view::{
@@ -56,8 +56,8 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
                 .key("which"),
         );
     }
-    let sketch = state.sketch();
-    if sketch.permissions.is_empty() {
+    let draft = state.draft();
+    if draft.permissions.is_empty() {
         let text = if state.is_empty() {
             "Nothing chosen yet"
         } else {
@@ -65,9 +65,9 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
         };
         parts.push(p(text).class("quiet").key("nothing"));
     } else {
-        parts.push(chips(state, sketch).key("chips"));
+        parts.push(chips(state, draft).key("chips"));
     }
-    if !sketch.permissions.is_empty() && engine::is_high_risk(&state.template()) {
+    if !draft.permissions.is_empty() && engine::is_high_risk(&state.template()) {
         parts.push(span("High risk").class("risk").key("risk"));
     }
     if state.guest.is_some() && !is_blank(&state.own) {
@@ -91,14 +91,14 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
 /// The most chips that are drawn: no window is wide enough for more.
 const MOST_CHIPS: usize = 30;
 
-fn chips(state: &State, sketch: &Sketch) -> Node<Msg> {
+fn chips(state: &State, draft: &Draft) -> Node<Msg> {
     // What is dangerous and what is new come first, so that it has room.
     let risk = |parameter: &str, level: Level| {
         permission(parameter)
             .and_then(|known| known.offered(level))
             .map_or(Risk(0), |offered| offered.risk)
     };
-    let mut all: Vec<(&str, Level, bool, bool)> = sketch
+    let mut all: Vec<(&str, Level, bool, bool)> = draft
         .permissions
         .iter()
         .map(|(parameter, level)| {
@@ -267,10 +267,7 @@ fn actions(state: &State) -> Node<Msg> {
         None => follow.role("link").aria("disabled", "true"),
     };
     let save = (!empty).then(|| {
-        let saved = state
-            .library
-            .get(&state.sketch().url())
-            .is_some_and(|entry| entry.saved);
+        let saved = state.library.get(&state.draft().url()).is_some_and(|entry| entry.saved);
         tool_button(if saved { "Saved" } else { "Save this template" }, Icon::Saved.draw())
             .class(if saved { "tool end saved" } else { "tool end" })
             .title(if saved { "Saved" } else { "Save this template" })

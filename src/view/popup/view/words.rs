@@ -22,7 +22,7 @@ use crate::{
 
 pub fn view(state: &State, found: &Found) -> Vec<Node<Msg>> {
     let mut parts = Vec::new();
-    let limits: Vec<Limit> = engine::limits(&state.sketch().host)
+    let limits: Vec<Limit> = engine::limits(&state.draft().host)
         .into_iter()
         .filter(|limit| found.limits.contains(&limit.code))
         .collect();
@@ -135,7 +135,7 @@ pub fn permission(
     fits: Option<Level>,
     next: &mut impl FnMut() -> usize,
 ) -> Node<Msg> {
-    let chosen = state.sketch().permissions.get(known.parameter);
+    let chosen = state.draft().permissions.get(known.parameter);
     let lines: Vec<Node<Msg>> = known
         .levels
         .iter()
@@ -213,7 +213,7 @@ fn call(state: &State, call: &Call, number: usize, at: usize) -> Node<Msg> {
     let taken = !set.is_empty()
         && set
             .iter()
-            .all(|ask| state.sketch().permissions.get(&ask.parameter) >= Some(ask.level));
+            .all(|ask| state.draft().permissions.get(&ask.parameter) >= Some(ask.level));
     let gives: Vec<Node<Msg>> = set
         .iter()
         .map(|ask| {

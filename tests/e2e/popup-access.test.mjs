@@ -9,27 +9,27 @@ import { STATES, start } from './popup-states.mjs';
 
 const POPUP = { width: 460, height: 600 };
 
-for (const scheme of /** @type {const} */ (['light', 'dark'])) {
-  inEachBrowser(
-    `nobody is kept out, ${scheme}`,
-    async ({ openPopup, colorScheme, checkAccessibility, picture }) => {
-      /** @type {string[]} */
-      const barriers = [];
-      for (const [state, reach] of Object.entries(STATES)) {
-        const popup = await openPopup();
+inEachBrowser(
+  'nobody is kept out, in the light and in the dark',
+  async ({ openPopup, colorScheme, checkAccessibility, picture }) => {
+    /** @type {string[]} */
+    const barriers = [];
+    for (const [state, reach] of Object.entries(STATES)) {
+      const popup = await openPopup();
+      await popup.setViewport(POPUP);
+      await reach(await ready(popup));
+      for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await colorScheme(popup, scheme);
-        await popup.setViewport(POPUP);
-        await reach(await ready(popup));
-        await checkAccessibility(popup).catch((error) => barriers.push(`${state}: ${error.message}`));
+        await checkAccessibility(popup).catch((error) => barriers.push(`${state}, ${scheme}: ${error.message}`));
         await picture(popup, `popup-${state}-${scheme}`);
-        await popup.evaluate(() => localStorage.clear());
-        await popup.close();
       }
-      assert.deepEqual(barriers, []);
-    },
-    { browsers: ['chromium'] },
-  );
-}
+      await popup.evaluate(() => localStorage.clear());
+      await popup.close();
+    }
+    assert.deepEqual(barriers, []);
+  },
+  { browsers: ['chromium'] },
+);
 
 /**
  * @param {Page} popup
@@ -48,34 +48,44 @@ const tooWide = (popup) =>
     return wide.map((it) => it.outerHTML.slice(0, 120));
   });
 
-for (const [title, size] of /** @type {const} */ ([
-  ['in a popup', POPUP],
-  ['524 pixels high', { width: 460, height: 524 }],
-  ['in 320 pixels', { width: 320, height: 600 }],
-  // What is left of a popup, which is 800 by 600 at most, at 200 %.
-  ['at 200 %', { width: 400, height: 300 }],
-])) {
-  inEachBrowser(`everything is there ${title}`, async ({ openPopup, picture }) => {
-    /** @type {Record<string, unknown>} */
-    const frames = {};
-    /** @type {string[]} */
-    const wide = [];
-    for (const [state, reach] of Object.entries(STATES)) {
-      const popup = await openPopup();
-      await popup.setViewport(size);
-      await reach(await ready(popup));
-      wide.push(...(await tooWide(popup)).map((it) => `${state}: ${it}`));
-      frames[state] = await frame(popup);
-      await picture(popup, `popup-${state}-${size.width}x${size.height}`);
-      await popup.evaluate(() => localStorage.clear());
-      await popup.close();
+/** In a popup, in a lower one, in a narrow one, and in what 200 % leave of a popup, which is 800 by 600 at most. */
+const SIZES = [POPUP, { width: 460, height: 524 }, { width: 320, height: 600 }, { width: 400, height: 300 }];
+
+inEachBrowser('everything is there, in every size', async ({ openPopup, picture }) => {
+  /** @type {Map<string, unknown>} */
+  const first = new Map();
+  /** @type {string[]} */
+  const wide = [];
+  for (const [state, reach] of Object.entries(STATES)) {
+    const popup = await openPopup();
+    await popup.setViewport(POPUP);
+    await reach(await ready(popup));
+    for (const size of SIZES) {
+      const title = `${size.width}x${size.height}`;
+      await resize(popup, size);
+      wide.push(...(await tooWide(popup)).map((it) => `${state}, ${title}: ${it}`));
+      // Box and tray have the same place in all states.
+      const places = await frame(popup);
+      assert.deepEqual(places, first.get(title) ?? places, `${state}, ${title}`);
+      first.set(title, places);
+      await picture(popup, `popup-${state}-${title}`);
     }
-    assert.deepEqual(wide, []);
-    // Box and tray have the same place in all states.
-    for (const [state, it] of Object.entries(frames)) {
-      assert.deepEqual(it, frames['first'], state);
-    }
-  });
+    await popup.evaluate(() => localStorage.clear());
+    await popup.close();
+  }
+  assert.deepEqual(wide, []);
+});
+
+/**
+ * Ends when the popup has drawn itself in its new size.
+ *
+ * @param {Page} popup
+ * @param {{width: number, height: number}} size
+ */
+async function resize(popup, size) {
+  await popup.setViewport(size);
+  await popup.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, {}, size);
+  await popup.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /**

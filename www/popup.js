@@ -36,8 +36,11 @@ function focusBox() {
   }
 }
 
-// The browser may have ignored `autofocus`.
+// The browser may have ignored `autofocus`, and Firefox loads a popup before it shows it: nothing can have the focus then.
 focusBox();
+for (const type of ['focus', 'resize']) {
+  addEventListener(type, focusBox);
+}
 
 // A letter that is typed into nothing is meant for the box: it lands where the focus is after this. The space bar scrolls.
 addEventListener('keydown', ({ key, ctrlKey, altKey, metaKey }) => {
@@ -154,8 +157,9 @@ function stop(title, error) {
   part('#error').textContent = String(error);
   const last = /** @type {HTMLTextAreaElement} */ (part('#last'));
   last.value = kept();
-  last.closest('p')?.toggleAttribute('hidden', !last.value);
-  part('label').closest('p')?.toggleAttribute('hidden', !last.value);
+  for (const it of [last.closest('p'), part('label').closest('p'), part('.verdict p')]) {
+    it?.toggleAttribute('hidden', !last.value);
+  }
   document.querySelector('.tray')?.toggleAttribute('hidden', true);
   part('#again').addEventListener('click', () => {
     sessionStorage.setItem(TYPED, box.value);

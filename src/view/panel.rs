@@ -843,7 +843,7 @@ fn needed(purpose: &Purpose, stops: &[Place]) -> Node<Msg> {
         plain_textarea(())
             .key("box")
             .id("purpose")
-            .class("box")
+            .class("text mono")
             .data("box", "")
             .rows(2)
             .placeholder("Paste calls, a script or an error")
@@ -998,6 +998,7 @@ fn template(panel: &Panel) -> Node<Msg> {
             button("Save template")
                 .key("save")
                 .class("button")
+                .data("saves", "")
                 .on(Event::Click, Msg::Save { link }),
         ))
         .class("actions"),

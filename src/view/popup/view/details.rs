@@ -213,7 +213,7 @@ fn expiration(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
             .role("radiogroup")
             .aria("labelledby", "expiration-label"),
         field(&days, "days", Field::Expiration, "1–366", wrong)
-            .class(if wrong { "text days bad" } else { "text days" })
+            .class("text days")
             .inputmode("numeric")
             .aria("label", "Days until it expires, 1 to 366"),
     ))

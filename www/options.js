@@ -70,7 +70,7 @@ const meanings = {
 
   threshold() {
     const right = threshold.validity.valid;
-    mark(threshold, right ? '' : 'A whole number from 1 to 366.');
+    mark(threshold, right ? '' : 'Enter a whole number from 1 to 366.');
     return right ? { threshold: threshold.valueAsNumber } : null;
   },
 

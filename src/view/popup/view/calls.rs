@@ -124,7 +124,7 @@ fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
         Status::Unknown => (
             mark(Severity::Info),
             div(()).class("act"),
-            Some(p("Finegrain does not know this call.").class("under quiet small")),
+            Some(p("Finegrain doesn’t know this call.").class("under quiet small")),
         ),
     };
     let endpoint = call.endpoint.clone().unwrap_or_else(|| call.path.clone());
@@ -305,11 +305,11 @@ fn unnamed(state: &State, answer: &CallsAnswer) -> Node<Msg> {
         Some(error) => (error.message.trim_end_matches('.').to_owned(), error.help.clone()),
         None if state.text.contains("not accessible by") || state.text.contains("403") => (
             "The error does not say which call failed".to_owned(),
-            "GitHub’s answer does: it names the permission in a header. Run the command again so that it shows headers, and paste what comes.".to_owned(),
+            "GitHub’s answer does: a header names the permission. Run the command again with headers shown, and paste the output.".to_owned(),
         ),
         None => (
             "Nothing in this text calls GitHub".to_owned(),
-            "If it failed with an error of GitHub’s, paste that. GitHub names the permission in a header of its answer.".to_owned(),
+            "If GitHub answered with an error, paste that. A header of the answer names the permission.".to_owned(),
         ),
     };
     let step = |name: &'static str, before: &'static str, added: &'static str, after: &'static str| {

@@ -68,7 +68,7 @@ fn offers(state: &State) -> Vec<Node<Msg>> {
                 Icon::Form.draw_as("icon quiet"),
                 div((
                     p(b("GitHub has changed its token form")),
-                    p("Finegrain cannot read it. Links work as before.").class("quiet small"),
+                    p("Finegrain can’t read it yet. Links work as before.").class("quiet small"),
                 ))
                 .class("what"),
             ))
@@ -170,14 +170,14 @@ fn first_time() -> Node<Msg> {
             way(Icon::Words, "Say what it is for", "create issue", "create issue", false),
             way(
                 Icon::Script,
-                "Paste what it must run, or the error that it got",
+                "Paste what it runs, or the error you got",
                 "gh release create v1.2.0",
                 "gh release create v1.2.0",
                 true,
             ),
             way(
                 Icon::Link,
-                "Paste a link to have it checked",
+                "Paste a link to check it",
                 "…/personal-access-tokens/new?variables=write",
                 "https://github.com/settings/personal-access-tokens/new?name=Deploy+bot&expires_in=90&variables=write",
                 true,

@@ -35,12 +35,12 @@ pub fn saved(state: &State) -> Vec<Node<Msg>> {
         p(if state.text.trim().is_empty() {
             "Nothing here yet. What you copy or open is remembered; what you save stays."
         } else {
-            "No template of yours has these words."
+            "None of your templates has these words."
         })
         .class("pad quiet")
     });
     let forget = state.library.entries().iter().any(|entry| !entry.saved).then(|| {
-        button("Forget those that are not saved")
+        button("Forget those that aren’t saved")
             .class("textual plain")
             .on(Event::Click, Msg::Forget)
     });

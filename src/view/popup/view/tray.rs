@@ -156,7 +156,11 @@ fn live(state: &State) -> Node<Msg> {
         return div((
             p((
                 super::parts::mark(crate::lint::Severity::Warning),
-                span("The browser refused to copy. Press Ctrl C."),
+                span(if state.about.mac {
+                    "The browser refused to copy. Press ⌘ C."
+                } else {
+                    "The browser refused to copy. Press Ctrl C."
+                }),
             ))
             .class("note"),
             text_area(text.clone())

@@ -307,7 +307,7 @@ fn nothing(state: &State) -> Node<Msg> {
     section((
         div((
             h2((mark(Severity::Info), span(("Nothing found for “", bdi(shown(&state.text)), "”")))),
-            p("Try the thing it works on (“webhook”, “label”, “secret”), the name of a tool, or paste the command that it must run."),
+            p("Try what it works on (“webhook”, “label”, “secret”) or the name of a tool, or paste the command it runs."),
         ))
         .class("verdict"),
         ul(all).class("pills inset"),

@@ -48,25 +48,43 @@ for (const [way, copy] of /** @type {[string, (popup: Page) => Promise<unknown>]
   });
 }
 
-inEachBrowser('can it publish a package? in 1', async ({ openPopup }) => {
-  const popup = await ready(await openPopup());
-  await popup.keyboard.type('can it publish a package?');
-  const answer = await textOf(popup, '[data-code=limit-packages]');
-  assert.match(answer, /not with a fine-grained token/);
-  assert.match(answer, /packages: write/);
-  assert.match(answer, /Classic token to publish/);
-});
+/** Into the box, as one action. @type {[string, (popup: Page, text: string) => Promise<unknown>][]} */
+const INTO_BOX = [
+  ['by pointer', (popup, text) => paste(popup, box, text)],
+  ['by keyboard', (popup, text) => popup.keyboard.type(text)],
+];
 
-inEachBrowser('what administration does, both levels, in 1', async ({ openPopup }) => {
-  const popup = await ready(await openPopup());
-  await popup.keyboard.type('administration');
-  for (const [level, says] of [
-    ['read', /settings/],
-    ['write', /delete repositories/],
-  ]) {
-    assert.match(await textOf(popup, `[data-parameter=administration][data-level=${level}]`), /** @type {RegExp} */ (says));
-  }
-});
+for (const [way, put] of INTO_BOX) {
+  inEachBrowser(`can it publish a package? in 1, ${way}`, async ({ openPopup }) => {
+    const popup = await ready(await openPopup());
+    await put(popup, 'can it publish a package?');
+    const answer = await textOf(popup, '[data-code=limit-packages]');
+    assert.match(answer, /not with a fine-grained token/);
+    assert.match(answer, /packages: write/);
+    assert.match(answer, /Classic token to publish/);
+  });
+
+  inEachBrowser(`a 403 in 1, ${way}`, async ({ openPopup }) => {
+    const popup = await ready(await openPopup());
+    const documentation = 'https://docs.github.com/rest/issues/comments#create-an-issue-comment';
+    await put(popup, `{"message":"Resource not accessible by personal access token","documentation_url":"${documentation}","status":"403"}`);
+    const endpoint = '[data-endpoint="POST /repos/{owner}/{repo}/issues/{issue_number}/comments"]';
+    assert.match(await textOf(popup, endpoint), /Issues write.*Pull requests write/);
+    assert.match(await textOf(popup, '.sum'), /Issues write/);
+    assert.match(await textOf(popup, 'main'), /The organization has not approved it/);
+  });
+
+  inEachBrowser(`what administration does, both levels, in 1, ${way}`, async ({ openPopup }) => {
+    const popup = await ready(await openPopup());
+    await put(popup, 'administration');
+    for (const [level, says] of [
+      ['read', /settings/],
+      ['write', /delete repositories/],
+    ]) {
+      assert.match(await textOf(popup, `[data-parameter=administration][data-level=${level}]`), /** @type {RegExp} */ (says));
+    }
+  });
+}
 
 for (const [way, open] of /** @type {[string, (popup: Page) => Promise<unknown>][]} */ ([
   ['by pointer', (popup) => pressButton(popup, 'Saved: Label sync')],

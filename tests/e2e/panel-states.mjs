@@ -117,7 +117,10 @@ export const STATES = {
     path: WEBHOOKS,
     reach: async (tab) => {
       await choosesRepository(tab);
-      await tab.evaluate(() => scrollTo(0, 700));
+      await tab.evaluate(() => {
+        document.body.style.paddingBottom = '100vh';
+        scrollTo(0, 700);
+      });
       await find(tab, '.pill:not([hidden])');
     },
   },

@@ -139,6 +139,35 @@ export const firefox = {
 };
 
 /**
+ * Asks the popup that the browser shows in a panel of its own, of which BiDi does not know, until the answer is yes.
+ *
+ * @param {Browser} browser
+ * @param {string} expression In it, `content` is the popup's window.
+ * @param {{press?: boolean}} [options] Whether to press the key of the extension's command before.
+ * @returns {Promise<any>} The answer.
+ */
+export const askPopup = (browser, expression, { press = false } = {}) =>
+  privileged(browser, async ({ expression, press }) => {
+    if (press) {
+      /** @type {any} */ (document.querySelector('[id^=ext-keyset-id-finegrain] key')).doCommand();
+    }
+    for (;;) {
+      for (const { messageManager } of /** @type {Iterable<any>} */ (document.querySelectorAll('.webextension-popup-browser'))) {
+        const answer = await new Promise((resolve) => {
+          messageManager?.addMessageListener('finegrain:answer', (/** @type {any} */ { data }) => resolve(data));
+          messageManager?.loadFrameScript(`data:,${encodeURIComponent(`sendAsyncMessage("finegrain:answer", (${expression}))`)}`, false);
+          // The panel exchanges what it shows while it opens, and what is gone does not answer.
+          setTimeout(resolve, 200);
+        });
+        if (answer) {
+          return answer;
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, { expression, press });
+
+/**
  * Runs a function with the rights of the browser.
  *
  * @template Argument, Result

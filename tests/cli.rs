@@ -1262,6 +1262,7 @@ mod explain {
         let page = stdout(&run(&["explain", "comment on pr"]).code(0));
         assert!(page.starts_with("pull_requests=write"), "{page}");
         assert!(stdout(&run(&["explain", "read:packages"]).code(0)).contains("scope of classic tokens"));
+        assert!(stdout(&run(&["explain", "traffic"]).code(0)).contains("administration=read"));
     }
 
     #[test]

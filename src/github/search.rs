@@ -4,8 +4,8 @@
 //! The popup, `finegrain explain` and the suggestions of rules ask it.
 
 use crate::github::{
-    ClassicScope, Endpoint, Level, Limit, Permission, Source, classic_scopes, endpoints, level_meant, limits,
-    permissions, suggest,
+    ClassicScope, Endpoint, Level, Limit, Method, Offered, Permission, Source, classic_scopes, endpoints, level_meant,
+    limits, permissions, suggest,
 };
 
 /// Something that fits the words.
@@ -22,7 +22,7 @@ pub enum Match {
 }
 
 /// How many operations are shown at most.
-const MOST_ENDPOINTS: usize = 5;
+const MOST_ENDPOINTS: usize = 4;
 
 /// Everything that fits `query`: permissions first, then scopes, limits and operations, each the best first.
 #[must_use]
@@ -45,7 +45,20 @@ pub fn find(query: &str) -> Vec<Match> {
     found.extend(limits().iter().filter(|limit| words.name(limit)).map(Match::Limit));
     let mut operations: Vec<&'static Endpoint> =
         endpoints().iter().filter(|endpoint| words.tell_of(endpoint)).collect();
-    operations.sort_by_key(|endpoint| (endpoint.path.matches('/').count(), endpoint.path.len()));
+    // Who comments wants to write, and "Create an issue" has nothing that "create issue" has not.
+    let changes = words.verbs.iter().any(|verb| CHANGES.contains(&verb.as_str()));
+    operations.sort_by_key(|endpoint| {
+        let other = changes && endpoint.method != Method::Post;
+        let reads = changes && endpoint.method == Method::Get;
+        let more = telling_words(endpoint.title).len();
+        (
+            reads,
+            other,
+            more,
+            endpoint.path.matches('/').count(),
+            endpoint.path.len(),
+        )
+    });
     found.extend(operations.into_iter().take(MOST_ENDPOINTS).map(Match::Endpoint));
     found
 }
@@ -79,6 +92,8 @@ struct Words {
     verbs: Vec<String>,
     /// The level that a word asks for: `write`, `read-only`.
     level: Option<Level>,
+    /// All of them as they were typed, without those that say nothing.
+    phrase: String,
 }
 
 /// Words that say nothing about what is looked for.
@@ -143,6 +158,21 @@ const CHANGES: [&str; 29] = [
 /// More words than anybody searches for.
 const MOST_WORDS: usize = 20;
 
+/// The words of a query in lower case, without those that say nothing about what is looked for; all of them where none
+/// does.
+#[must_use]
+pub fn telling_words(query: &str) -> Vec<String> {
+    let query = query.to_lowercase();
+    let all = query
+        .split(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
+        .map(|word| word.trim_matches(['.', '-', '/']))
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS);
+    let (fillers, telling): (Vec<&str>, Vec<&str>) = all.partition(|word| FILLERS.contains(&singular(word).as_str()));
+    let words = if telling.is_empty() { fillers } else { telling };
+    words.into_iter().map(str::to_owned).collect()
+}
+
 impl Words {
     fn of(query: &str) -> Words {
         let query = query.trim().to_lowercase();
@@ -152,7 +182,10 @@ impl Words {
             .filter(|word| !word.is_empty())
             .take(MOST_WORDS)
             .collect();
-        let mut words = Words::default();
+        let mut words = Words {
+            phrase: telling_words(&query).join(" "),
+            ..Words::default()
+        };
         let level = |word: &str| if word == "only" { None } else { level_meant(word) };
         for word in &all {
             let stem = singular(word);
@@ -193,18 +226,19 @@ impl Words {
         says.map_or_else(|| permission.nearest(Level::Write), |offered| offered.level)
     }
 
-    /// Whether they name a limit, by its title or by a parameter that runs into it.
+    /// Whether they name a limit: by its title, by what people call it, or by a parameter that runs into it. Of many
+    /// words each has to be in what is said of it.
     fn name(&self, limit: &Limit) -> bool {
-        let title: Vec<String> = limit.title.to_lowercase().split(' ').map(singular).collect();
-        let parameters: Vec<String> = limit
-            .parameters
-            .iter()
-            .flat_map(|name| name.split('_'))
-            .map(singular)
-            .collect();
-        self.topics
-            .iter()
-            .all(|topic| title.contains(topic) || parameters.contains(topic))
+        let title = limit.title.to_lowercase();
+        let named = |topic: &String| {
+            (topic.len() > 2 && (title.contains(topic.as_str()) || limit.words.contains(topic.as_str())))
+                || (topic.len() > 4 && limit.parameters.iter().any(|name| singular(name) == *topic))
+        };
+        let says = |topic: &String| {
+            let said = [title.as_str(), limit.what, limit.words];
+            said.iter().any(|text| text.to_lowercase().contains(topic.as_str())) || named(topic)
+        };
+        self.topics.iter().any(named) && (self.topics.len() < 4 || self.topics.iter().all(says))
     }
 
     /// Whether the title of an operation has all of them.
@@ -247,6 +281,11 @@ fn score(permission: &Permission, words: &Words) -> u16 {
     let named = |name: &str| name.split([' ', '_']).map(singular).eq(words.topics.iter().cloned());
     if named(&label) || named(permission.parameter) {
         total += 200;
+    }
+    // "push code" are the very words of what Contents allows.
+    let says = |offered: &Offered| offered.lets.contains(words.phrase.as_str());
+    if words.phrase.contains(' ') && permission.levels.iter().any(says) {
+        total += 100;
     }
     for word in &words.topics {
         let best = best_fit(permission, &label, word);
@@ -344,6 +383,7 @@ mod tests {
             ("traffic", "administration", Level::Read),
             ("branches", "contents", Level::Read),
             ("commit statuses", "statuses", Level::Read),
+            ("push code", "contents", Level::Write),
             ("set commit status", "statuses", Level::Write),
             ("webhooks", "repository_hooks", Level::Read),
             ("manage webhooks", "repository_hooks", Level::Write),

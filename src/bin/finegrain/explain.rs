@@ -5,7 +5,7 @@ use std::{fmt::Write, io};
 use finegrain::{
     github::{
         Limit, LimitCode, Match, Offered, ParameterKind, Permission, Source, classic_scope, classify,
-        documentation::TOKENS, find, permission, permissions, suggest, tools,
+        documentation::TOKENS, find, permission, permissions, search, suggest, tools,
     },
     lint::docs::{self, RuleDocs},
     sanitize::shown,
@@ -33,7 +33,7 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
         None if !tool::named(word).is_empty() => tool::pages(word),
         None => match explain_call::page(word) {
             Some(Ok(page)) => page,
-            None if word.contains([' ', ':']) && !find(word).is_empty() => of_words(&find(word)),
+            None if are_words(word) => of_words(&find(word)),
             other => {
                 let complaint = other.and_then(Result::err).unwrap_or_else(|| unknown(word));
                 terminal::complain(&complaint);
@@ -43,6 +43,17 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
     };
     terminal::write(&page)?;
     Ok(Exit::Success)
+}
+
+/// Whether these are words that something is found by, and no misspelled name.
+fn are_words(word: &str) -> bool {
+    if word.contains([' ', ':']) {
+        !find(word).is_empty()
+    } else {
+        // Where another name is meant, that is the answer.
+        let meant = suggest(word).is_some() || !matches!(classify(word), ParameterKind::Unknown);
+        !meant && word.chars().all(char::is_alphabetic) && !search(word, None).is_empty()
+    }
 }
 
 fn unknown(word: &str) -> String {

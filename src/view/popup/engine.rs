@@ -8,7 +8,7 @@ use crate::{
         summary, verdict,
     },
     calls::tool::tools_named,
-    github::{self, FineGrained, Instance, Level, LimitCode, Permission, Scope},
+    github::{self, FineGrained, Instance, Level, LimitCode, Match, Permission, Scope},
     library::{Difference, compare},
     link::{Draft, Edit, Expiration, Link, Page, Permissions, Template, apply, classic},
     lint::{self, Code, Diagnostic, Options, Place, Severity},
@@ -322,178 +322,62 @@ impl Found {
     }
 }
 
-/// Words that say nothing about what is looked for.
-const FILLERS: &str = " a an and are at by can could do does for from how i in is it my of on or our permission permissions \
-    should that the them they this to token tokens use using want what which will with would ";
-
-/// Words for reading; words for changing are those of the levels' own sentences.
-const READING: &str = " read get list view see fetch clone download show check watch ";
-
-const CHANGING: &str = " write create open add edit change update set delete remove close merge push publish post comment label start trigger manage send upload cancel rerun approve ";
-
 /// Searches permissions, tools, calls and limits for words.
 #[must_use]
 pub fn search(text: &str) -> Found {
-    let all: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
-        .map(|word| word.trim_matches(['.', '-', '/']))
-        .filter(|word| !word.is_empty())
-        .take(MOST_WORDS)
-        .map(str::to_owned)
-        .collect();
-    let telling: Vec<String> = all
-        .iter()
-        .filter(|word| !FILLERS.contains(&format!(" {word} ")))
-        .cloned()
-        .collect();
-    let words = if telling.is_empty() { all } else { telling };
-    if words.is_empty() {
-        return Found::default();
-    }
-    Found {
-        permissions: permissions_for(text, &words),
-        tools: tools_for(&words),
-        calls: calls_for(&words),
-        limits: limits_for(&words),
-    }
-}
-
-/// More words than anybody searches for.
-const MOST_WORDS: usize = 20;
-
-fn permissions_for(text: &str, words: &[String]) -> Vec<(&'static Permission, Level)> {
-    let topics: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_verb(word)).collect();
-    let meant = github::suggest(text.trim());
-    let whole = github::search(&words.join(" "), meant);
-    let mut found: Vec<&'static Permission> = Vec::new();
-    if topics.is_empty() {
-        found = whole;
-    } else {
-        // "create issue" names Issues, whatever else is created and has issues in it.
-        let named = plain(&topics.join(" "));
-        found.extend(github::permissions().iter().filter(|known| plain(known.label) == named));
-        // "push code" are the words of what Contents allows.
-        let phrase = words.join(" ");
-        let says = |known: &&Permission| words.len() > 1 && known.levels.iter().any(|one| one.lets.contains(&phrase));
-        let new: Vec<_> = github::permissions()
-            .iter()
-            .filter(says)
-            .filter(|one| plain(one.label) != named)
-            .collect();
-        found.extend(new);
-        let singular: Vec<&str> = topics.iter().map(|word| singular(word)).collect();
-        for more in [
-            whole,
-            github::search(&topics.join(" "), meant),
-            github::search(&singular.join(" "), None),
-        ] {
-            for permission in more {
-                if !found.iter().any(|known| known.parameter == permission.parameter) {
-                    found.push(permission);
-                }
-            }
+    let mut found = Found {
+        tools: tools_for(text),
+        ..Found::default()
+    };
+    for one in github::find(text) {
+        match one {
+            Match::Permission(permission, level) => found.permissions.push((permission, level)),
+            Match::Endpoint(endpoint) => found.calls.push(documented_call(endpoint)),
+            // Some limits are no answer to a question.
+            Match::Limit(limit) if limit.question.is_some() => found.limits.push(limit.code),
+            // Scopes are converted as a list of them is.
+            Match::Limit(_) | Match::ClassicScope(_) => {}
         }
     }
     found
-        .into_iter()
-        .map(|permission| (permission, level_for(permission, words)))
-        .collect()
 }
 
-fn singular(word: &str) -> &str {
-    word.strip_suffix('s').filter(|one| one.len() > 2).unwrap_or(word)
-}
-
-/// A label without case and plural.
-fn plain(label: &str) -> String {
-    let words: Vec<String> = label
-        .to_lowercase()
-        .split([' ', '_', '-'])
-        .map(|word| singular(word).to_owned())
-        .collect();
-    words.join(" ")
-}
-
-fn is_verb(word: &str) -> bool {
-    let word = format!(" {word} ");
-    READING.contains(&word) || CHANGING.contains(&word)
-}
-
-/// The level that fits the words: the lowest whose description has the verb, else what the verb itself says.
-fn level_for(permission: &Permission, words: &[String]) -> Level {
-    let lowest = permission.levels.first().map_or(Level::Read, |offered| offered.level);
-    if words.iter().any(|word| READING.contains(&format!(" {word} "))) {
-        return lowest;
-    }
-    let changing: Vec<&String> = words
-        .iter()
-        .filter(|word| CHANGING.contains(&format!(" {word} ")))
-        .collect();
-    if changing.is_empty() {
-        return lowest;
-    }
-    let says = permission.levels.iter().find(|offered| {
-        offered.level > Level::Read && changing.iter().any(|word| offered.lets.contains(word.as_str()))
-    });
-    says.map_or_else(|| permission.nearest(Level::Write), |offered| offered.level)
-}
-
-/// How many calls are shown.
-const MOST_CALLS: usize = 4;
-
-/// The calls whose title has all words, the shortest path first.
-fn calls_for(words: &[String]) -> Vec<Call> {
-    let stems: Vec<&str> = words.iter().map(|word| singular(word)).collect();
-    let fits = |endpoint: &&github::Endpoint| {
-        let title = endpoint.title.to_lowercase();
-        stems
+/// A call, by its row of the table.
+fn documented_call(endpoint: &github::Endpoint) -> Call {
+    Call {
+        method: endpoint.method.to_string(),
+        path: endpoint.path.to_owned(),
+        endpoint: Some(endpoint.path.to_owned()),
+        status: match endpoint.status {
+            github::Status::Supported => Status::Supported,
+            github::Status::NoPermission => Status::Free,
+            github::Status::Unsupported | github::Status::NotGrantable => Status::Closed,
+            github::Status::Unknown => Status::Unknown,
+        },
+        sets: endpoint
+            .sets
             .iter()
-            .all(|stem| title.split([' ', '-', '/']).any(|word| word.starts_with(stem)))
-    };
-    if stems.iter().all(|stem| stem.len() < 3) {
-        return Vec::new();
+            .map(|set| {
+                set.iter()
+                    .map(|(parameter, level)| Ask {
+                        parameter: (*parameter).to_owned(),
+                        level: *level,
+                    })
+                    .collect()
+            })
+            .collect(),
+        classic_scopes: endpoint
+            .classic_scopes
+            .iter()
+            .map(|scope| (*scope).to_owned())
+            .collect(),
+        line: 0,
+        text: endpoint.title.to_owned(),
     }
-    let mut found: Vec<&github::Endpoint> = github::endpoints().iter().filter(fits).collect();
-    found.sort_by_key(|endpoint| (endpoint.path.matches('/').count(), endpoint.path.len()));
-    found
-        .into_iter()
-        .take(MOST_CALLS)
-        .map(|endpoint| Call {
-            method: endpoint.method.to_string(),
-            path: endpoint.path.to_owned(),
-            endpoint: Some(endpoint.path.to_owned()),
-            status: match endpoint.status {
-                github::Status::Supported => Status::Supported,
-                github::Status::NoPermission => Status::Free,
-                github::Status::Unsupported | github::Status::NotGrantable => Status::Closed,
-                github::Status::Unknown => Status::Unknown,
-            },
-            sets: endpoint
-                .sets
-                .iter()
-                .map(|set| {
-                    set.iter()
-                        .map(|(parameter, level)| Ask {
-                            parameter: (*parameter).to_owned(),
-                            level: *level,
-                        })
-                        .collect()
-                })
-                .collect(),
-            classic_scopes: endpoint
-                .classic_scopes
-                .iter()
-                .map(|scope| (*scope).to_owned())
-                .collect(),
-            line: 0,
-            text: endpoint.title.to_owned(),
-        })
-        .collect()
 }
 
-fn tools_for(words: &[String]) -> Vec<Tool> {
-    let query = words.join(" ");
+fn tools_for(text: &str) -> Vec<Tool> {
+    let query = github::telling_words(text).join(" ");
     let tasks = github::presets().iter().filter(|preset| preset.matches(&query));
     tools_named(&query)
         .into_iter()
@@ -558,27 +442,6 @@ fn task(preset: &github::Preset) -> Tool {
         instead: String::new(),
         template: Some(draft.url()),
     }
-}
-
-fn limits_for(words: &[String]) -> Vec<LimitCode> {
-    let topics: Vec<&str> = words.iter().map(String::as_str).filter(|word| !is_verb(word)).collect();
-    if topics.is_empty() {
-        return Vec::new();
-    }
-    github::limits()
-        .iter()
-        .filter(|limit| limit.question.is_some())
-        .filter(|limit| {
-            let text = format!("{} {} {}", limit.title, limit.what, limit.parameters.join(" ")).to_lowercase();
-            let also = limit.words;
-            topics.iter().any(|topic| {
-                let stem = topic.strip_suffix('s').unwrap_or(topic);
-                stem.len() > 2 && (limit.title.to_lowercase().contains(stem) || also.contains(stem))
-                    || topic.len() > 4 && limit.parameters.contains(topic)
-            }) && (topics.len() < 4 || topics.iter().all(|topic| text.contains(topic) || also.contains(topic)))
-        })
-        .map(|limit| limit.code)
-        .collect()
 }
 
 /// A limit with what serves instead.

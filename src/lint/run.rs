@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     github::{Field, permission},
-    link::{Edit, Link, Parameter, apply},
+    link::{Edit, Link, Parameter, Template, apply},
     lint::{
         Diagnostic, Fix, Options, Place, Verdict,
         context::{Findings, On, Subject, imitates_github, is_list},
@@ -23,10 +23,15 @@ const MOST_PASSES: usize = 8;
 /// Everything there is to say about a link, the most serious first.
 #[must_use]
 pub fn run(link: &Link, options: &Options) -> Vec<Diagnostic> {
-    let template = link.template();
+    run_template(link, link.template().as_ref(), options)
+}
+
+/// As [`run`], where it is known what the link asks for.
+fn run_template(link: &Link, template: Option<&Template>, options: &Options) -> Vec<Diagnostic> {
     let leads_to_form = template.is_some();
-    let template = template.unwrap_or_default();
-    run_link(&Subject::new(link, &template, options), |on| match on {
+    let nothing = Template::default();
+    let template = template.unwrap_or(&nothing);
+    run_link(&Subject::new(link, template, options), |on| match on {
         On::Address => true,
         On::Template | On::TemplateAndForm => leads_to_form,
         On::Form | On::FormWithPurpose => false,
@@ -107,9 +112,10 @@ fn fixed(link: &Link, diagnostics: &[Diagnostic], options: &Options) -> Option<V
 /// Judges a link by every rule and makes the safe fixes.
 #[must_use]
 pub fn judge(link: &Link, options: &Options) -> Verdict {
-    let diagnostics = run(link, options);
+    let template = link.template();
+    let diagnostics = run_template(link, template.as_ref(), options);
     Verdict {
-        template: link.template(),
+        template,
         fixed: fixed(link, &diagnostics, options),
         diagnostics,
         notes: link.notes.clone(),

@@ -309,6 +309,10 @@ fn cut(reader: &mut Reader<'_>, bytes: usize) -> usize {
 /// Whether a query is a regular expression or a glob.
 fn is_pattern(query: &str) -> bool {
     let query = query.split('#').next().unwrap_or(query);
+    // Most have none of the marks, and one look tells.
+    if !query.bytes().any(|byte| matches!(byte, b'*' | b'(' | b'[' | b'\\')) && !query.contains(".+") {
+        return false;
+    }
     let any = |value: &str| matches!(value, ".*" | ".+" | ".*?");
     query.starts_with('*')
         || ["[^", "(?", "(.", "\\w", "\\d"].iter().any(|mark| query.contains(mark))

@@ -2,7 +2,7 @@
 
 use super::{
     blank::skip_blank,
-    hole,
+    context, hole,
     kind::Kind,
     objects,
     reader::{End, Reader, Why},
@@ -135,7 +135,11 @@ impl Reader<'_> {
         }
         let literal = blank(end);
         let (inside, ..) = literal_start(text, literal)?;
-        (end > start && text[inside..].starts_with('&')).then_some((start..end, literal))
+        // In a shell this is so in programs of awk; and fish joins what nothing separates.
+        let joins = self.kind == Kind::Code
+            || (start == at && rest.starts_with('('))
+            || context::tail(&text[..at], 2000).contains("awk");
+        (joins && end > start && text[inside..].starts_with('&')).then_some((start..end, literal))
     }
 
     fn quote_length(&self, at: usize) -> usize {
@@ -659,27 +663,8 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
             .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
         return Some(Use::Inside(text.len() - inside.len(), quote));
     }
-    for member in [".search", ".RawQuery", ".query", ".Query", ".queryItems"] {
-        let assigned = after
-            .strip_prefix(member)
-            .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('='))
-            .filter(|rest| !rest.starts_with(['=', '~', '>']));
-        if let Some(rest) = assigned {
-            return Some(Use::Query(skip_blank(text, text.len() - rest.len())));
-        }
-    }
-    for call in [
-        ".query_pairs_mut(",
-        ".appendQueryParameter(",
-        ".addQueryParameter(",
-        ".queryParam(",
-        "->query_form(",
-        ".setParameter(",
-        ".addParameter(",
-    ] {
-        if after.starts_with(call) {
-            return Some(Use::Chain(end));
-        }
+    if let Some(found) = query_at(text, end) {
+        return Some(found);
     }
     for member in [
         ".searchParams.",
@@ -720,6 +705,39 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
                 return None;
             }
             return Some(Use::Operand(skip_blank(text, text.len() - after.len() - quote)));
+        }
+    }
+    None
+}
+
+/// The use of a variable whose name ends at `end` that gives its address a query: an assignment, or a call.
+fn query_at(text: &str, end: usize) -> Option<Use> {
+    let after = &text[end..];
+    // Swift: `url?.queryItems = ...`
+    let after = match after.strip_prefix(['?', '!']) {
+        Some(member) if member.starts_with('.') => member,
+        _ => after,
+    };
+    for member in [".search", ".RawQuery", ".query", ".Query", ".queryItems"] {
+        let assigned = after
+            .strip_prefix(member)
+            .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('='))
+            .filter(|rest| !rest.starts_with(['=', '~', '>']));
+        if let Some(rest) = assigned {
+            return Some(Use::Query(skip_blank(text, text.len() - rest.len())));
+        }
+    }
+    for call in [
+        ".query_pairs_mut(",
+        ".appendQueryParameter(",
+        ".addQueryParameter(",
+        ".queryParam(",
+        "->query_form(",
+        ".setParameter(",
+        ".addParameter(",
+    ] {
+        if after.starts_with(call) {
+            return Some(Use::Chain(text.len() - after.len()));
         }
     }
     None

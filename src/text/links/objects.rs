@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     blank::skip_blank,
-    hole,
+    context, hole,
     reader::Reader,
     segment::{Content, Quoting},
 };
@@ -251,29 +251,46 @@ pub(super) fn chain(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
 /// answers where it ends.
 pub(super) fn argument(reader: &mut Reader<'_>, opened: usize, comma: usize) -> Option<usize> {
     let text = reader.text;
+    let before = context::tail(&text[..opened], 200);
+    let outside = before.trim_end_matches('@').strip_suffix(['"', '\'', '`'])?;
     let argument = trim(text, comma + 1..text.floor_char_boundary(comma + 200));
     let open = object_in(text, argument.clone())?;
     let end = open + balanced(text, open)?;
     let mut object = Object::default();
     object.read(text, open);
-    // The function says what it takes, or the argument does; or else a level says that this asks for a permission.
-    let called =
-        text[text.ceil_char_boundary(opened.saturating_sub(200))..opened].trim_end_matches(['"', '\'', '`', '@']);
-    let called = called.trim_end().trim_end_matches('(');
-    let labelled = ["params", "query", "queryParameters", "search_params", "searchParams"]
-        .iter()
-        .any(|label| {
-            text[argument.clone()]
-                .strip_prefix(label)
-                .is_some_and(|rest| rest.trim_start().starts_with(['=', ':']))
-        });
-    let certain = labelled || TAKERS.iter().any(|taker| called.ends_with(taker));
-    let sure = if certain {
-        object.is_certain(text)
-    } else {
-        object.grants(text)
+    // The function says what it takes, or a label does; or else a level says that this asks for a permission.
+    let label = label(&text[argument]);
+    let called = outside.trim_end().strip_suffix('(');
+    let taker = called.is_some_and(|called| TAKERS.iter().any(|taker| called.ends_with(taker)));
+    let certain = match label {
+        Some(label) => QUERY_LABELS.contains(&label) && object.is_certain(text),
+        None if taker => object.is_certain(text),
+        None => called.is_some_and(|called| called.ends_with(|c: char| c.is_alphanumeric())) && object.grants(text),
     };
-    (sure && object.put(reader, comma)).then_some(end)
+    if !certain || !object.put(reader, comma) {
+        return None;
+    }
+    // Of another function nobody knows what it adds.
+    reader.complete &= taker;
+    Some(end)
+}
+
+/// The names under which functions take the parameters of an address.
+const QUERY_LABELS: [&str; 6] = [
+    "params",
+    "query",
+    "queryParameters",
+    "queryParams",
+    "search_params",
+    "searchParams",
+];
+
+/// The label of an argument: `params` of `params={...}` and of `params: {...}`.
+fn label(argument: &str) -> Option<&str> {
+    let length = argument.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let rest = argument[length..].trim_start();
+    let labels = rest.starts_with([':', '=']) && !rest.starts_with("::");
+    (length > 0 && labels).then(|| &argument[..length])
 }
 
 /// The bracket of the object that an argument is: `{`, `[`, `&[`, `params={`, `new Dictionary<string, string> {`,

@@ -414,6 +414,11 @@ fn values_that_stand_beside_literals() {
     ] {
         assert_eq!(read(text, kind), ["name={label}&issues=read"], "{text}");
     }
+    // A shell joins nothing that blanks separate.
+    assert_eq!(
+        read("echo \"FORM?issues=read&name=\" label \"&contents=read\"", Kind::Shell),
+        ["issues=read&name= ..."]
+    );
     // Without the literal behind it, nobody knows what a word says.
     assert_eq!(
         read("echo \"FORM?issues=read&name=\" and more", Kind::Shell),
@@ -465,7 +470,7 @@ fn parameters_that_calls_add() {
             Kind::Code,
         ),
         (
-            "var c = URLComponents(string: \"FORM\")!\nc.queryItems = [URLQueryItem(name: \"name\", value: \"x\"), URLQueryItem(name: \"issues\", value: \"read\")]",
+            "var c = URLComponents(string: \"FORM\")\nc?.queryItems = [URLQueryItem(name: \"name\", value: \"x\"), URLQueryItem(name: \"issues\", value: \"read\")]",
             Kind::Code,
         ),
     ] {
@@ -482,15 +487,21 @@ fn parameters_as_an_argument() {
         "requests.Request('GET', 'FORM', params={'name': 'x', 'issues': 'read'})",
         "Url::parse_with_params(\"FORM\", &[(\"name\", \"x\"), (\"issues\", \"read\")])",
         "QueryHelpers.AddQueryString(\"FORM\", new Dictionary<string, string> { [\"name\"] = \"x\", [\"issues\"] = \"read\" })",
-        "httr::modify_url(\"FORM\", query = list(name = \"x\", issues = \"read\"))",
+        "modify_url(\"FORM\", query = list(name = \"x\", issues = \"read\"))",
         "axios.getUri({ url: 'FORM', params: { name: 'x', issues: 'read' } })",
         "link(\"FORM\", Map.of(\"name\", \"x\", \"issues\", \"read\"))",
         "link(\"FORM\", mapOf(\"name\" to \"x\", \"issues\" to \"read\"))",
     ] {
-        assert_eq!(read(text, Kind::Code), ["name=x&issues=read"], "{text}");
+        let found = read(text, Kind::Code);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].trim_end_matches(" ..."), "name=x&issues=read", "{text}");
     }
     // What another function takes is not known.
     for text in [
+        "log.info(\"Create one at FORM\", extra={\"issues\": \"read\"})",
+        "raise Missing(\"FORM\", permissions={\"issues\": \"write\"})",
+        "required = (\"FORM\", {\"issues\": \"write\"})",
+        "[\"FORM\", {\"issues\": \"read\"}]",
         "createLink('FORM', { name: 'Docs', description: 'Where to begin' })",
         "page.goto('FORM', { timeout: 30 })",
         "open('FORM', name, { issues: 'read' })",

@@ -26,7 +26,7 @@ pub(crate) mod tests {
     use crate::{
         link::{
             Link,
-            placeholder::{self, Place},
+            placeholder::{self, ValueKind},
         },
         text::links::{Kind, links},
     };
@@ -138,7 +138,7 @@ pub(crate) mod tests {
 
     #[test]
     fn placeholders_are_found_in_linear_time() {
-        for place in [Place::Prose, Place::Word] {
+        for place in [ValueKind::Prose, ValueKind::Word] {
             repeated(|text| {
                 let _ = placeholder::find(text, place);
             });

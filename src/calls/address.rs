@@ -231,7 +231,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 }
 
 /// An address in a text.
-struct Place {
+struct Occurrence {
     start: usize,
     path: String,
     end: usize,
@@ -239,7 +239,7 @@ struct Place {
 }
 
 /// Reads the address whose host has `needle` at `at`.
-fn place(text: &Text<'_>, at: usize, needle: &str) -> Option<Place> {
+fn place(text: &Text<'_>, at: usize, needle: &str) -> Option<Occurrence> {
     let source = text.source();
     let line = text.before(at);
     // Where the address begins.
@@ -291,7 +291,7 @@ fn place(text: &Text<'_>, at: usize, needle: &str) -> Option<Place> {
     if !path.starts_with('/') && !path.starts_with(['{', '$']) {
         return None;
     }
-    Some(Place {
+    Some(Occurrence {
         start,
         path,
         end,
@@ -299,9 +299,9 @@ fn place(text: &Text<'_>, at: usize, needle: &str) -> Option<Place> {
     })
 }
 
-fn report(text: &Text<'_>, place: &Place, claims: &Claims, found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
-    let Place {
+    let Occurrence {
         start,
         path,
         end,
@@ -344,7 +344,7 @@ fn report(text: &Text<'_>, place: &Place, claims: &Claims, found: &mut Vec<Sight
 }
 
 /// Adds the calls of longer addresses that the text makes of this one; says whether there are any.
-fn extensions(text: &Text<'_>, place: &Place, path: &str, claims: &Claims, found: &mut Vec<Sighting>) -> bool {
+fn extensions(text: &Text<'_>, place: &Occurrence, path: &str, claims: &Claims, found: &mut Vec<Sighting>) -> bool {
     let Some(name) = usage::target(text, place.start) else {
         return false;
     };
@@ -389,7 +389,7 @@ fn source_goes_on(text: &Text<'_>, end: usize) -> bool {
 }
 
 /// Whether the address is in an answer of GitHub's, not in a request: `"labels_url": "..."`, `Link: <...>; rel="next"`.
-fn is_answer(text: &Text<'_>, place: &Place) -> bool {
+fn is_answer(text: &Text<'_>, place: &Occurrence) -> bool {
     let source = text.source();
     let before = text.before(place.start).trim_end_matches(['"', '\'', '\\', ' ']);
     if before.ends_with('<')

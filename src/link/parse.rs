@@ -228,7 +228,7 @@ impl Link {
             }
             if let Some((key, value)) = decode(piece) {
                 // Which parameter it is, only those know who fill it in.
-                if placeholder::find(&key, placeholder::Place::Word)
+                if placeholder::find(&key, placeholder::ValueKind::Word)
                     .is_some_and(|found| found.starts_with(['<', '{', '$']))
                 {
                     self.complete = false;
@@ -381,7 +381,7 @@ impl Link {
     /// Whether the host is still to be filled in.
     #[must_use]
     pub fn has_open_host(&self) -> bool {
-        placeholder::find(&self.host, placeholder::Place::Word).is_some()
+        placeholder::find(&self.host, placeholder::ValueKind::Word).is_some()
     }
 
     /// The last parameter of this name: the one that counts.

@@ -2,9 +2,9 @@
 
 use crate::{github::DESCRIPTION_LENGTH, work::steps};
 
-/// How much a value may look like a placeholder without being one.
+/// What kind of value it is: that decides how much it may look like a placeholder without being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ValueKind {
     /// A name or a description, where `{owner}` and `$5` may be meant as they stand.
     Prose,
     /// A login, a level, a number: none of them holds a bracket or a dollar sign.
@@ -14,22 +14,22 @@ pub enum Place {
 /// What a bracketed placeholder begins with.
 const OPENING: [char; 3] = ['<', '{', '$'];
 
-/// The placeholder in `value`, if there is one: `<owner>`, `${ORG}`, `{{ org }}`, and in a [`Place::Word`] also `$org`,
+/// The placeholder in `value`, if there is one: `<owner>`, `${ORG}`, `{{ org }}`, and in a [`ValueKind::Word`] also `$org`,
 /// `{owner}`, `YOUR_ORG` and `TARGET_ORG`.
 #[must_use]
-pub fn find(value: &str, place: Place) -> Option<&str> {
+pub fn find(value: &str, kind: ValueKind) -> Option<&str> {
     // Longer values than GitHub takes are a fault of their own.
     let value = &value[..value.floor_char_boundary(4 * DESCRIPTION_LENGTH)];
     let bracketed = value
         .match_indices(OPENING)
         .filter_map(|(at, _)| Some((bracketed(&value[at..])?, at)))
         .find(|(length, at)| {
-            place == Place::Word || !value[*at..*at + length].starts_with(['{', '$']) || loud(&value[*at..])
+            kind == ValueKind::Word || !value[*at..*at + length].starts_with(['{', '$']) || loud(&value[*at..])
         });
     if let Some((length, at)) = bracketed {
         return Some(&value[at..at + length]);
     }
-    (place == Place::Word && is_dummy(value)).then_some(value)
+    (kind == ValueKind::Word && is_dummy(value)).then_some(value)
 }
 
 /// Whether a text is one bracketed placeholder and nothing else.
@@ -140,19 +140,19 @@ mod tests {
             ("OWNER", "OWNER"),
             ("pre-${x}", "${x}"),
         ] {
-            assert_eq!(find(value, Place::Word), Some(found), "{value}");
+            assert_eq!(find(value, ValueKind::Word), Some(found), "{value}");
         }
         for value in ["octo-org", "IBM", "organization", "SAP_x", "$5", "<>", "a<b"] {
-            assert_eq!(find(value, Place::Word), None, "{value}");
+            assert_eq!(find(value, ValueKind::Word), None, "{value}");
         }
     }
 
     #[test]
     fn in_prose() {
-        assert_eq!(find("Keeptrack <REPO>", Place::Prose), Some("<REPO>"));
-        assert_eq!(find("CI of ${REPO}", Place::Prose), Some("${REPO}"));
+        assert_eq!(find("Keeptrack <REPO>", ValueKind::Prose), Some("<REPO>"));
+        assert_eq!(find("CI of ${REPO}", ValueKind::Prose), Some("${REPO}"));
         for value in ["calls /repos/{owner}/{repo}", "costs $USD", "YOUR_ORG", "1 < 2 > 1"] {
-            assert_eq!(find(value, Place::Prose), None, "{value}");
+            assert_eq!(find(value, ValueKind::Prose), None, "{value}");
         }
     }
 }

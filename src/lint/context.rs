@@ -4,7 +4,7 @@ use crate::{
     github::{DEFAULT_HOST, Documentation, Field, InstanceKind, ParameterKind, Scope},
     link::{
         Link, Parameter, Span, Template,
-        placeholder::{self, Place},
+        placeholder::{self, ValueKind},
     },
     lint::{Code, Diagnostic, Effect, Options, Severity, form::Reading},
     sanitize::quoted,
@@ -180,7 +180,7 @@ impl Findings {
 /// or with a host that differs from it by a letter.
 pub(super) fn imitates_github(link: &Link, options: &Options) -> bool {
     let host = link.host.as_str();
-    if options.trust(host) || placeholder::find(host, Place::Word).is_some() {
+    if options.trust(host) || placeholder::find(host, ValueKind::Word).is_some() {
         return link.userinfo;
     }
     let foreign_letters =
@@ -199,8 +199,8 @@ pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
 /// What of a parameter's value is still to be filled in.
 pub(super) fn left_to_fill_in(parameter: &Parameter) -> Option<&str> {
     let place = match &parameter.kind {
-        ParameterKind::Field(field) if field.is_prose() => Place::Prose,
-        ParameterKind::Field(_) | ParameterKind::Permission(_) => Place::Word,
+        ParameterKind::Field(field) if field.is_prose() => ValueKind::Prose,
+        ParameterKind::Field(_) | ParameterKind::Permission(_) => ValueKind::Word,
         _ => return None,
     };
     placeholder::find(&parameter.value, place)

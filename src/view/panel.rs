@@ -138,20 +138,20 @@ const fn has_template(panel: &Panel) -> bool {
 // --- what can be shown ---
 
 /// Where something is on the form, and what to say there.
-struct Place {
+struct Sight {
     at: String,
     caption: String,
     severity: Option<Severity>,
 }
 
-fn stops(panel: &Panel) -> Vec<Place> {
-    let next = panel.next.iter().map(|next| Place {
+fn stops(panel: &Panel) -> Vec<Sight> {
+    let next = panel.next.iter().map(|next| Sight {
         at: next.at.to_owned(),
         caption: next.text.clone(),
         severity: None,
     });
     let dropped = panel.dropped.iter().filter_map(|dropped| {
-        Some(Place {
+        Some(Sight {
             at: dropped.at.clone()?,
             caption: match &dropped.remedy {
                 Remedy::Add(permissions) => added(permissions),
@@ -161,7 +161,7 @@ fn stops(panel: &Panel) -> Vec<Place> {
         })
     });
     let hints = panel.hints.iter().filter_map(|hint| {
-        Some(Place {
+        Some(Sight {
             at: hint.at.clone()?,
             caption: hint
                 .says
@@ -173,7 +173,7 @@ fn stops(panel: &Panel) -> Vec<Place> {
     });
     let needs = panel.purpose.iter().flat_map(|purpose| {
         let wasted = purpose.chosen.iter().filter_map(|need| {
-            Some(Place {
+            Some(Sight {
                 at: need.at.clone(),
                 caption: match need.enough {
                     Some(enough) => format!("{enough} is enough"),
@@ -183,14 +183,14 @@ fn stops(panel: &Panel) -> Vec<Place> {
                 severity: Some(Severity::Warning),
             })
         });
-        let missing = purpose.missing.iter().map(|need| Place {
+        let missing = purpose.missing.iter().map(|need| Sight {
             at: need.at.clone(),
             caption: added(&[(need.label.clone(), need.level)]),
             severity: Some(Severity::Error),
         });
         wasted.chain(missing)
     });
-    let mut stops: Vec<Place> = Vec::new();
+    let mut stops: Vec<Sight> = Vec::new();
     for stop in next.chain(dropped).chain(hints).chain(needs) {
         if !stops.iter().any(|other| other.at == stop.at) {
             stops.push(stop);
@@ -200,12 +200,12 @@ fn stops(panel: &Panel) -> Vec<Place> {
 }
 
 /// Which stop is at this part of the form.
-fn stop_at(stops: &[Place], at: Option<&str>) -> Option<usize> {
+fn stop_at(stops: &[Sight], at: Option<&str>) -> Option<usize> {
     let at = at?;
     stops.iter().position(|stop| stop.at == at)
 }
 
-fn numbered(stops: Vec<Place>) -> Vec<Stop> {
+fn numbered(stops: Vec<Sight>) -> Vec<Stop> {
     let all = stops.len();
     stops
         .into_iter()
@@ -364,7 +364,7 @@ const WAITING: &str = "Waiting for GitHub to load the permissions";
 
 // --- the bar ---
 
-fn bar(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
+fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
     let toggle = |name: &'static str| {
         button(name)
             .key("toggle")
@@ -489,7 +489,7 @@ fn pill(panel: &Panel, look: usize) -> Node<Msg> {
 
 // --- the drawer ---
 
-fn drawer(panel: &Panel, look: usize, stops: &[Place]) -> Vec<Node<Msg>> {
+fn drawer(panel: &Panel, look: usize, stops: &[Sight]) -> Vec<Node<Msg>> {
     if is_list(panel) {
         return Vec::new();
     }
@@ -566,7 +566,7 @@ fn classic_title(panel: &Panel) -> &'static str {
     }
 }
 
-fn next_step(next: &Next, stops: &[Place]) -> Node<Msg> {
+fn next_step(next: &Next, stops: &[Sight]) -> Node<Msg> {
     let names: Vec<_> = next
         .names
         .iter()
@@ -597,7 +597,7 @@ fn lower_first(text: &str) -> String {
     text
 }
 
-fn dropped(panel: &Panel, stops: &[Place]) -> Node<Msg> {
+fn dropped(panel: &Panel, stops: &[Sight]) -> Node<Msg> {
     let items: Vec<_> = panel.dropped.iter().map(|one| dropped_one(one, stops)).collect();
     section((
         h3(format!(
@@ -612,7 +612,7 @@ fn dropped(panel: &Panel, stops: &[Place]) -> Node<Msg> {
     .aria("labelledby", "t-dropped")
 }
 
-fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
+fn dropped_one(one: &Dropped, stops: &[Sight]) -> Node<Msg> {
     let remedy = match &one.remedy {
         Remedy::Help(help) => marked_on_form(p(()), help, &one.parameter),
         Remedy::Add(permissions) => {
@@ -646,7 +646,7 @@ fn dropped_one(one: &Dropped, stops: &[Place]) -> Node<Msg> {
     .data("severity", "error")
 }
 
-fn hints(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
+fn hints(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
     let title = match panel.kind {
         Kind::Classic => "What replaces these scopes".to_owned(),
         _ => looking(if panel.dropped.is_empty() {
@@ -676,7 +676,7 @@ fn hints(panel: &Panel, look: usize, stops: &[Place]) -> Node<Msg> {
     .aria("labelledby", "t-hints")
 }
 
-fn hint(one: &Hint, stops: &[Place]) -> Node<Msg> {
+fn hint(one: &Hint, stops: &[Sight]) -> Node<Msg> {
     let (first, rest) = match one.says.split_first() {
         Some((first, rest)) => (Some(first), rest),
         None => (None, &[][..]),
@@ -771,7 +771,7 @@ fn needed_by(need: &Need) -> Node<Msg> {
 }
 
 /// A permission of the form, or one that is missing there, and what needs it.
-fn need_row(need: &Need, is_missing: bool, stops: &[Place]) -> Node<Msg> {
+fn need_row(need: &Need, is_missing: bool, stops: &[Sight]) -> Node<Msg> {
     let is_needed = is_missing || !need.by.is_empty();
     let look = is_missing || !is_needed || need.enough.is_some();
     let mark = match (is_missing, look) {
@@ -816,7 +816,7 @@ fn need_row(need: &Need, is_missing: bool, stops: &[Place]) -> Node<Msg> {
 }
 
 /// What the person says that the token is for, and for every permission whether that needs it.
-fn needed(purpose: &Purpose, stops: &[Place]) -> Node<Msg> {
+fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Msg> {
     // A permission at too low a level is named once, as missing.
     let chosen = purpose.chosen.iter().filter(|need| {
         !purpose

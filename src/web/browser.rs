@@ -19,7 +19,7 @@ use crate::{
         node::Event,
         popup::{
             Effect, Msg, State,
-            msg::{Place, Press},
+            msg::{KeyTarget, Press},
             state::About,
             update,
             update::{DRAFT, LIBRARY},
@@ -200,15 +200,15 @@ fn key_event(app: &Shared, event: &KeyboardEvent) {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let place = target.map_or(Place::Page, |target| match target.local_name().as_str() {
-        _ if target.id() == "box" => Place::Box,
-        "textarea" => Place::Field,
+    let place = target.map_or(KeyTarget::Page, |target| match target.local_name().as_str() {
+        _ if target.id() == "box" => KeyTarget::Box,
+        "textarea" => KeyTarget::Field,
         "input" => match target.get_attribute("type").as_deref() {
-            Some("radio" | "checkbox") => Place::Button,
-            _ => Place::Field,
+            Some("radio" | "checkbox") => KeyTarget::Button,
+            _ => KeyTarget::Field,
         },
-        "button" | "a" | "summary" => Place::Button,
-        _ => Place::Page,
+        "button" | "a" | "summary" => KeyTarget::Button,
+        _ => KeyTarget::Page,
     });
     let press = Press {
         key: event.key(),

@@ -87,7 +87,7 @@ fn is_repository(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let possible =
         owner_fault(owner) != Some(OwnerFault::Impossible) && !repository.is_empty() && repository.chars().all(plain);
-    possible || placeholder::find(name, placeholder::Place::Word).is_some()
+    possible || placeholder::find(name, placeholder::ValueKind::Word).is_some()
 }
 
 fn no_repository(name: &str) -> Diagnostic {

@@ -8,7 +8,7 @@ use finegrain::{
     sanitize::{is_invisible, secrets},
 };
 
-use crate::{place::Place, terminal::harmless};
+use crate::{position::Position, terminal::harmless};
 
 /// The longest line of which an excerpt is shown, in bytes before and after where it is about something. Nobody reads the
 /// lines of minified code, and a million diagnostics in one line must not read it a million times.
@@ -18,7 +18,7 @@ const AROUND: usize = 1000;
 pub struct Spot<'a> {
     /// The name of the document; nothing for a link that is an argument.
     pub document: Option<String>,
-    pub place: Place,
+    pub place: Position,
     pub text: &'a str,
     /// The bytes of the text that it is about.
     pub range: Range<usize>,

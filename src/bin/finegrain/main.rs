@@ -10,13 +10,13 @@ mod codes;
 mod compare;
 mod diagnostic;
 mod exit;
-mod explain;
 mod explain_call;
+mod explanation;
 mod files;
 mod json;
 mod need;
 mod permissions;
-mod place;
+mod position;
 mod terminal;
 mod tool;
 
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Need(args) => need::run(&args),
-        Command::Explain(args) => explain::run(args.word.as_deref()),
+        Command::Explain(args) => explanation::run(args.word.as_deref()),
         Command::Permissions(args) => permissions::run(args.format),
         Command::Completions { shell } => completions(shell),
     };

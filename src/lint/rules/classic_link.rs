@@ -48,8 +48,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let scopes: Vec<&str> = classic::split(value("scopes"))
         .chain(classic::split(value("scope")))
         .collect();
-    let is_open =
-        |scope: &&str| placeholder::find(scope, placeholder::Place::Word).is_some() || scope.contains(['{', '}', '$']);
+    let is_open = |scope: &&str| {
+        placeholder::find(scope, placeholder::ValueKind::Word).is_some() || scope.contains(['{', '}', '$'])
+    };
     let (open, said): (Vec<&str>, Vec<&str>) = scopes.into_iter().partition(is_open);
     let known = |scope: &&str| classic_scope(scope).is_some();
     let (known, unknown): (Vec<&str>, Vec<&str>) = said.into_iter().partition(known);
@@ -105,7 +106,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 /// The template that replaces the link, without texts that are still to be filled in.
 fn convert(subject: &Subject<'_>) -> Template {
     let mut template = classic::convert(subject.link).template;
-    let is_open = |text: &String| placeholder::find(text, placeholder::Place::Word).is_some();
+    let is_open = |text: &String| placeholder::find(text, placeholder::ValueKind::Word).is_some();
     template.name = template.name.filter(|name| !is_open(name));
     template.description = template.description.filter(|description| !is_open(description));
     template

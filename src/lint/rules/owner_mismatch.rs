@@ -16,7 +16,7 @@
 
 use crate::{
     github::{documentation::PARAMETERS, owner_of},
-    link::placeholder::{Place, find},
+    link::placeholder::{ValueKind, find},
     lint::{
         Code, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in, listed},
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     };
     let is_other = |name: &&str| {
         let of = owner_of(name);
-        !of.eq_ignore_ascii_case(&owner.value) && find(of, Place::Word).is_none()
+        !of.eq_ignore_ascii_case(&owner.value) && find(of, ValueKind::Word).is_none()
     };
     let others: Vec<&str> = subject
         .template

@@ -22,7 +22,7 @@ use crate::{
     github::{Field, ParameterKind, documentation::PARAMETERS},
     link::{
         Parameter,
-        placeholder::{Place, find},
+        placeholder::{ValueKind, find},
     },
     lint::{
         Code, Effect, On, Rule, Severity,
@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         Severity::Error
     };
-    if let Some(found) = find(&link.host, Place::Word) {
+    if let Some(found) = find(&link.host, ValueKind::Word) {
         findings
             .on(link.host_span, left(found), "Put the real host there.")
             .severity(severity);
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
     for repository in &link.fragment.repositories {
-        if let Some(found) = find(repository, Place::Word) {
+        if let Some(found) = find(repository, ValueKind::Word) {
             findings
                 .on(subject.whole(), left(found), "Name a real repository behind `#`.")
                 .severity(severity);

@@ -52,7 +52,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .place(Place::Host);
         return;
     }
-    let left_to_fill_in = placeholder::find(&link.host, placeholder::Place::Word).is_some();
+    let left_to_fill_in = placeholder::find(&link.host, placeholder::ValueKind::Word).is_some();
     if !matches!(link.page, Page::Form | Page::TokenList) || left_to_fill_in || subject.options.trust(&link.host) {
         return;
     }

@@ -288,7 +288,7 @@ impl<'a> Scan<'a> {
             return true;
         }
         if self.path.classic {
-            return placeholder::find(&host, placeholder::Place::Word).is_some() && query.contains("scope");
+            return placeholder::find(&host, placeholder::ValueKind::Word).is_some() && query.contains("scope");
         }
         let known = |key| matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_));
         query

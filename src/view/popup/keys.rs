@@ -2,14 +2,14 @@
 
 use super::{
     choices::choices,
-    msg::{Effect, Msg, Place, Press},
+    msg::{Effect, KeyTarget, Msg, Press},
     state::{Answer, Over, Page, State},
 };
 
 /// A key went down somewhere: what that does by itself, and the message that it stands for.
 pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) -> Option<Msg> {
-    let in_box = press.place == Place::Box;
-    let typing = matches!(press.place, Place::Box | Place::Field);
+    let in_box = press.place == KeyTarget::Box;
+    let typing = matches!(press.place, KeyTarget::Box | KeyTarget::Field);
     let msg = match (press.key.as_str(), press.control, press.shift) {
         ("Enter", true, false) => Msg::Copy("url".to_owned()),
         ("Enter", true, true) => Msg::Copy("markdown".to_owned()),
@@ -36,7 +36,7 @@ pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) -> Opt
             effects.push(Effect::PreventDefault);
             return None;
         }
-        ("Enter", false, false) if press.place == Place::Field && state.renaming.is_some() => Msg::TitleDone,
+        ("Enter", false, false) if press.place == KeyTarget::Field && state.renaming.is_some() => Msg::TitleDone,
         ("Enter", false, false) if in_box && state.over != Some(Over::Text) => {
             effects.push(Effect::PreventDefault);
             enter(state)?

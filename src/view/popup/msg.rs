@@ -138,12 +138,12 @@ pub struct Press {
     /// Whether Shift is down.
     pub shift: bool,
     /// Where: in the box, in another field, or elsewhere.
-    pub place: Place,
+    pub place: KeyTarget,
 }
 
 /// Where a key went down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyTarget {
     /// In the box.
     Box,
     /// In a field.

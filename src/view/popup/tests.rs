@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     Effect, Msg, State,
     engine::{Ask, Call, Cause, Decision, Needs, Question, Status},
-    msg::{Choice, Place, Press},
+    msg::{Choice, KeyTarget, Press},
     state::{About, Answer, CallsAnswer, Field, Over, Page, Tab},
     update,
     update::{DRAFT, LIBRARY},
@@ -53,10 +53,10 @@ impl Popup {
     }
 
     fn key(&mut self, key: &str) -> &mut Popup {
-        self.press(key, false, false, Place::Box)
+        self.press(key, false, false, KeyTarget::Box)
     }
 
-    fn press(&mut self, key: &str, control: bool, shift: bool, place: Place) -> &mut Popup {
+    fn press(&mut self, key: &str, control: bool, shift: bool, place: KeyTarget) -> &mut Popup {
         self.send(Msg::Key(Press {
             key: key.to_owned(),
             control,
@@ -439,7 +439,7 @@ fn a_release_tool_as_markdown_in_three_steps() {
     popup
         .typed("release tool")
         .key("Enter")
-        .press("Enter", true, true, Place::Box);
+        .press("Enter", true, true, KeyTarget::Box);
     assert!(
         popup
             .copied()
@@ -451,7 +451,7 @@ fn a_release_tool_as_markdown_in_three_steps() {
 fn a_broken_link_is_fixed_when_it_is_pasted() {
     let mut popup = Popup::new();
     popup.typed(&format!("{FORM}?name=Deploy+bot&variables=write"));
-    popup.press("Enter", true, false, Place::Box);
+    popup.press("Enter", true, false, KeyTarget::Box);
     assert_eq!(
         popup.copied(),
         Some(format!("{FORM}?name=Deploy+bot&actions_variables=write").as_str())
@@ -565,7 +565,7 @@ fn escape_goes_one_step_back() {
     let mut popup = Popup::new();
     popup.typed("create issue").key("Enter");
     popup.send(Msg::Details).send(Msg::Over(Over::Formats));
-    popup.press("Escape", false, false, Place::Button);
+    popup.press("Escape", false, false, KeyTarget::Button);
     assert!(popup.state.over.is_none() && popup.state.details.is_some());
     popup.key("Escape");
     assert!(popup.state.details.is_none() && !popup.state.text.is_empty());
@@ -656,7 +656,7 @@ fn every_fix_has_its_own_way_back() {
         link.contains("&variables=write") && link.contains("contents=write"),
         "{link}"
     );
-    popup.press("z", true, false, Place::Page);
+    popup.press("z", true, false, KeyTarget::Page);
     assert_eq!(popup.link(), fixed);
 }
 
@@ -706,10 +706,10 @@ fn undo_is_a_stack_and_survives_typing() {
         .key("Enter")
         .typed("something else entirely");
     popup
-        .press("z", true, false, Place::Page)
-        .press("z", true, false, Place::Page);
+        .press("z", true, false, KeyTarget::Page)
+        .press("z", true, false, KeyTarget::Page);
     assert_eq!(popup.link(), FORM);
-    popup.press("z", true, false, Place::Page);
+    popup.press("z", true, false, KeyTarget::Page);
     assert_eq!(popup.said(), "Nothing to undo");
 }
 
@@ -931,7 +931,7 @@ fn siblings_have_different_keys() {
 #[test]
 fn nothing_panics_in_an_empty_popup() {
     for key in ["Enter", "Escape", "ArrowDown", "ArrowUp", "/", "?", "z"] {
-        for place in [Place::Box, Place::Field, Place::Button, Place::Page] {
+        for place in [KeyTarget::Box, KeyTarget::Field, KeyTarget::Button, KeyTarget::Page] {
             for control in [false, true] {
                 let mut popup = Popup::new();
                 popup.press(key, control, false, place);

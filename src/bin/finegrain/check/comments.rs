@@ -2,7 +2,7 @@
 
 use finegrain::lint::Code;
 
-use crate::place::Cursor;
+use crate::position::Cursor;
 
 const MARK: &str = "finegrain-ignore";
 

@@ -8,7 +8,7 @@ use finegrain::{
     text::links::{Found, Kind, Why},
 };
 
-use crate::place::Place;
+use crate::position::Position;
 
 /// Where a text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,8 @@ impl Origin {
     }
 
     /// A place in it, as editors and terminals understand it; nothing for an argument.
-    pub fn location(&self, place: Place) -> Option<String> {
-        let Place { line, column } = place;
+    pub fn location(&self, place: Position) -> Option<String> {
+        let Position { line, column } = place;
         (*self != Origin::Argument).then(|| format!("{}:{line}:{column}", self.name()))
     }
 
@@ -74,7 +74,7 @@ pub struct Checked {
     pub found: Option<Found>,
     pub link: Link,
     pub verdict: Verdict,
-    pub place: Place,
+    pub place: Position,
     /// What each diagnostic is about, in the order of the verdict.
     pub marks: Vec<Mark>,
     /// What `--fix` would do to the document.
@@ -84,7 +84,7 @@ pub struct Checked {
 /// What a diagnostic is about.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    pub place: Place,
+    pub place: Position,
     /// The bytes of the document.
     pub range: Range<usize>,
 }

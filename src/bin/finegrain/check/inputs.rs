@@ -14,7 +14,7 @@ use finegrain::{
 use super::found::{Document, Origin};
 use crate::{
     files::{self, Content, Step},
-    place::{Cursor, Place},
+    position::{Cursor, Position},
 };
 
 /// What an argument leads to.
@@ -23,7 +23,7 @@ pub enum Input {
     Link {
         link: Box<Link>,
         argument: String,
-        place: Place,
+        place: Position,
     },
     Document(Document),
     /// Standard input that is not text; `--fix` passes it on.
@@ -48,7 +48,7 @@ pub fn open(argument: &OsStr, take: &mut impl FnMut(Input)) {
         take(Input::Link {
             link: Box::new(Link::read(&word)),
             argument: word.into_owned(),
-            place: Place::START,
+            place: Position::START,
         });
     } else {
         match path.metadata() {

@@ -7,7 +7,7 @@ use super::{
     fix,
     found::{Checked, Document, Mark, Rewrite},
 };
-use crate::place::{Cursor, Place};
+use crate::position::{Cursor, Position};
 
 /// Judges every link of a document, and passes each on at once: a document may have very many. Answers with the comments
 /// that silence nothing because they name no code, each with its line.
@@ -58,7 +58,7 @@ pub fn document(document: &Document, options: &Options, mut visit: impl FnMut(Ch
 }
 
 /// Judges a link that is an argument. Its document is the link as it was read.
-pub fn link(link: Link, place: Place, options: &Options) -> Checked {
+pub fn link(link: Link, place: Position, options: &Options) -> Checked {
     let verdict = judge(&link, options);
     let marks = verdict.diagnostics.iter().map(|diagnostic| Mark {
         place,

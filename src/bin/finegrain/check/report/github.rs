@@ -10,7 +10,7 @@ use finegrain::{Diagnostic, Severity};
 use super::totals::{Report, Totals};
 use crate::{
     check::found::{Checked, Origin},
-    place::Place,
+    position::Position,
     terminal::{address, harmless},
 };
 
@@ -32,7 +32,7 @@ impl Report for Github {
     }
 }
 
-fn annotation(origin: &Origin, link: &Checked, found: &Diagnostic, place: Place) -> String {
+fn annotation(origin: &Origin, link: &Checked, found: &Diagnostic, place: Position) -> String {
     let command = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

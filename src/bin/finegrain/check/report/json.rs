@@ -17,7 +17,7 @@ use super::totals::{Report, Totals};
 use crate::{
     check::found::{Checked, Origin},
     json,
-    place::Place,
+    position::Position,
 };
 
 #[derive(Serialize)]
@@ -102,7 +102,7 @@ fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> Entry<'a> {
     }
 }
 
-fn found<'a>(diagnostic: &'a Diagnostic, place: Place, link: &Link) -> Found<'a> {
+fn found<'a>(diagnostic: &'a Diagnostic, place: Position, link: &Link) -> Found<'a> {
     Found {
         code: diagnostic.code,
         severity: diagnostic.severity,

@@ -18,7 +18,7 @@ use super::totals::{Report, Totals};
 use crate::{
     check::found::{Checked, Origin, Rewrite},
     json,
-    place::Place,
+    position::Position,
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -157,7 +157,7 @@ fn uri(path: &str, absolute: bool) -> String {
     uri
 }
 
-fn region(start: Place, end: Place) -> Value {
+fn region(start: Position, end: Position) -> Value {
     json!({
         "startLine": start.line,
         "startColumn": start.column,

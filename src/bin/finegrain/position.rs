@@ -4,24 +4,24 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 /// A line and a column, both from 1; columns count code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     pub line: usize,
     pub column: usize,
 }
 
-impl Place {
-    pub const START: Place = Place { line: 1, column: 1 };
+impl Position {
+    pub const START: Position = Position { line: 1, column: 1 };
 
     /// The place of the byte at `to`, where this is the place of the byte at `from`.
-    pub fn moved(self, text: &str, from: usize, to: usize) -> Place {
+    pub fn moved(self, text: &str, from: usize, to: usize) -> Position {
         if to >= from {
             let passed = &text[from..to];
             return match memrchr(b'\n', passed.as_bytes()) {
-                Some(last) => Place {
+                Some(last) => Position {
                     line: self.line + lines_in(passed),
                     column: passed[last + 1..].chars().count() + 1,
                 },
-                None => Place {
+                None => Position {
                     line: self.line,
                     column: self.column + passed.chars().count(),
                 },
@@ -30,13 +30,13 @@ impl Place {
         let passed = &text[to..from];
         let lines = lines_in(passed);
         if lines == 0 {
-            return Place {
+            return Position {
                 line: self.line,
                 column: self.column.saturating_sub(passed.chars().count()).max(1),
             };
         }
         let start = memrchr(b'\n', &text.as_bytes()[..to]).map_or(0, |at| at + 1);
-        Place {
+        Position {
             line: self.line.saturating_sub(lines).max(1),
             column: text[start..to].trim_start_matches('\u{feff}').chars().count() + 1,
         }
@@ -48,7 +48,7 @@ pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
     line_start: usize,
-    place: Place,
+    place: Position,
 }
 
 impl<'a> Cursor<'a> {
@@ -63,18 +63,18 @@ impl<'a> Cursor<'a> {
             text,
             at,
             line_start: at,
-            place: Place::START,
+            place: Position::START,
         }
     }
 
     /// Walks on to the byte at `to`.
-    pub fn advance(&mut self, to: usize) -> Place {
+    pub fn advance(&mut self, to: usize) -> Position {
         let Some(passed) = self.text.get(self.at..to) else {
             return self.place;
         };
         let mut rest = passed;
         if let Some(last) = memrchr(b'\n', passed.as_bytes()) {
-            self.place = Place {
+            self.place = Position {
                 line: self.place.line + lines_in(passed),
                 column: 1,
             };
@@ -115,10 +115,10 @@ mod tests {
         let text = "größe x\n\nzwei 𝄞 y";
         let at = |c: char| text.find(c).unwrap_or_default();
         let start = Cursor::new(text).advance(at('x'));
-        let end = Place { line: 3, column: 8 };
+        let end = Position { line: 3, column: 8 };
         assert_eq!(start.moved(text, at('x'), at('y')), end);
         assert_eq!(end.moved(text, at('y'), at('x')), start);
-        assert_eq!(end.moved(text, at('y'), at('𝄞')), Place { line: 3, column: 6 });
+        assert_eq!(end.moved(text, at('y'), at('𝄞')), Position { line: 3, column: 6 });
     }
 
     #[test]
@@ -126,8 +126,8 @@ mod tests {
         let text = "\u{feff}größe x\r\n\nzwei\n𝄞 y";
         let mut cursor = Cursor::new(text);
         let mut at = |c: char| (cursor.advance(text.find(c).unwrap_or_default()), cursor.lines());
-        assert_eq!(at('x'), (Place { line: 1, column: 7 }, ("größe x\r", "")));
-        assert_eq!(at('z'), (Place { line: 3, column: 1 }, ("zwei", "")));
-        assert_eq!(at('y'), (Place { line: 4, column: 3 }, ("𝄞 y", "zwei")));
+        assert_eq!(at('x'), (Position { line: 1, column: 7 }, ("größe x\r", "")));
+        assert_eq!(at('z'), (Position { line: 3, column: 1 }, ("zwei", "")));
+        assert_eq!(at('y'), (Position { line: 4, column: 3 }, ("𝄞 y", "zwei")));
     }
 }

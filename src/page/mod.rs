@@ -1,3 +1,13 @@
 //! What Finegrain says beside GitHub's own pages.
 
-pub mod panel;
+mod hints;
+mod line;
+mod model;
+mod next;
+mod panel;
+mod parts;
+mod purpose;
+
+pub use model::{Dropped, Hint, LinkTo, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, Shared, State};
+pub use panel::panel;
+pub(crate) use parts::level_on_form;

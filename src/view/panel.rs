@@ -1,7 +1,7 @@
 //! The panel on GitHub's pages: a bar of constant height, a drawer beside the form, a pill for who is further down, and
 //! the stops at which the outline can stand.
 //!
-//! What it says comes from [`page::panel`](crate::page::panel). The content script paints it (`extension/draw.js`) and moves
+//! What it says comes from [`page`](crate::page). The content script paints it (`extension/draw.js`) and moves
 //! it (`extension/panel.js`): whether the drawer is open and which stop is shown is known only there.
 
 use serde::Serialize;
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     github::{Level, permission},
     lint::{Severity, form::Kind},
-    page::panel::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State, level_on_form},
+    page::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State, level_on_form},
     sanitize::count,
     view::typeset,
 };

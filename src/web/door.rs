@@ -12,7 +12,7 @@ use crate::{
         Options,
         form::{Fields, Reading},
     },
-    page::panel::panel,
+    page::panel,
     understand,
     view::{
         panel::view,

@@ -1,0 +1,182 @@
+//! What there is to look at: what GitHub dropped from the link, and one hint for each part of the form.
+
+use super::{
+    model::{Dropped, Hint, LinkTo, Remedy, Said},
+    parts::{label_at, label_of, level_on_form, part_of, permission_at},
+};
+use crate::{
+    github::{Level, permission},
+    link::{Link, Template, rewrite},
+    lint::{
+        Diagnostic, Effect, Place, Severity,
+        form::{Kind, Reading},
+        run_opened,
+    },
+    sanitize::shown,
+};
+
+/// How many hints there are at most: more than an honest form and link have.
+const MOST_HINTS: usize = 100;
+
+/// Whether what a rule says of a form can be said on this page, as far as it is there.
+pub(super) fn fits_page(found: &Diagnostic, reading: &Reading) -> bool {
+    let is_there = reading.ready || reading.classic;
+    is_there
+        && match reading.kind {
+            Kind::FineGrained | Kind::Editing | Kind::Classic => true,
+            Kind::Regenerating | Kind::ClassicRegenerating => found.place == Some(Place::Expiration),
+            Kind::List | Kind::ClassicList => false,
+        }
+}
+
+pub(super) struct About<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) arrived: Option<&'a Link>,
+    pub(super) template: &'a Template,
+}
+
+impl About<'_> {
+    /// What GitHub dropped, how many more of that, and everything else worth a look.
+    pub(super) fn diagnostics(&self, of_form: Vec<Diagnostic>) -> (Vec<Dropped>, usize, Vec<Hint>) {
+        let reading = self.reading;
+        let form = Link::read(&reading.template().to_string());
+        let is_gone = |one: &Diagnostic| one.effect == Effect::Dropped;
+        let (not_shown, of_form): (Vec<_>, Vec<_>) = of_form.into_iter().partition(is_gone);
+        let mut found: Vec<_> = of_form.into_iter().map(|one| (one, &form)).collect();
+        let mut dropped = Vec::new();
+        let mut more = 0;
+        if let Some(link) = self.arrived {
+            let of_link = run_opened(link, reading, &reading.options);
+            let of_link = of_link.into_iter().filter(|one| one.severity != Severity::Info);
+            let (gone, others): (Vec<_>, Vec<_>) = of_link.partition(|one| is_dropped(one, link));
+            for one in others.into_iter().take(MOST_HINTS) {
+                if !found.iter().any(|(said, _)| same(said, &one)) {
+                    found.push((one, link));
+                }
+            }
+            more = (gone.len() + not_shown.len()).saturating_sub(MOST_HINTS);
+            let gone = gone.into_iter().map(|one| self.dropped(one, link));
+            let not_shown = not_shown.into_iter().map(|one| self.not_shown(one, link));
+            dropped.extend(gone.chain(not_shown).take(MOST_HINTS).flatten());
+        }
+        found.sort_by_key(|(one, _)| one.severity);
+        let is_hidden = |severity: Severity| reading.hidden.iter().any(|word| word == severity.as_str());
+        found.retain(|(one, _)| !is_hidden(one.severity));
+        let mut hints: Vec<Hint> = Vec::new();
+        for (one, link) in found.into_iter().take(MOST_HINTS) {
+            self.add(&mut hints, one, link);
+        }
+        if is_hidden(Severity::Error) {
+            return (Vec::new(), 0, hints);
+        }
+        (dropped, more, hints)
+    }
+
+    /// The reason that the link gives for a permission.
+    fn reason(&self, parameter: &str) -> Option<String> {
+        let reasons = &self.arrived?.fragment.reasons;
+        let mut found = reasons.iter().filter(|(name, _)| name.as_str() == parameter);
+        found.next().map(|(_, text)| shown(text))
+    }
+
+    /// What the link asks for and the form does not show.
+    fn not_shown(&self, found: Diagnostic, link: &Link) -> Option<Dropped> {
+        let asked = found.parameter.as_deref().and_then(|name| {
+            let level = link.parameter(name)?.value.parse().ok()?;
+            Some((permission(name)?.parameter, level))
+        });
+        self.dropped_with(found, link, asked.into_iter().collect())
+    }
+
+    /// A parameter of the link that GitHub does not take.
+    fn dropped(&self, found: Diagnostic, link: &Link) -> Option<Dropped> {
+        let mut add = Vec::new();
+        if let Some(fix) = &found.fix {
+            let before = link.template().unwrap_or_default().permissions;
+            for url in fix.urls(link) {
+                let after = Link::read(&url).template().unwrap_or_default().permissions;
+                for (name, level) in after.iter().filter(|(name, level)| before.get(name) < Some(*level)) {
+                    if let Some(known) = permission(name) {
+                        add.push((known.parameter, level));
+                    }
+                }
+            }
+        }
+        self.dropped_with(found, link, add)
+    }
+
+    /// A parameter that GitHub dropped, for which these permissions may be added on the form. Nothing where they are there.
+    fn dropped_with(&self, found: Diagnostic, link: &Link, mut add: Vec<(&'static str, Level)>) -> Option<Dropped> {
+        let parameter = found.parameter?;
+        let value = link.parameter(&parameter).map_or("", |it| it.value.as_str());
+        let asked = shown(&format!("{parameter}={value}"));
+        let (remedy, at) = if add.is_empty() {
+            (Remedy::Help(found.help), found.place.as_ref().and_then(part_of))
+        } else {
+            add.retain(|(name, level)| self.template.permissions.get(name) < Some(*level));
+            // The person has added it by now.
+            let (first, _) = add.first()?;
+            let at = Some(permission_at(first));
+            let labels = add.iter().map(|(name, level)| (label_of(name), level_on_form(*level)));
+            (Remedy::Add(labels.collect()), at)
+        };
+        Some(Dropped {
+            code: found.code,
+            parameter,
+            asked,
+            remedy,
+            at,
+        })
+    }
+
+    /// Adds a diagnostic to the hint on the same permission or part of the form, or as a new one.
+    fn add(&self, hints: &mut Vec<Hint>, found: Diagnostic, link: &Link) {
+        let parameter = found.parameter.clone().unwrap_or_default();
+        let at = found.place.as_ref().and_then(part_of);
+        let editing = self.reading.kind == Kind::Editing;
+        let opens = |url: &str| self.reading.options.trust(&Link::read(url).host);
+        let fix = found
+            .fix
+            // Nothing leads from the form of one token to a second token.
+            .filter(|_| !editing)
+            .and_then(|fix| {
+                let url = fix.urls(link).into_iter().next()?;
+                Some(LinkTo {
+                    title: fix.title,
+                    // A fix keeps what a stranger wrote; what is opened is written anew.
+                    url: rewrite(&Link::read(&url)),
+                })
+            })
+            .filter(|link| opens(&link.url));
+        let said = Said {
+            code: found.code,
+            parameter: found.parameter,
+            message: found.message,
+            help: found.help,
+            docs: found.docs,
+        };
+        if let Some(hint) = hints.iter_mut().find(|hint| at.is_some() && hint.at == at) {
+            hint.says.push(said);
+            hint.fix = hint.fix.take().or(fix);
+            return;
+        }
+        hints.push(Hint {
+            severity: found.severity,
+            label: label_at(at.as_deref()),
+            says: vec![said],
+            at,
+            fix,
+            reason: self.reason(&parameter),
+        });
+    }
+}
+
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.code == other.code && one.parameter == other.parameter
+}
+
+/// Whether GitHub does not take a parameter of the link.
+fn is_dropped(found: &Diagnostic, link: &Link) -> bool {
+    let is_there = |parameter: &String| link.parameter(parameter).is_some();
+    found.effect != Effect::Works && found.parameter.as_ref().is_some_and(is_there)
+}

@@ -1,4 +1,4 @@
-//! Turns the tables of `data/` into typed Rust (`OUT_DIR/tables.rs`, included by `src/github/tables.rs`), and the `mod` lines of
+//! Turns the tables of `data/` into typed Rust (files in `OUT_DIR`, each included by the file of `src/github/` that has its types), and the `mod` lines of
 //! `src/lint/rules/mod.rs` and `src/calls/mod.rs` into the lists of the rules and the recognizers, and the enum of the codes.
 //!
 //! A wrong cell stops the build and is named by file, line and column; all of them are, at once.
@@ -11,7 +11,7 @@
 //!    enum of `build/words.rs`), `check(&Tables, &mut Errors)` for what a single cell does not show, and `write(&Tables)`,
 //!    which returns the Rust code of its statics.
 //! 3. In `build/mod.rs`, name it in `tables!`, and call its `write` in `generate`.
-//! 4. Define the type that the statics have in `src/github/`.
+//! 4. Define the type that the statics have in a file of `src/github/`, and include them there.
 
 use std::{env, fs, path::Path, process::ExitCode};
 

@@ -59,8 +59,3 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         }
     });
 }
-
-/// They are in the index of the endpoints.
-pub fn write(_: &Tables) -> String {
-    String::new()
-}

@@ -62,11 +62,9 @@ tables! {
     tools = "tools",
 }
 
-/// The files to be written, each with its name and its Rust code.
-pub type Files = [(&'static str, String); 4];
-
-/// The Rust code of all tables of a folder and of the registries of a package, or everything that is wrong with them.
-pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
+/// The Rust code of all tables of a folder and of the registries of a package, as files with their names; or everything that
+/// is wrong with them.
+pub fn generate(data: &Path, package: &Path) -> Result<Vec<(&'static str, String)>, Vec<String>> {
     let mut errors = Errors::default();
     refuse_strangers(data, &mut errors);
     let tables = Tables::read(data, &mut errors);
@@ -74,29 +72,25 @@ pub fn generate(data: &Path, package: &Path) -> Result<Files, Vec<String>> {
     let rules = rules::read(package, &mut errors);
     let recognizers = recognizers::read(package, &mut errors);
     errors.none()?;
-    // The tables that are not here are written with the permissions or the limits that they are about.
-    let code = [
-        aliases::write(&tables),
-        classic_scopes::write(&tables),
-        client_methods::write(&tables),
-        endpoint_aliases::write(&tables),
-        endpoints::write(&tables),
-        error_causes::write(&tables),
-        gh_subcommands::write(&tables),
-        graphql::write(&tables),
-        limits::write(&tables),
-        parameters::write(&tables),
-        permissions::write(&tables),
-        practice::write(&tables),
-        presets::write(&tables),
-        tool_aliases::write(&tables),
-        tools::write(&tables),
-    ];
-    Ok([
-        ("tables.rs", code.concat()),
+    // The tables that are not here are written with the permissions, limits or endpoints that they are about.
+    Ok(vec![
+        ("aliases.rs", aliases::write(&tables)),
+        ("classic_scopes.rs", classic_scopes::write(&tables)),
+        ("client_methods.rs", client_methods::write(&tables)),
         ("codes.rs", rules::codes(&tables, &rules)),
-        ("rules.rs", rules::registry(&rules)),
+        ("endpoints.rs", endpoints::write(&tables)),
+        ("error_causes.rs", error_causes::write(&tables)),
+        ("gh_subcommands.rs", gh_subcommands::write(&tables)),
+        ("graphql.rs", graphql::write(&tables)),
+        ("limits.rs", limits::write(&tables)),
+        ("parameters.rs", parameters::write(&tables)),
+        ("permissions.rs", permissions::write(&tables)),
+        ("practice.rs", practice::write(&tables)),
+        ("presets.rs", presets::write(&tables)),
         ("recognizers.rs", recognizers::registry(&recognizers)),
+        ("rules.rs", rules::registry(&rules)),
+        ("tool_aliases.rs", tool_aliases::write(&tables)),
+        ("tools.rs", tools::write(&tables)),
     ])
 }
 

@@ -7,7 +7,6 @@
 //!   `lint/diagnostic.rs`, and what `lint/mod.rs` itself needs does not matter.
 //! - `mod x;` and `pub use x::Y` are no calls: a folder lists what is in it. Whatever else a `mod.rs` does with its children
 //!   is a call like any other, and a child that needs something defined in its `mod.rs` calls back.
-//! - `github/tables.rs` is data: that the rows name the types of other files is no call.
 //! - Modules under `#[cfg(test)]` may use everything.
 
 #![expect(
@@ -42,9 +41,6 @@ const ORDER: [&[&str]; 9] = [
     &["github"],
     &["sanitize", "work"],
 ];
-
-/// What build.rs makes of the tables.
-const DATA: &str = "github/tables.rs";
 
 #[test]
 fn rooms_are_called_in_their_order() {
@@ -185,7 +181,7 @@ impl House {
 
     fn calls(&self) -> Vec<Call> {
         let mut calls = BTreeSet::new();
-        for file in self.files.values().filter(|file| file.path != DATA) {
+        for file in self.files.values() {
             for (path, line) in &file.reader.paths {
                 let definition = self.absolute(file, path).and_then(|path| self.definition(&path));
                 if let Some((to, item)) = definition

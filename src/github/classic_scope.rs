@@ -1,6 +1,8 @@
 //! Scopes of classic tokens, and what serves instead of them.
 
-use crate::github::{Level, tables};
+use crate::github::Level;
+
+include!(concat!(env!("OUT_DIR"), "/classic_scopes.rs"));
 
 /// One scope of a classic token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ impl ClassicScope {
 /// All scopes of classic tokens, in the order of GitHub's form.
 #[must_use]
 pub fn classic_scopes() -> &'static [ClassicScope] {
-    tables::CLASSIC_SCOPES
+    CLASSIC_SCOPES
 }
 
 /// The scope of this name.

@@ -1,9 +1,8 @@
 //! Methods of client libraries and the operations that they call.
 
-use super::{
-    Endpoint,
-    tables::{CLIENT_METHODS, ENDPOINTS},
-};
+use super::{Endpoint, endpoint::ENDPOINTS};
+
+include!(concat!(env!("OUT_DIR"), "/client_methods.rs"));
 
 /// A client library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

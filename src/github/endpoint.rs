@@ -4,10 +4,9 @@ use std::{fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
-use super::{
-    Level,
-    tables::{ENDPOINTS, NODES, PREFIXES},
-};
+use super::Level;
+
+include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
 
 /// One operation.
 #[derive(Debug, PartialEq, Eq)]

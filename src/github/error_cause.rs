@@ -1,6 +1,8 @@
 //! What GitHub says when it refuses a token, and why.
 
-use super::{LimitCode, Set, tables::ERROR_CAUSES};
+use super::{Level, LimitCode, Set};
+
+include!(concat!(env!("OUT_DIR"), "/error_causes.rs"));
 
 /// A cause, with the texts that show it.
 #[derive(Debug, PartialEq, Eq)]

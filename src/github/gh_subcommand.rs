@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Endpoint, LimitCode, Set, endpoint, tables::GH_SUBCOMMANDS};
+use super::{Endpoint, Level, LimitCode, Set, endpoint};
+
+include!(concat!(env!("OUT_DIR"), "/gh_subcommands.rs"));
 
 /// A subcommand, with the options that make the difference.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! Fields and mutations of the GraphQL API, and what they seem to need: GitHub documents no permissions for them.
 
-use super::{LimitCode, Set, tables::GRAPHQL_FIELDS};
+use super::{Level, LimitCode, Set};
+
+include!(concat!(env!("OUT_DIR"), "/graphql.rs"));
 
 /// A field below another, or a mutation.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,15 +8,16 @@ use std::{
 
 use serde::{Serialize, Serializer};
 
-pub use crate::github::tables::LimitCode;
-use crate::github::{Level, Severity, tables};
+use crate::github::{Level, Severity};
+
+include!(concat!(env!("OUT_DIR"), "/limits.rs"));
 
 impl LimitCode {
     /// The limit itself.
     #[must_use]
     pub const fn limit(self) -> &'static Limit {
         // The variants are generated from the rows, in their order.
-        &tables::LIMITS[self as usize]
+        &LIMITS[self as usize]
     }
 }
 
@@ -137,7 +138,7 @@ pub enum AlternativeKind {
 /// All limits, in the order of the table.
 #[must_use]
 pub fn limits() -> &'static [Limit] {
-    tables::LIMITS
+    LIMITS
 }
 
 /// The limit that a parameter of this name runs into.

@@ -24,7 +24,6 @@ mod risk;
 mod search;
 mod severity;
 mod suggest;
-mod tables;
 mod tool;
 
 pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};

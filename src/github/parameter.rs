@@ -1,6 +1,8 @@
 //! What a parameter of a link is.
 
-use crate::github::{Field, Limit, Permission, limit_of_parameter, permission, tables};
+use crate::github::{Field, Limit, Permission, limit_of_parameter, permission};
+
+include!(concat!(env!("OUT_DIR"), "/parameters.rs"));
 
 /// What a parameter is, by its name alone. Every name is exactly one of these, so at most one rule says what it is.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +66,7 @@ pub fn entry_of_permissions(name: &str) -> Option<&str> {
 
 /// The kind of a parameter that published links have and GitHub's form has not.
 fn collected(name: &str) -> Option<ParameterKind> {
-    tables::PARAMETERS
+    PARAMETERS
         .iter()
         .find(|(pattern, _)| match pattern.strip_suffix('*') {
             Some(prefix) => name.starts_with(prefix),

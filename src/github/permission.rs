@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::github::{Companion, HighRisk, Level, Risk, Role, tables};
+use crate::github::{Companion, HighRisk, Level, Risk, Role};
+
+include!(concat!(env!("OUT_DIR"), "/permissions.rs"));
 
 /// What a permission is about; decides which owners it can be asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -177,13 +179,13 @@ impl Permission {
 /// All permissions in catalog order: by scope, and as GitHub lists them.
 #[must_use]
 pub fn permissions() -> &'static [Permission] {
-    tables::PERMISSIONS
+    PERMISSIONS
 }
 
 /// The permission with this parameter, to the letter.
 #[must_use]
 pub fn permission(parameter: &str) -> Option<&'static Permission> {
-    let by_name = tables::PERMISSIONS_BY_NAME;
+    let by_name = PERMISSIONS_BY_NAME;
     let at = by_name.binary_search_by_key(&parameter, |(name, _)| name).ok()?;
     permissions().get(by_name.get(at)?.1)
 }

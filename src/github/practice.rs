@@ -1,6 +1,8 @@
 //! Where practice differs from GitHub's table of permissions.
 
-use super::{Endpoint, Method, Set, tables::PRACTICE};
+use super::{Endpoint, Level, Method, Set};
+
+include!(concat!(env!("OUT_DIR"), "/practice.rs"));
 
 /// What users report of an operation.
 #[derive(Debug)]

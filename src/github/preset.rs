@@ -1,6 +1,8 @@
 //! Templates for common work.
 
-use crate::github::{Level, tables};
+use crate::github::Level;
+
+include!(concat!(env!("OUT_DIR"), "/presets.rs"));
 
 /// One template for common work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ impl Preset {
 /// All presets, in the order of the table.
 #[must_use]
 pub fn presets() -> &'static [Preset] {
-    tables::PRESETS
+    PRESETS
 }
 
 /// The preset of this name.

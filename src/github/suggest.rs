@@ -3,9 +3,11 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::{
-    github::{Field, permission, permissions, tables},
+    github::{Field, permission, permissions},
     work::steps,
 };
+
+include!(concat!(env!("OUT_DIR"), "/aliases.rs"));
 
 /// The parameter that the author of `written` most likely meant: by another spelling, the label on GitHub's form, the name
 /// elsewhere at GitHub, or as the nearest name there is.
@@ -37,10 +39,8 @@ fn known_by(name: &str) -> Option<&'static str> {
 }
 
 fn alias(plain: &str) -> Option<&'static str> {
-    let at = tables::ALIASES
-        .binary_search_by_key(&plain, |(written, _)| written)
-        .ok()?;
-    tables::ALIASES.get(at).map(|(_, parameter)| *parameter)
+    let at = ALIASES.binary_search_by_key(&plain, |(written, _)| written).ok()?;
+    ALIASES.get(at).map(|(_, parameter)| *parameter)
 }
 
 /// The one parameter within two changes of `plain`, where no other is as near.

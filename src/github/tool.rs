@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{
-    Level, Set,
-    tables::{TOOL_ALIASES, TOOLS},
-};
+use super::{Level, Set};
+
+include!(concat!(env!("OUT_DIR"), "/tools.rs"));
+include!(concat!(env!("OUT_DIR"), "/tool_aliases.rs"));
 
 /// A tool, for one of its tasks.
 #[derive(Debug, PartialEq, Eq)]

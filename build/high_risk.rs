@@ -26,8 +26,8 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
         if let Err(fault) = tables.offers(&row.parameter, row.level) {
             refuse("parameter", fault);
         }
-        if !row.can.starts_with("Its holder can ") || !is_sentence(&row.can) {
-            refuse("can", "expected a sentence that begins with \"Its holder can\"".to_owned());
+        if !row.can.starts_with("Anyone with this token can ") || !is_sentence(&row.can) {
+            refuse("can", "expected a sentence that begins with \"Anyone with this token can\"".to_owned());
         }
         if !is_sentence(&row.instead) {
             refuse("instead", "expected a sentence".to_owned());

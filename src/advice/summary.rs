@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(summary.risk.label, "High risk");
         assert_eq!(
             summary.risk.sentence,
-            "Its holder can delete the repository, give anyone access and switch off branch protection."
+            "Anyone with this token can delete the repository, give anyone access and switch off branch protection."
         );
     }
 

@@ -196,7 +196,7 @@ pub(super) fn is_completed_by_code(parameter: &Parameter) -> bool {
     matches!(parameter.kind, ParameterKind::Field(Field::TargetName)) && parameter.value.is_empty()
 }
 
-/// What of a parameter's value is still to be filled in.
+/// What of a parameter's value is a placeholder.
 pub(super) fn left_to_fill_in(parameter: &Parameter) -> Option<&str> {
     let place = match &parameter.kind {
         ParameterKind::Field(field) if field.is_prose() => ValueKind::Prose,

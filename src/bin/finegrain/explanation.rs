@@ -143,8 +143,8 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
         );
         let good: Vec<&str> = docs.good.iter().map(|good| good.link.as_str()).collect();
         let bad: Vec<&str> = docs.bad.iter().map(String::as_str).collect();
-        links(&mut page, "Finds something in", &bad);
-        links(&mut page, "Finds nothing in", &good);
+        links(&mut page, "Examples that are reported", &bad);
+        links(&mut page, "Examples that are not", &good);
     } else if let Some(limit) = limit {
         let _ = writeln!(page, "{BOLD}{}{BOLD:#}: {}", limit.code, limit.title);
     }
@@ -171,7 +171,7 @@ fn of_limit(page: &mut String, limit: &Limit) {
     if !limit.classic_scopes.is_empty() {
         let _ = writeln!(
             page,
-            "\n{BOLD}Classic scopes that serve.{BOLD:#} {}. A classic token reaches everything the person can reach. An organization \
+            "\n{BOLD}Classic scopes.{BOLD:#} {}. A classic token reaches everything the person can reach. An organization \
              may refuse it, and with SAML it must be authorized for the organization.",
             limit.classic_scopes.join(", ")
         );

@@ -2,7 +2,7 @@
 //!
 //! The link asks for an account permission and names an owner.
 //!
-//! **Why.** Account permissions exist only when the owner is the person. The link works only for whoever has that login.
+//! **Why.** Account permissions exist only when the owner is the person. The link works only for the person with that login.
 //!
 //! **Instead.** Leave `target_name` out: the form opens on the person's own account.
 //!

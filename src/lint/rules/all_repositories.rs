@@ -1,8 +1,8 @@
 //! # All repositories
 //!
-//! The token would reach all repositories of the owner, those to come included.
+//! The token would reach all repositories of the owner, including ones created later.
 //!
-//! **Why.** Whoever gets hold of it reaches every one of them.
+//! **Why.** Anyone who gets the token reaches every one of them.
 //!
 //! **Instead.** Choose "Only select repositories", up to 50, unless the work really spans them all.
 //!
@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .on(
                 Span::default(),
-                "The token reaches every repository of the owner, those to come included.",
+                "The token reaches every repository of the owner, including ones created later.",
                 "Choose \"Only select repositories\" if it works on a few.",
             )
             .place(Place::Repositories);

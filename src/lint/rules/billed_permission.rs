@@ -4,7 +4,7 @@
 //!
 //! **Why.** Copilot requests are metered: beyond the allowance they are billed or refused.
 //!
-//! **Instead.** Say so beside the link, and keep the token's life short.
+//! **Instead.** Say so next to the link, and keep the token's life short.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&copilot_requests=write
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let help = if subject.form.is_some() {
             "Keep the token's life short."
         } else {
-            "Say so beside the link, and keep the token's life short."
+            "Say so next to the link, and keep the token's life short."
         };
         findings.at(parameter, billed, help);
     }

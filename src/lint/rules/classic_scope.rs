@@ -57,8 +57,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 )
             } else {
                 (
-                    format!("Nothing fine-grained equals {} yet.", quoted(scope)),
-                    "Keep the classic token for this alone, with no other scope.",
+                    format!("No fine-grained permission replaces {} yet.", quoted(scope)),
+                    "Use a classic token with only this scope.",
                 )
             };
             findings
@@ -70,7 +70,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .about(
                     scope,
                     Span::default(),
-                    format!("{} lets its holder {}, wherever you can.", quoted(scope), known.lets),
+                    format!("{} lets the token {}, wherever you can.", quoted(scope), known.lets),
                     format!(
                         "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
                         permissions.join(", "),

@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(
                     last,
-                    format!("{name} is here more than once, each time with the same value."),
+                    format!("{name} appears more than once, with the same value."),
                     "Write it once.",
                 )
                 .severity(Severity::Info)
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 last,
-                format!("{name} is here more than once, with different values. Only one of them counts."),
+                format!("{name} appears more than once, with different values. Only one counts."),
                 "Keep one.",
             )
             .effect(Effect::Dropped);

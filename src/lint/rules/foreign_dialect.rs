@@ -1,6 +1,6 @@
 //! # Foreign dialect
 //!
-//! A parameter belongs to another kind of link: to classic tokens (`scopes=repo`), or to another tool
+//! A parameter comes from another kind of link: to classic tokens (`scopes=repo`), or to another tool
 //! (`permissions=contents:write,issues:read`).
 //!
 //! **Why.** GitHub's form for fine-grained tokens does not know these parameters and drops them without a word.
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "{} belongs to another kind of link ({dialect}); GitHub drops it.",
+            "{} comes from another kind of link ({dialect}); GitHub drops it.",
             quoted(&parameter.key)
         );
         let (help, fix) = match parameter.key.strip_suffix("[]").unwrap_or(&parameter.key) {
@@ -133,5 +133,5 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: Option<Field>)
     };
     let rename = Edit::rename(&parameter.key, field.as_str());
     let fix = Fix::safe(format!("Rename it to `{field}`"), [rename]);
-    (format!("Here it is called `{field}`."), Some(fix))
+    (format!("Use `{field}`."), Some(fix))
 }

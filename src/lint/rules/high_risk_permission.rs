@@ -1,9 +1,9 @@
 //! # High risk
 //!
-//! A permission lets its holder take over a repository, an organization or the account, spread from there, or keep access
-//! after the token is gone.
+//! A permission lets anyone with the token take over a repository, an organization or the account, spread from there, or
+//! keep access after the token is gone.
 //!
-//! **Why.** Whoever gets hold of the token can do what this sentence says, without being asked again.
+//! **Why.** Anyone who gets the token can do this without being asked again.
 //!
 //! **Instead.** Take a lower level where that is enough, or choose the repositories narrowly and the life of the token short.
 //!

@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 start: 0,
                 end: link.host_span.start,
             },
-            "The address is not fetched securely.",
+            "The link uses `http:`, which isn't secure.",
             "Begin it with `https://`.",
         )
         .fix(fix);

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let message = if parameter.value.is_empty() {
-            format!("{} says no level.", quoted(&parameter.key))
+            format!("{} has no level.", quoted(&parameter.key))
         } else {
             format!("{} isn't a level of access.", quoted(&parameter.value))
         };

@@ -2,7 +2,7 @@
 //!
 //! `target_name` is not a possible login.
 //!
-//! **Why.** Logins hold letters, digits and single hyphens, at most 39 of them; Enterprise Managed Users carry an underscore
+//! **Why.** Logins have letters, digits and single hyphens, at most 39 of them; Enterprise Managed Users carry an underscore
 //! and a shortcode. With any other owner the form says `Cannot find the specified resource owner`. A hyphen at the end, or
 //! two in a row, is only found in very old logins and is a warning.
 //!
@@ -80,10 +80,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .at(
                     owner,
                     format!(
-                        "{} has the shape of a very old login; new ones have no such hyphens.",
+                        "{} looks like a very old login: new ones don't end in a hyphen or have two in a row.",
                         quoted(&owner.value)
                     ),
-                    "See that it is spelled right.",
+                    "Check the spelling.",
                 )
                 .severity(Severity::Warning);
         }

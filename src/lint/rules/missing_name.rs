@@ -5,7 +5,7 @@
 //! **Why.** GitHub demands one, so the person must think of it; and a list of tokens without telling names is hard to clean
 //! up.
 //!
-//! **Instead.** Say in `name` what will use the token, in at most 40 characters.
+//! **Instead.** Use `name` to say what will use the token, in at most 40 characters.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?contents=read
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings.about(
         "name",
         subject.span("name"),
-        "The token gets no name; GitHub will ask for one.",
-        "Say in `name` what will use the token, in at most 40 characters.",
+        "The link doesn't name the token, and GitHub requires a name.",
+        "Use `name` to say what will use the token, in at most 40 characters.",
     );
 }

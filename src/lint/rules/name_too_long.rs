@@ -2,7 +2,7 @@
 //!
 //! The token's name is longer than the 40 characters that GitHub takes.
 //!
-//! **Why.** The form refuses it, or cuts it, and the person has to mend what the link should have said.
+//! **Why.** The form refuses it, or cuts it, and the person has to fix what the link should have said.
 //!
 //! **Instead.** Say it in fewer words.
 //!
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .at(
                 parameter,
                 format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
-                format!("Take out at least {}.", length - NAME_LENGTH),
+                format!("Shorten it by at least {}.", length - NAME_LENGTH),
             )
             .effect(Effect::Refused);
     }

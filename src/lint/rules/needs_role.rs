@@ -4,7 +4,7 @@
 //!
 //! **Why.** A token never does more than the person who made it may do.
 //!
-//! **Instead.** Say to whom the link is addressed.
+//! **Instead.** Say next to the link who can use it.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&administration=read
@@ -42,23 +42,23 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         })
     };
     let roles = [
-        (needing(Role::Admin), "an admin of the repository"),
+        (needing(Role::Admin), "a repository admin"),
         (
             needing(Role::Owner),
-            "someone with the role for it in the organization, usually an owner",
+            "an organization owner, or a person with a role that allows it",
         ),
     ];
     let help = if subject.form.is_some() {
         "If that is not you, leave it out: GitHub refuses what you may not do yourself."
     } else {
-        "Say beside the link to whom it is addressed."
+        "Say next to the link who can use it."
     };
     for (asked, role) in roles {
         if let Some(parameter) = asked {
             findings.at(
                 parameter,
                 format!(
-                    "{} only works for {role}: a token can never do more than its owner.",
+                    "{} works only for {role}. A token can't do more than the person who creates it.",
                     quoted(&parameter.key)
                 ),
                 help,

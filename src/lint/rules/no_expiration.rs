@@ -2,7 +2,7 @@
 //!
 //! The link asks for a token that never expires.
 //!
-//! **Why.** A token that leaks stays useful until somebody notices. An owner's policy may refuse such tokens, and GitHub
+//! **Why.** A token that leaks stays useful until someone notices. An owner's policy may refuse such tokens, and GitHub
 //! removes any token that is not used for a year. Where `--max-expiration` sets a limit, this is an error.
 //!
 //! **Instead.** Let it expire, in 90 days or fewer, and renew it.
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .at(
             parameter,
-            "The token never expires; an owner's policy may refuse that, and GitHub removes it after a year without use.",
+            "The token never expires. An owner's policy may refuse that, and GitHub removes a token that isn't used for a year.",
             format!(
                 "Let it expire in {} days or fewer, and renew it.",
                 limit.unwrap_or(subject.options.long_expiration)

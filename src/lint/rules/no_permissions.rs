@@ -38,8 +38,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     findings.on(
         subject.whole(),
-        "The link asks for no permission: the token reads public data only.",
-        "Add the permissions that are needed, if any are.",
+        "The link asks for no permissions, so the token reads public data only.",
+        "Add the permissions the token needs, if any.",
     );
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The link asks for a permission that nothing you named needs: no call, no command and no tool.
 //!
-//! **Why.** A permission that nothing needs helps only whoever steals the token.
+//! **Why.** A permission that nothing needs helps only a thief.
 //!
 //! **Instead.** Leave it out, or name what needs it.
 //!

@@ -5,7 +5,7 @@
 //! **Why.** GitHub takes the value as it stands: the form then looks for an owner named `<owner>`. Inside a file this is
 //! only worth a note, because a script or a reader may fill it in.
 //!
-//! **Instead.** Put the real value there, or leave the parameter out.
+//! **Instead.** Replace it with the real value, or leave the parameter out.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=<owner>&contents=read
@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-const HELP: &str = "Put the real value there, or leave the parameter out.";
+const HELP: &str = "Replace it with the real value, or leave the parameter out.";
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for parameter in &link.parameters {
         if subject.options.in_file && is_completed_by_code(parameter) {
             findings
-                .at(parameter, "The owner is still to be filled in.", HELP)
+                .at(parameter, "The owner is a placeholder.", HELP)
                 .severity(severity)
                 .effect(effect(parameter));
         } else if let Some(found) = left_to_fill_in(parameter) {
@@ -88,5 +88,5 @@ fn effect(parameter: &Parameter) -> Effect {
 }
 
 fn left(found: &str) -> String {
-    format!("{} is still to be filled in.", quoted(found))
+    format!("{} is a placeholder.", quoted(found))
 }

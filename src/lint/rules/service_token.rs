@@ -5,7 +5,7 @@
 //! **Why.** That is mostly a token for a service. It belongs to a person all the same, and dies when the person loses access
 //! to the organization.
 //!
-//! **Instead.** For a service take a GitHub App: it belongs to the organization.
+//! **Instead.** For a service, use a GitHub App: it belongs to the organization.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=none&members=read
@@ -45,8 +45,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if long && let Some(parameter) = subject.first_of(Scope::Organization) {
         findings.at(
             parameter,
-            "However long it lives, this token dies when its person loses access to the organization.",
-            "For a service take a GitHub App, which belongs to the organization.",
+            "This token stops working when the person who created it loses access to the organization.",
+            "For a service, use a GitHub App, which belongs to the organization.",
         );
     }
 }

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("{name} is not given unless a link asks for it; `none` changes nothing."),
+                format!("{name} is `none` by default, so this changes nothing."),
                 "Leave it out.",
             )
             .fix(fix);

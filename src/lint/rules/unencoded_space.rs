@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("{name} has a space in it, where Markdown and terminals end a link."),
+                format!("{name} contains a space. Markdown and terminals end a link there."),
                 "Write `+` or `%20`.",
             )
             .fix(fix);

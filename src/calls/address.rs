@@ -196,6 +196,23 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "client.mock.assert_called_with(\"https://api.github.com/repos/o/r/issues\")",
             &[],
         ),
+        (
+            "const options = { method: 'PATCH', headers };\nawait fetch(`https://api.github.com/repos/${repo}`, options);",
+            &["PATCH /repos/{owner}/{repo}"],
+        ),
+        (
+            "(http/post \"https://api.github.com/repos/o/r/issues\" {:body b})",
+            &["POST /repos/{owner}/{repo}/issues"],
+        ),
+        // Nothing in them.
+        (
+            "cache = {\"https://api.github.com/users/octocat\": {}}\nuser = cache[\"https://api.github.com/users/octocat\"]",
+            &[],
+        ),
+        (
+            "assert.strictEqual(error.endpoint, \"https://api.github.com/repos/o/r/labels\");",
+            &[],
+        ),
         ("BASE = \"https://api.github.com\"", &[]),
         ("if url.startswith(\"https://api.github.com/repos/\"):", &[]),
         (

@@ -79,6 +79,15 @@ const CURL_FLAGS: &[&str] = &[
     "--append",
 ];
 
+/// `X-HTTP-Method-Override: PATCH`, for what can only send POST.
+fn override_method(request: &mut Request, header: &str) {
+    const NAME: &str = "x-http-method-override:";
+    let value = header.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME));
+    if let Some(Ok(method)) = value.map(|name| header[name.len()..].trim().parse()) {
+        (request.method, request.explicit) = (Some(method), true);
+    }
+}
+
 /// Reads the words of curl; `at` is where the command is.
 pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
     let mut request = Request::default();
@@ -98,7 +107,9 @@ pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
                 None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
             };
             match name {
-                "request" => (request.method, request.explicit) = (method_word(text, value, at), true),
+                "request" if !request.explicit => {
+                    (request.method, request.explicit) = (method_word(text, value, at), true);
+                }
                 "get" => get = true,
                 "head" => head = true,
                 "upload-file" => upload = true,
@@ -107,6 +118,7 @@ pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
                     text: value.to_owned(),
                 }),
                 "config" => request.configured = true,
+                "header" => override_method(&mut request, value),
                 "json" | "form" | "form-string" => request.data = true,
                 _ if name.starts_with("data") => request.data = true,
                 _ => {}
@@ -120,12 +132,15 @@ pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
                     value = words.next().map(|word| word.text.as_str()).unwrap_or_default();
                 }
                 match letter {
-                    'X' => (request.method, request.explicit) = (method_word(text, value, at), true),
+                    'X' if !request.explicit => {
+                        (request.method, request.explicit) = (method_word(text, value, at), true);
+                    }
                     'd' | 'F' => request.data = true,
                     'T' => upload = true,
                     'G' => get = true,
                     'I' => head = true,
                     'K' => request.configured = true,
+                    'H' => override_method(&mut request, value),
                     _ => {}
                 }
                 if takes {

@@ -64,7 +64,12 @@ fn subcommand<'w>(words: &'w [&'w str]) -> Option<(&'static [GhSubcommand], usiz
         let Some(word) = words.get(at).filter(|word| !word.starts_with('-')) else {
             break;
         };
-        name = format!("{name} {}", canonical_verb(word));
+        let plain = format!("{name} {word}");
+        name = if rows(&plain).is_some() {
+            plain
+        } else {
+            format!("{name} {}", canonical_verb(word))
+        };
         if let Some(rows) = rows(&name) {
             best = Some((rows, at + 1));
         }

@@ -1,6 +1,6 @@
 //! Git over HTTPS with a token: `git clone https://x-access-token:$TOKEN@github.com/...`, `git push`. Over SSH there is no token.
 
-use super::{Claims, Recognizer, Seen, Sighting, Text, shell, tool};
+use super::{Claims, Recognizer, Seen, Sighting, Text, shell, tool, usage};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "git",
@@ -24,6 +24,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     for command in shell::commands(text, "git", "") {
         let words: Vec<&str> = command.words.iter().map(|word| word.text.as_str()).collect();
         if text.is_advised_against(command.range.start) {
+            continue;
+        }
+        if !is_short && is_prose(text, command.range.start, &words) {
             continue;
         }
         let Some((verb, at)) = verb(&words) else { continue };
@@ -89,12 +92,49 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     }
     let alone = with_credentials
         .into_iter()
-        .filter(|(range, _)| !claims.covers(range.start));
+        .filter(|(range, _)| !claims.covers(range.start) && !usage::is_compared(text, range.start));
     found.extend(alone.map(|(range, owner)| Sighting {
         range,
         by: RECOGNIZER.name,
         seen: Seen::Git { push: false, owner },
     }));
+}
+
+/// Whether a sentence speaks of git, and does not run it: "after a git push", "when the `git push` failed".
+fn is_prose(text: &Text<'_>, at: usize, words: &[&str]) -> bool {
+    let before = text.before(at);
+    if before.ends_with('`') {
+        let sentence = before.trim_end_matches('`').trim_end();
+        return words.len() < 2 && sentence.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    }
+    let Some(before) = before.strip_suffix(' ') else {
+        return false;
+    };
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let is_word = word.len() == before.len() || !word.is_empty();
+    is_word
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !matches!(
+            word,
+            "sudo"
+                | "if"
+                | "while"
+                | "until"
+                | "then"
+                | "do"
+                | "else"
+                | "exec"
+                | "time"
+                | "run"
+                | "command"
+                | "xargs"
+                | "env"
+                | "nice"
+                | "eval"
+                | "use"
+                | "with"
+                | ""
+        )
 }
 
 /// The verb and its place, behind options of git itself.
@@ -240,6 +280,11 @@ const EXAMPLES: &[super::Example] = &[
         &["clone octo-org"],
     ),
     ("git submodule update --init --recursive", &["clone ?"]),
+    (
+        "# GITHUB_TOKEN\n\nThe hook does not run when either the `git push` failed, or something else did.\nIt runs after a git push as well.\n\nSet the token first.\n",
+        &[],
+    ),
+    ("expect(remote).toBe(\"https://x:y@github.com/octo-org/a\");", &[]),
     ("git clone https://gitlab.com/octo/a.git", &[]),
     ("git commit -m \"push it\" && git status", &[]),
     (

@@ -79,7 +79,12 @@ fn kind(source: &str, brace: usize, is_graphql: bool) -> Option<Kind> {
         };
         return Some(kind);
     }
-    // `{ viewer { login } }`
+    // `{ viewer { login } }`, at the beginning of a string or of the text: `edges { node {` is inside of something.
+    let whole = source[..brace].trim_end();
+    let begins = whole.is_empty() || whole.ends_with(['"', '\'', '`', '(', '=', ':', ',', '>', '\\', 'n']);
+    if !begins || whole.ends_with('n') && !whole.ends_with("\\n") {
+        return None;
+    }
     let rest = source
         .get(brace + 1..)?
         .trim_start_matches(['\\', 'n', ' ', '\n', '\t', '\r']);
@@ -185,6 +190,9 @@ impl Reader<'_> {
                 let close = close(bytes, self.at, self.end);
                 let arguments = self.source.get(self.at..close).unwrap_or_default();
                 if self.ancestors.len() == 1 {
+                    // Only GitHub's API looks for accounts by `login`, and for these types.
+                    let signs = ["login:", "type: ISSUE", "type: REPOSITORY", "type: DISCUSSION"];
+                    self.is_certain |= signs.iter().any(|sign| arguments.contains(sign));
                     let owner = argument(arguments, "owner").or_else(|| argument(arguments, "login"));
                     self.owner = owner.or(self.owner.take());
                 }
@@ -410,6 +418,10 @@ fn walk<'a>(path: impl Iterator<Item = &'a str>, range: Range<usize>, found: &mu
 }
 
 const EXAMPLES: &[super::Example] = &[
+    (
+        "query { organization(login: \"octo-org\") { teams(first: 10) { nodes { name } } } }",
+        &["GRAPHQL organization", "GRAPHQL organization.teams"],
+    ),
     (
         "gql`query { products(first: 3) { edges { node { title } } } }` // GraphQL of a shop",
         &[],

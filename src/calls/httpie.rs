@@ -48,6 +48,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 
 /// Options that take a value.
 const WITH_VALUE: &[&str] = &[
+    "--headers",
     "-a",
     "--auth",
     "-A",
@@ -76,23 +77,18 @@ fn report(text: &Text<'_>, name: &str, command: &Command, found: &mut Vec<Sighti
     let mut address = None;
     // Something is sent: a field, a file, what comes through a pipe.
     let mut data = text.before(at).trim_end().ends_with('|') || command.document.is_some();
-    let mut count = 0;
-    while let Some(word) = words.next() {
+    for count in 0.. {
+        let Some(word) = words.next() else { break };
         if word.text.starts_with('-') {
             if WITH_VALUE.contains(&word.text.as_str()) {
                 words.next();
             }
             data |= word.text.starts_with("--raw");
-            continue;
-        }
-        count += 1;
-        if address.is_some() {
-            data |= sends(&word.text);
-        } else if count == 1
-            && let Ok(named) = word.text.parse::<Method>()
-        {
+        } else if let (0, Ok(named)) = (count, word.text.parse::<Method>()) {
             method = Some(named);
-        } else {
+        } else if address.is_some() {
+            data |= sends(&word.text);
+        } else if address_of(text, &word.text, at) != Address::Unknown {
             address = Some(word);
         }
     }

@@ -1,6 +1,6 @@
 //! Methods of Octokit for Ruby: `client.create_issue("octo-org/octo-repo", title)`.
 
-use super::{Recognizer, Seen, Sighting, Text};
+use super::{Claims, Recognizer, Seen, Sighting, Text};
 use crate::github::{Client, Method, client_method};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
@@ -11,12 +11,12 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    if !["Octokit::", "require 'octokit'", "require \"octokit\"", "Octokit."]
-        .iter()
-        .any(|sign| source.contains(sign))
-    {
+    let at_hand = ["Octokit::", "require 'octokit'", "require \"octokit\"", "Octokit."];
+    // octokit.js has a class of that name, and other methods.
+    if !at_hand.iter().any(|sign| text.contains(sign)) || text.contains("@octokit") {
         return;
     }
+    let claims = Claims::of(found);
     let bytes = source.as_bytes();
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
     for (dot, _) in source.match_indices('.') {
@@ -37,6 +37,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             let owner = value.split('/').next()?;
             (!value.contains("#{") && !owner.is_empty()).then(|| owner.to_owned())
         });
+        if claims.meets(&(receiver..end)) {
+            continue;
+        }
         // `client.get("/repos/...")`
         let verb = source[dot + 1..end].parse::<Method>().ok();
         if let Some(method) = verb.filter(|_| is_client) {
@@ -106,5 +109,9 @@ const EXAMPLES: &[super::Example] = &[
         &["PUT /repos/{owner}/{repo}/contents/{path}"],
     ),
     ("Octokit::Client.new.tap { |c| }\nhash.merge(other)\nissue.labels", &[]),
+    (
+        "import { Octokit } from '@octokit/rest';\nOctokit.plugin(retry);\nawait this.github.issues.get(args);",
+        &["GET /repos/{owner}/{repo}/issues/{issue_number}"],
+    ),
     ("client.create_issue('a', 'b') # GitLab", &[]),
 ];

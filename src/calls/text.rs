@@ -107,6 +107,9 @@ const API: &[&str] = &[
     "go-github",
     "PyGithub",
     "gidgethub",
+    "octonode",
+    "gh-got",
+    "ghub-",
     "githubkit",
     "github-script",
 ];

@@ -43,6 +43,10 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         callee: callee(text, start),
         ..Methods::default()
     };
+    if is_key(text.source(), start, end) {
+        methods.fate = Fate::NotCalled;
+        return methods;
+    }
     match use_at(text, start) {
         Use::Not => {
             methods.fate = Fate::NotCalled;
@@ -73,6 +77,19 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         methods.fate = Fate::Called;
     }
     methods
+}
+
+/// Whether a string is the key of an object or a table: `{"https://...": {}}`, `cache["https://..."]`.
+fn is_key(source: &str, start: usize, end: usize) -> bool {
+    let Some(quote) = literal::quote_before(source, start) else {
+        return false;
+    };
+    let after = source[end..].strip_prefix(char::from(quote)).unwrap_or(&source[end..]);
+    let before = &source[..start - 1];
+    let is_table = before
+        .strip_suffix('[')
+        .is_some_and(|table| table.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')')));
+    after.starts_with(':') && quote != b'`' || is_table && after.starts_with(']')
 }
 
 /// The variable that a string is given to, also by way of a function that makes an address of it.
@@ -113,12 +130,25 @@ fn follow<'a>(
                 methods.add(method.or_else(|| named_near(text, end, until)));
                 continue;
             }
+            // What a function gives for an address is its answer, unless the function only builds something of it.
+            Use::Passed if !builds(&callee(text, at)) => {
+                methods.fate = methods.fate.max(Fate::Passed);
+                continue;
+            }
             Use::Passed => methods.fate = methods.fate.max(Fate::Passed),
             Use::Not | Use::Unclear => {}
         }
         made = made.or_else(|| Some((variables::statement_target(text, at)?, end)));
     }
     made.filter(|(other, _)| *other != name)
+}
+
+/// Whether a function makes a part of a request.
+fn builds(callee: &str) -> bool {
+    let callee = callee.to_ascii_lowercase();
+    ["uri", "url", "path", "route", "endpoint", "build"]
+        .iter()
+        .any(|word| callee.contains(word))
 }
 
 /// A longer address that a text makes of one in a variable: `f"{API}/issues"`, `API + "/issues"`, `format!("{}/issues", API)`.
@@ -280,12 +310,11 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
     if before.ends_with("==") || before.ends_with("!=") {
         return Use::Not;
     }
-    // Ruby: `RestClient.patch "https://..."`
-    if let Some(name) = text.before(start).trim_end_matches(['"', '\'']).strip_suffix(' ') {
-        let name = code::name_before(name, name.len());
-        if name.contains(['.', ':'])
-            && let Some(method) = verb::method_of_name(name)
-        {
+    // Ruby's `RestClient.patch "https://..."`, `(http/post "https://...")` of Lisps.
+    if let Some(rest) = text.before(start).trim_end_matches(['"', '\'']).strip_suffix(' ') {
+        let name = code::name_before(rest, rest.len());
+        let is_called = name.contains(['.', ':']) || rest[..rest.len() - name.len()].ends_with(['(', '/']);
+        if is_called && let Some(method) = verb::method_of_name(name) {
             return Use::Call(Some(method));
         }
     }
@@ -312,7 +341,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             .trim_start_matches(['@', '$']);
         // `[HttpGet("repos/{owner}")]` of ASP.NET answers requests, `new HttpGet("...")` makes one.
         let is_attribute = last.starts_with("Http") && source[..call.open].ends_with(&format!("[{last}"));
-        if is_attribute || NOT_CALLS.iter().any(|name| last.eq_ignore_ascii_case(name)) {
+        if is_attribute || is_assertion(&callee) || NOT_CALLS.iter().any(|name| last.eq_ignore_ascii_case(name)) {
             return Use::Not;
         }
         let object = callee[..callee.len() - last.len()].trim_end_matches(['.', ':', '>', '-']);
@@ -356,6 +385,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
                 || call.arguments.contains("Data(")
                 || call.arguments.contains("data =");
             let method = (data && (lower == "request" || lower == "urlopen")).then_some(Method::Post);
+            let method = method.or_else(|| method_of_options(text, &call));
             // `$.ajax`, `wp_remote_post`
             return Use::Call(method);
         }
@@ -372,12 +402,61 @@ fn is_served(text: &Text<'_>, object: &str, name: &str) -> bool {
         || name.ends_with("Mapping") && (text.contains("@RestController") || text.contains("@Controller"))
 }
 
+/// Whether a function of a test only compares: `assert.strictEqual`, `expect`, `assertThat`.
+fn is_assertion(callee: &str) -> bool {
+    let first = callee
+        .split(['.', ':', '>'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    first.starts_with("assert") || matches!(first.as_str(), "expect" | "should" | "chai")
+}
+
+/// Whether a test compares what is at `start` with something.
+pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
+    let calls = code::around(text.source(), start);
+    calls.iter().any(|call| {
+        let last = call.callee.rsplit(['.', ':']).next().unwrap_or_default();
+        is_assertion(call.callee)
+            || matches!(
+                last,
+                "toBe" | "toEqual" | "toStrictEqual" | "toMatch" | "toContain" | "equal"
+            )
+    })
+}
+
 /// Whether the string at `start` is given to a function that answers requests.
 pub(super) fn is_answered(text: &Text<'_>, start: usize) -> bool {
     let name = callee(text, start);
     let (object, last) = name.rsplit_once(['.', '>', ':']).unwrap_or(("", &name));
     let object = object.rsplit(['.', '>', ':']).next().unwrap_or_default();
     is_served(text, object, last) || matches!(last, "HandleFunc" | "Handle" | "route")
+}
+
+/// The method in the options that a call is given by name: `const options = { method: "POST" }; fetch(url, options)`.
+fn method_of_options(text: &Text<'_>, call: &code::Call<'_>) -> Option<Method> {
+    /// More places of a name are not looked at.
+    const MOST: usize = 20;
+    let source = text.source();
+    let arguments = call.arguments.trim_end_matches([')', ';', ' ', '\n']);
+    let name = arguments.rsplit([',', ' ']).next()?;
+    if name.is_empty()
+        || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        || !arguments.contains(',')
+    {
+        return None;
+    }
+    let places = text.places(name);
+    let before = places.partition_point(|at| *at < call.open);
+    let set = places.get(..before)?.iter().rev().take(MOST).find_map(|at| {
+        let rest = source.get(at + name.len()..source.floor_char_boundary(at + name.len() + 40))?;
+        let open = rest
+            .find('{')
+            .filter(|open| rest[..*open].contains('=') && !rest[..*open].contains([';', '(']))?;
+        Some(at + name.len() + open)
+    })?;
+    let options = &source[set..source.floor_char_boundary(set.saturating_add(1500))];
+    verb::method_in(&options[..code::close(options, 0)?])
 }
 
 /// Functions that look at a text.

@@ -82,6 +82,13 @@ pub(super) fn method_of_name(name: &str) -> Option<Method> {
                 | "retry"
                 | "response"
                 | "method"
+                | "unchecked"
+                | "safe"
+                | "paged"
+                | "list"
+                | "item"
+                | "items"
+                | "text"
         )
     };
     others.clone().all(known).then(|| verb(word)).flatten()

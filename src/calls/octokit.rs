@@ -247,7 +247,8 @@ fn camel_case(name: &str) -> String {
 }
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    if !text.is_about_github() {
+    // githubkit has the same namespaces, and a recognizer of its own.
+    if !text.is_about_github() || text.contains("githubkit") {
         return;
     }
     let source = text.source();

@@ -295,10 +295,13 @@ impl<'a> Text<'a> {
         before.rsplit('\n').next().unwrap_or_default()
     }
 
-    /// The rest of the line from `at`.
+    /// The rest of the line from `at`, or its beginning where it is very long.
     #[must_use]
     pub fn after(&self, at: usize) -> &'a str {
-        let rest = self.source.get(at..).unwrap_or_default();
+        // As before: a line of megabytes is not looked at for every word in it.
+        const FAR: usize = 800;
+        let until = self.source.floor_char_boundary(at.saturating_add(FAR));
+        let rest = self.source.get(at..until).unwrap_or_default();
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         rest.get(..end).unwrap_or_default()
     }

@@ -24,12 +24,18 @@ pub fn run(args: &args::Compare) -> io::Result<Exit> {
         } else {
             &args.second
         };
-        terminal::complain(&format!("`{}` is not a template link", harmless(wrong)));
+        terminal::complain(&format!(
+            "`{}` is not a template link; one begins with https://github.com/settings/personal-access-tokens/new",
+            harmless(wrong)
+        ));
         return Ok(Exit::Unusable);
     };
     let comparison = compare(&first, &second);
     let mut page = String::new();
-    for (heading, changes) in [("More", &comparison.more), ("Less", &comparison.less)] {
+    for (heading, changes) in [
+        ("The second link asks for more", &comparison.more),
+        ("The second link asks for less", &comparison.less),
+    ] {
         if changes.is_empty() {
             continue;
         }

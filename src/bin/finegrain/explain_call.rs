@@ -21,7 +21,10 @@ pub fn page(word: &str) -> Option<Result<String, String>> {
     Some(match resolve(method, &path) {
         Resolved::Endpoint(endpoint) => Ok(of_endpoint(endpoint)),
         Resolved::Gone(becomes) => Ok(gone(&path, becomes)),
-        Resolved::Unknown => Err(format!("GitHub's description of its API has no call `{}`", shown(word))),
+        Resolved::Unknown => Err(format!(
+            "GitHub's API has no call `{}`; check the method and the path: https://docs.github.com/rest",
+            shown(word)
+        )),
     })
 }
 

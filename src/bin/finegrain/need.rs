@@ -41,8 +41,11 @@ pub fn run(args: &args::Need) -> io::Result<Exit> {
         NeedFormat::Text => terminal::write(&text(&needs))?,
         NeedFormat::Markdown => terminal::write_exactly(markdown(&needs).as_bytes())?,
     }
-    if nothing && args.format != NeedFormat::Json {
-        terminal::complain("no call of GitHub's API was recognized");
+    // A tool that is not known was complained of already.
+    if nothing && !reader.unusable && args.format != NeedFormat::Json {
+        terminal::complain(
+            "no call of GitHub's API was recognized; give a command, a program, or an error that names what is called, or name a tool with --tool",
+        );
     }
     Ok(match (reader.unusable || nothing, needs.is_served()) {
         (true, _) => Exit::Unusable,
@@ -152,6 +155,9 @@ fn stdin() -> io::Result<String> {
     })
 }
 
+/// What to do about a call that leads nowhere.
+const UNMATCHED: &str = "Check the method and the path against GitHub's documentation: https://docs.github.com/rest";
+
 /// Whose token a template is for, as it follows "A token".
 fn whose(template: &NeededTemplate) -> String {
     let owner = template.owner.as_deref();
@@ -187,14 +193,10 @@ fn text(needs: &Needs) -> String {
     if !needs.calls.is_empty() {
         let _ = writeln!(page, "{BOLD}Calls{BOLD:#}");
         for call in &needs.calls {
-            let _ = writeln!(
-                page,
-                "  {} {}  {DIM}{}{}{DIM:#}",
-                call.method,
-                harmless(call.endpoint.unwrap_or(&call.path)),
-                place(call),
-                remark(call.status)
-            );
+            let what = harmless(call.endpoint.unwrap_or(&call.path));
+            let notes = format!("{}{}", place(call), remark(call.status));
+            let gap = if notes.is_empty() { "" } else { "  " };
+            let _ = writeln!(page, "  {} {what}{gap}{DIM}{}{DIM:#}", call.method, notes.trim_start());
         }
         page.push('\n');
     }
@@ -219,17 +221,24 @@ fn text(needs: &Needs) -> String {
         let adds: Vec<String> = question
             .adds
             .iter()
-            .map(|(name, level)| format!("{name}={level}"))
+            .map(|(name, level)| format!("`{name}={level}`"))
             .collect();
         let _ = writeln!(
             page,
-            "{BOLD}Question{BOLD:#} {} If so, add {}.",
+            "{BOLD}Question{BOLD:#}: {} If so, add {}.",
             question.text,
             adds.join(" and ")
         );
     }
     for unmatched in &needs.unmatched {
-        let _ = writeln!(page, "{BOLD}Not recognized{BOLD:#} {}", harmless(unmatched));
+        let _ = writeln!(
+            page,
+            "{BOLD}Not a call that GitHub's API has{BOLD:#}: {}",
+            cell(unmatched)
+        );
+    }
+    if !needs.unmatched.is_empty() {
+        let _ = writeln!(page, "  {UNMATCHED}");
     }
     while page.ends_with("\n\n") {
         page.pop();
@@ -247,7 +256,9 @@ fn warn(page: &mut String, caveat: &Caveat) {
         caveat.code,
         caveat.message
     );
-    let _ = writeln!(page, "  {}", caveat.help);
+    if !caveat.help.is_empty() {
+        let _ = writeln!(page, "  {}", caveat.help);
+    }
     for instead in &caveat.instead {
         for line in instead.to_string().lines() {
             let _ = writeln!(page, "  {line}");
@@ -290,12 +301,15 @@ fn markdown(needs: &Needs) -> String {
         page.push_str("| Permission | Level | Why |\n| --- | --- | --- |\n");
         for (name, level) in template.permissions.iter() {
             let reason = template.reasons.get(name).map(String::as_str).unwrap_or_default();
-            let _ = writeln!(page, "| `{name}` | {level} | {} |", cell(reason));
+            // Each call by itself.
+            let reasons: Vec<String> = reason.split(", ").map(cell).collect();
+            let _ = writeln!(page, "| `{name}` | {level} | {} |", reasons.join(", "));
         }
         page.push('\n');
     }
     for caveat in &needs.caveats {
-        let _ = writeln!(page, "- **{}**: {} {}", caveat.code, caveat.message, caveat.help);
+        let words = format!("{} {}", caveat.message, caveat.help);
+        let _ = writeln!(page, "- **{}**: {}", caveat.code, words.trim_end());
     }
     for question in &needs.questions {
         let adds: Vec<String> = question
@@ -306,7 +320,11 @@ fn markdown(needs: &Needs) -> String {
         let _ = writeln!(page, "- {} If so, add {}.", question.text, adds.join(" and "));
     }
     for unmatched in &needs.unmatched {
-        let _ = writeln!(page, "- Not recognized: {}", cell(unmatched));
+        let _ = writeln!(
+            page,
+            "- Not a call that GitHub's API has: {}. {UNMATCHED}",
+            cell(unmatched)
+        );
     }
     while page.ends_with("\n\n") {
         page.pop();

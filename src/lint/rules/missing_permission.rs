@@ -58,11 +58,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
     for (name, (level, calls)) in missing {
+        let need = if calls.len() == 1 { "needs" } else { "need" };
         let calls = listed(&calls);
         let asked = template.permissions.get(name);
         let message = match asked {
-            Some(asked) => format!("`{name}={asked}` is too low: {calls} needs `{level}`."),
-            None => format!("`{name}={level}` is missing: {calls} needs it."),
+            Some(asked) => format!("`{name}={asked}` is too low: {calls} {need} `{level}`."),
+            None => format!("`{name}={level}` is missing: {calls} {need} it."),
         };
         let help = if asked.is_some() {
             format!("Ask for `{name}={level}`.")

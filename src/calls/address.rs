@@ -213,6 +213,7 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "assert.strictEqual(error.endpoint, \"https://api.github.com/repos/o/r/labels\");",
             &[],
         ),
+        ("- Fix ([@octocat](https://api.github.com/users/octocat))", &[]),
         ("BASE = \"https://api.github.com\"", &[]),
         ("if url.startswith(\"https://api.github.com/repos/\"):", &[]),
         (
@@ -326,7 +327,9 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
     } = place;
     let range = *start..*end;
     let segments = path.split('/').filter(|segment| !segment.is_empty()).count();
-    let skip = path.starts_with("/graphql") || is_answer(text, place) || is_agent(text, *start);
+    // A link of Markdown is followed by a browser, without a token: `[@octocat](https://api.github.com/users/octocat)`.
+    let is_link = text.before(*start).ends_with("](");
+    let skip = path.starts_with("/graphql") || is_link || is_answer(text, place) || is_agent(text, *start);
     if segments == 0 || skip || text.is_advised_against(*start) {
         found.push(nothing(by, range));
         return;

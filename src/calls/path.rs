@@ -61,6 +61,10 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "url = BASE + '/repos/' + repo + '/hooks'\nrequests.post(url)  # GITHUB_TOKEN",
             &["POST /repos/{owner}/{repo}/hooks"],
         ),
+        (
+            "await fetch(`${Deno.env.get('GH_API') ?? 'https://api.github.com'}/gists`, { method: 'POST' })",
+            &["POST /gists"],
+        ),
         // Nothing in them.
         (
             "Mock::given(method(\"POST\")).and(path(\"/repos/o/r/issues\")) // octocrab",
@@ -336,12 +340,22 @@ fn joined_base(source: &str, at: usize) -> Option<&str> {
 
 /// Where a variable begins that is the base of a path at `at`: `{API}`, `${this.base}`, `$API`, `%s`, `#{base}`, `\(base)`.
 fn base_before(source: &str, at: usize) -> Option<usize> {
-    let from = source.floor_char_boundary(at.saturating_sub(80));
+    let from = source.floor_char_boundary(at.saturating_sub(120));
     let before = source.get(from..at)?;
     let line = before.rsplit('\n').next()?;
     let start = at - line.len();
     if line.ends_with('}') || line.ends_with(')') {
-        let open = line.rfind(['{', '('])?;
+        // The bracket that it closes: `${env.get("API") ?? "https://api.github.com"}`
+        let mut depth = 0_usize;
+        let opening = line.char_indices().rev().find(|(_, c)| {
+            match c {
+                '}' | ')' => depth += 1,
+                '{' | '(' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0
+        });
+        let (open, _) = opening?;
         let mut open = if line[..open].ends_with('{') { open - 1 } else { open };
         if line[..open].ends_with(['$', '#', '\\']) {
             open -= 1;

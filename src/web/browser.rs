@@ -19,11 +19,9 @@ use crate::{
         node::Event,
         popup::{
             Effect, Msg, State,
-            msg::{KeyTarget, Press},
+            msg::{DRAFT, KeyTarget, LIBRARY, Press},
             state::About,
-            update,
-            update::{DRAFT, LIBRARY},
-            view,
+            update, view,
         },
     },
     web::paint::Painter,

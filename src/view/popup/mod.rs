@@ -3,12 +3,16 @@
 //! A message goes into [`update`], which changes the [`State`] and says what the browser has to do; [`view`] makes the
 //! whole page of the state again, and `web::paint` changes what differs. Nothing is ever read back from the page.
 
+mod announce;
 mod choices;
 pub mod engine;
 mod keys;
 pub mod msg;
 mod sentences;
+mod shelf;
 pub mod state;
+mod typing;
+mod undo;
 pub mod update;
 pub mod view;
 

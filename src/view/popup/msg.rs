@@ -207,3 +207,9 @@ pub enum Effect {
     /// Close the popup.
     Close,
 }
+
+/// Where the library is kept.
+pub const LIBRARY: &str = "finegrain.library";
+
+/// Where the template is kept that is being built.
+pub const DRAFT: &str = "finegrain.draft";

@@ -5,11 +5,9 @@ use std::fmt::Write as _;
 use super::{
     Effect, Msg, State,
     engine::{Ask, Call, Cause, Decision, Needs, Question, Status},
-    msg::{Choice, KeyTarget, Press},
+    msg::{Choice, DRAFT, KeyTarget, LIBRARY, Press},
     state::{About, Answer, CallsAnswer, Field, Over, Page, Tab},
-    update,
-    update::{DRAFT, LIBRARY},
-    view,
+    update, view,
 };
 use crate::{
     github::Level,

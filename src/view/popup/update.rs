@@ -1,43 +1,23 @@
 //! What each message does to the state, and what the browser has to do about it.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
-
 use super::{
+    announce::{announce_level, say},
     choices::first_active,
-    engine::{self, Decision, Id, Text, Tool},
+    engine::{self, Tool},
     keys,
-    msg::{Choice, Effect, Msg},
+    msg::{Choice, DRAFT, Effect, Msg},
     sentences,
-    state::{
-        Answer, CallsAnswer, ClassicAnswer, Details, Field, Guest, GuestTemplate, LinkAnswer, Over, Page, Said, State,
-        Step, Tag, is_blank,
-    },
+    shelf::{import, keep_library, recall, save},
+    state::{Answer, Details, Field, Over, Page, State, Step, is_blank},
+    typing::{decide, host, read, typed},
+    undo::{remember_step, step, undo},
 };
 use crate::{
-    github::Level,
     library::{Entry, Library},
     link::{Draft, bookmark},
     sanitize::secrets,
     text::share::{Format, share_link},
 };
-
-/// Where the library is kept.
-pub const LIBRARY: &str = "finegrain.library";
-
-/// Where the template is kept that is being built.
-pub const DRAFT: &str = "finegrain.draft";
-
-/// How long a message stays, in milliseconds.
-const MESSAGE_TIME: u32 = 8000;
-
-/// How long screen readers wait after the last key, in milliseconds.
-const TELL_TIME: u32 = 400;
-
-/// The most steps back.
-const MOST_STEPS: usize = 100;
 
 /// Brings the state from before a message to after it.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -326,139 +306,6 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The text in the box changed.
-fn typed(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
-    let clean = secrets::redact(text);
-    state.secret = clean != text || clean.contains(secrets::REMOVED);
-    state.text = clean.into_owned();
-    state.all = false;
-    state.page = state
-        .page
-        .filter(|page| matches!(page, Page::Saved) && !state.text.contains('\n'));
-    if state.text.is_empty() {
-        state.page = None;
-    }
-    state.over = None;
-    state.details = None;
-    state.fresh.clear();
-    if state
-        .guest
-        .as_ref()
-        .is_some_and(|guest| guest.templates.iter().any(|one| one.edited))
-    {
-        recall(state, effects);
-    }
-    state.answer = answer(state);
-    state.active = first_active(state);
-    host(state);
-    effects.push(Effect::ScrollTop);
-    tell_later(state, effects);
-}
-
-/// Answers again, because what the answer depends on has changed.
-fn read(state: &mut State) {
-    state.answer = answer(state);
-    host(state);
-}
-
-fn answer(state: &State) -> Answer {
-    let text = state.text.trim();
-    if text.is_empty() {
-        return Answer::Nothing;
-    }
-    let options = state.about.options();
-    let link = |text: &String| LinkAnswer {
-        checked: engine::check(text, &BTreeMap::new(), &options),
-        decisions: BTreeMap::new(),
-    };
-    match engine::understand(text) {
-        Text::Words => Answer::Words(engine::search(text)),
-        Text::Links(links) => match links.as_slice() {
-            [one] => Answer::Link(Box::new(link(one))),
-            several => Answer::Links(several.iter().take(20).map(link).collect()),
-        },
-        Text::Classic(text) => Answer::Classic(Box::new(ClassicAnswer {
-            conversion: engine::convert(&text, ""),
-            owner: String::new(),
-            text,
-        })),
-        Text::Calls => Answer::Calls(Box::new(CallsAnswer {
-            needs: engine::needs(text),
-            chosen: BTreeMap::new(),
-            yes: BTreeSet::new(),
-        })),
-    }
-}
-
-/// Puts the link that is in the box into the tray, or one's own template back.
-fn host(state: &mut State) {
-    let which = state.guest.as_ref().map(|guest| guest.which);
-    let guest = |answer: &LinkAnswer| {
-        // Nobody should copy a link that only looks like GitHub's.
-        let draft = answer.checked.draft.clone().filter(|_| !answer.checked.is_false());
-        draft.map(|draft| GuestTemplate {
-            url: answer.checked.url.clone(),
-            draft,
-            tag: if answer.checked.is_changed() {
-                Tag::Fixed
-            } else {
-                Tag::Pasted
-            },
-            errors: answer.checked.errors_left(),
-            edited: false,
-            trusted: answer.checked.trusted,
-        })
-    };
-    let (templates, first): (Vec<GuestTemplate>, usize) = match &state.answer {
-        Answer::Link(answer) => (guest(answer).into_iter().collect(), 0),
-        Answer::Links(answers) => {
-            let all: Vec<_> = answers.iter().filter_map(guest).collect();
-            let last = all.len().saturating_sub(1);
-            (all, last)
-        }
-        Answer::Classic(answer) => {
-            let converted = |url: &String| GuestTemplate {
-                url: url.clone(),
-                draft: engine::draft(url),
-                tag: Tag::Converted,
-                errors: 0,
-                edited: false,
-                trusted: true,
-            };
-            (answer.conversion.urls.iter().map(converted).collect(), 0)
-        }
-        _ => (Vec::new(), 0),
-    };
-    state.guest = (!templates.is_empty()).then(|| Guest {
-        which: which.unwrap_or(first).min(templates.len() - 1),
-        templates,
-    });
-}
-
-/// Something was decided about a fix of the link in the box.
-fn decide(state: &mut State, id: Id, decision: Option<Decision>, effects: &mut Vec<Effect>) {
-    let options = state.about.options();
-    let before = Box::new((state.answer.clone(), state.guest.clone()));
-    let which = state.guest.as_ref().map_or(0, |guest| guest.which);
-    let answer = match &mut state.answer {
-        Answer::Link(answer) => answer.as_mut(),
-        Answer::Links(answers) => match answers.get_mut(which) {
-            Some(answer) => answer,
-            None => return,
-        },
-        _ => return,
-    };
-    match decision {
-        Some(decision) => answer.decisions.insert(id, decision),
-        None => answer.decisions.remove(&id),
-    };
-    answer.checked = engine::check(&answer.checked.text, &answer.decisions, &options);
-    host(state);
-    remember_step(state, Step::Guest(before));
-    state.status = sentences::status(state);
-    effects.push(Effect::Focus("box"));
-}
-
 fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Level(parameter, level) => {
@@ -632,38 +479,6 @@ fn load(state: &mut State, url: &str, effects: &mut Vec<Effect>) {
     effects.push(Effect::Focus("box"));
 }
 
-fn save(state: &mut State, effects: &mut Vec<Effect>) {
-    if state.is_empty() {
-        return;
-    }
-    let url = state.draft().url();
-    let now = state.now;
-    state.library.save(&url, now);
-    keep_library(state, effects);
-    if state.unkept {
-        return;
-    }
-    say(state, "Saved in this browser", false, effects);
-}
-
-fn import(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
-    let said = match state.library.import(text, state.now) {
-        Ok(imported) => {
-            keep_library(state, effects);
-            let mut said = format!("{} imported", crate::sanitize::count(imported.added, "template"));
-            if imported.known > 0 {
-                let _ = write!(said, ", {} already here", imported.known);
-            }
-            if imported.refused > 0 {
-                let _ = write!(said, ", {} not usable", imported.refused);
-            }
-            said
-        }
-        Err(error) => error.to_string(),
-    };
-    say(state, &said, false, effects);
-}
-
 fn go(state: &mut State, page: Option<Page>, effects: &mut Vec<Effect>) {
     state.page = if state.page == page { None } else { page };
     state.details = None;
@@ -717,76 +532,6 @@ fn put_field(state: &mut State, field: &Field, text: String) {
     }
 }
 
-/// Remembers the template that is about to change.
-fn step(state: &mut State) {
-    let before = match &state.guest {
-        Some(_) => Step::Guest(Box::new((state.answer.clone(), state.guest.clone()))),
-        None => Step::Template(Box::new(state.own.clone())),
-    };
-    remember_step(state, before);
-}
-
-fn remember_step(state: &mut State, step: Step) {
-    state.undo.push(step);
-    if state.undo.len() > MOST_STEPS {
-        state.undo.remove(0);
-    }
-}
-
-fn undo(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some(step) = state.undo.pop() else {
-        say(state, "Nothing to undo", false, effects);
-        return;
-    };
-    match step {
-        Step::Template(draft) => state.own = *draft,
-        Step::Guest(before) => {
-            let (answer, guest) = *before;
-            let same = matches!((&answer, &state.answer), (Answer::Link(a), Answer::Link(b)) if a.checked.text == b.checked.text)
-                || matches!(
-                    (&answer, &state.answer),
-                    (Answer::Links(_), Answer::Links(_)) | (Answer::Classic(_), Answer::Classic(_))
-                );
-            if same {
-                state.answer = answer;
-                state.guest = guest;
-            } else if let Some(guest) = guest
-                && let Some(one) = guest.templates.get(guest.which)
-            {
-                // The box has moved on; what was edited comes back as one's own.
-                state.own = one.draft.clone();
-            }
-        }
-        Step::Entry(entry) => {
-            state.library.put(entry);
-            keep_library(state, effects);
-        }
-        Step::Title(url, title) => {
-            state.library.rename(&url, &title);
-            keep_library(state, effects);
-        }
-    }
-    state.fresh.clear();
-    say(state, "Undone", false, effects);
-}
-
-/// Puts what is in the tray among the recent templates.
-fn recall(state: &mut State, effects: &mut Vec<Effect>) {
-    let draft = state.draft();
-    if draft.permissions.is_empty() {
-        return;
-    }
-    let url = draft.url();
-    let now = state.now;
-    state.library.remember(&url, now);
-    keep_library(state, effects);
-}
-
-fn keep_library(state: &State, effects: &mut Vec<Effect>) {
-    effects.retain(|effect| !matches!(effect, Effect::Keep(LIBRARY, _)));
-    effects.push(Effect::Keep(LIBRARY, state.library.to_json()));
-}
-
 fn copy(state: &mut State, format: &str, effects: &mut Vec<Effect>) {
     state.over = None;
     if state.is_empty() {
@@ -798,37 +543,4 @@ fn copy(state: &mut State, format: &str, effects: &mut Vec<Effect>) {
         text: share_link(state.link(), &state.template(), format),
         link: true,
     });
-}
-
-fn announce_level(state: &mut State, parameter: &str, level: Option<Level>) {
-    let count = crate::sanitize::count(state.draft().permissions.len(), "permission");
-    let label = engine::label(parameter);
-    if let Some(level) = level {
-        state.fresh.insert(parameter.to_owned());
-        state.status = format!("{label} {level} added, {count}");
-    } else {
-        state.fresh.remove(parameter);
-        state.status = format!("{label} removed, {count}");
-    }
-    state.said = None;
-}
-
-/// Says what just happened, to eyes and ears.
-pub(super) fn say(state: &mut State, text: &str, undo: bool, effects: &mut Vec<Effect>) {
-    state.ticket += 1;
-    text.clone_into(&mut state.status);
-    state.said = Some(Said {
-        text: text.to_owned(),
-        undo,
-        replace: None,
-        alert: false,
-        ticket: state.ticket,
-    });
-    effects.push(Effect::After(MESSAGE_TIME, Msg::Quiet(state.ticket)));
-}
-
-fn tell_later(state: &mut State, effects: &mut Vec<Effect>) {
-    state.ticket += 1;
-    state.said = None;
-    effects.push(Effect::After(TELL_TIME, Msg::Tell(state.ticket)));
 }

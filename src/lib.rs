@@ -9,7 +9,7 @@
 //!
 //! let link = Link::read("https://github.com/settings/personal-access-tokens/new?name=CI&variables=write");
 //! let verdict = judge(&link, &Options::default());
-//! assert_eq!(verdict.diagnostics[0].code, "unknown-parameter");
+//! assert_eq!(verdict.diagnostics[0].code.as_str(), "unknown-parameter");
 //! assert_eq!(
 //!     verdict.fixed.unwrap(),
 //!     ["https://github.com/settings/personal-access-tokens/new?name=CI&actions_variables=write"],

@@ -68,7 +68,7 @@ pub(super) fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Di
     }
     if reading.name.trim().is_empty() {
         return Some(Next {
-            code: step(found, &Place::Name).map_or("missing-name", Code::as_str),
+            code: step(found, &Place::Name).map_or(Code::MissingName.as_str(), Code::as_str),
             parameter: "name",
             text: "Give the token a name".to_owned(),
             names: Vec::new(),

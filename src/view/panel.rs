@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     github::{Level, permission},
-    lint::{Severity, form::Kind},
+    lint::{Code, Severity, form::Kind},
     page::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State, level_on_form},
     sanitize::count,
     view::typeset,
@@ -808,9 +808,9 @@ fn need_row(need: &Need, is_missing: bool, stops: &[Sight]) -> Node<Msg> {
     .data("parameter", need.parameter.clone())
     .data("needed", if is_needed { "yes" } else { "no" });
     match (is_missing, is_needed, need.enough) {
-        (true, ..) => item.data("code", "missing-permission"),
-        (_, false, _) => item.data("code", "not-needed"),
-        (.., Some(_)) => item.data("code", "read-may-suffice"),
+        (true, ..) => item.data("code", Code::MissingPermission.as_str()),
+        (_, false, _) => item.data("code", Code::NotNeeded.as_str()),
+        (.., Some(_)) => item.data("code", Code::ReadMaySuffice.as_str()),
         _ => item,
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     github::{self, Level},
     library::{Change, Difference, Subject},
     link::Expiration,
-    lint::Severity,
+    lint::{Code, Severity},
     sanitize::count,
     view::{
         Node,
@@ -198,12 +198,12 @@ fn row(row: &Row) -> Node<Msg> {
 /// its message.
 fn less(row: &Row) -> Option<(&'static str, String, Msg)> {
     let parameter = row.diagnostic.parameter.clone()?;
-    match row.diagnostic.code.to_string().as_str() {
-        "long-expiration" | "no-expiration" => {
+    match row.diagnostic.code {
+        Code::LongExpiration | Code::NoExpiration => {
             let msg = Msg::Mend(Field::Expiration, "90".to_owned());
             Some(("Make it 90", " days".to_owned(), msg))
         }
-        "high-risk-permission" => {
+        Code::HighRiskPermission => {
             let lowest = github::permission(&parameter)?.levels.first()?.level;
             let about = format!(": {}", label(&parameter));
             (lowest == Level::Read).then_some(("Make it Read", about, Msg::Level(parameter, lowest)))

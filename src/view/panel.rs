@@ -273,13 +273,38 @@ fn on_form(code: &str, own: &str) -> Option<String> {
     })
 }
 
+/// The pieces of a sentence about a part of GitHub's form, in which code is between backticks: what each is called
+/// there, if it is code that the form has a name for, and its text.
+fn pieces_on_form<'a>(text: &'a str, own: &str) -> Vec<(Option<String>, bool, &'a str)> {
+    let mut before = "";
+    text.split('`')
+        .enumerate()
+        .map(|(at, part)| {
+            let is_code = at % 2 == 1;
+            // "Contents (`contents=write`)" has the label already.
+            let name = part.split('=').next().unwrap_or_default();
+            let labeled = before
+                .strip_suffix(" (")
+                .zip(permission(name))
+                .is_some_and(|(before, known)| before.ends_with(known.label));
+            before = part;
+            let label = if is_code {
+                on_form(part, if labeled { name } else { own })
+            } else {
+                None
+            };
+            (label, is_code, part)
+        })
+        .collect()
+}
+
 /// A sentence about a part of GitHub's form, with what it names called as there.
 fn marked_on_form(mut node: Node<Msg>, text: &str, own: &str) -> Node<Msg> {
-    for (at, part) in text.split('`').enumerate() {
-        node = match (at % 2 == 1, on_form(part, own)) {
-            (true, Some(label)) => node.with(b(label)),
-            (true, None) => node.with(code(part.to_owned())),
-            (false, _) => node.with(typeset(part)),
+    for (label, is_code, part) in pieces_on_form(text, own) {
+        node = match (label, is_code) {
+            (Some(label), _) => node.with(b(label)),
+            (None, true) => node.with(code(part.to_owned())),
+            (None, false) => node.with(typeset(part)),
         };
     }
     node
@@ -287,15 +312,14 @@ fn marked_on_form(mut node: Node<Msg>, text: &str, own: &str) -> Node<Msg> {
 
 /// The same without marks.
 fn plain_on_form(text: &str, own: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for (at, part) in text.split('`').enumerate() {
-        match (at % 2 == 1, on_form(part, own)) {
-            (true, Some(label)) => plain.push_str(&label),
-            (true, None) => plain.push_str(part),
-            (false, _) => plain.push_str(&typeset(part)),
-        }
-    }
-    plain
+    pieces_on_form(text, own)
+        .into_iter()
+        .map(|(label, is_code, part)| match (label, is_code) {
+            (Some(label), _) => label,
+            (None, true) => part.to_owned(),
+            (None, false) => typeset(part),
+        })
+        .collect()
 }
 
 fn mark(severity: Severity) -> Node<Msg> {
@@ -1050,4 +1074,28 @@ fn limits(limits: &[Missing]) -> Node<Msg> {
         ul(items).class("limits small"),
     ))
     .key("limits")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_on_form;
+
+    #[test]
+    fn what_a_sentence_names_is_called_as_on_the_form() {
+        for (own, text, said) in [
+            (
+                "administration",
+                "`administration` is at `write`; `administration=read` is enough, with `contents=read`.",
+                "Administration is at Read and write; Read-only is enough, with Contents: Read-only.",
+            ),
+            (
+                "repo",
+                "It takes Contents (`contents=write`), Issues (`issues=write`).",
+                "It takes Contents (Read and write), Issues (Read and write).",
+            ),
+            ("", "GitHub doesn't know `cntents`.", "GitHub doesn’t know cntents."),
+        ] {
+            assert_eq!(plain_on_form(text, own), said);
+        }
+    }
 }

@@ -1,0 +1,86 @@
+// @ts-check
+/** The panel for everybody: in every state, light and dark, wide and narrow. */
+import assert from 'node:assert/strict';
+import { altered } from './altered.mjs';
+import { inEachBrowser } from './harness.mjs';
+import { serveGitHub } from './pages.mjs';
+import { inside } from './panel.mjs';
+import { STATES } from './panel-states.mjs';
+
+/** @import { Page as Tab } from './browsers/index.mjs' */
+
+/** What is otherwise in the extension, for the states that need it. */
+const EXTENSIONS = {
+  impatient: await altered('visit.js', (script) => script.replace('PATIENCE = 10_000', 'PATIENCE = 300')),
+  failing: await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm')),
+};
+
+/**
+ * @param {Tab} tab
+ * @returns {Promise<string[]>} What is wider than what it is in.
+ */
+const tooWide = (tab) =>
+  tab.evaluate(() => {
+    const root = document.querySelector('finegrain-panel')?.shadowRoot;
+    const seen = [...(root?.querySelectorAll('.bar *, .sheet *, .pill *') ?? [])].filter(
+      // What is cut off with an ellipsis is meant to be.
+      (it) => it.checkVisibility() && !it.closest('.unseen, .url, .caption, svg'),
+    );
+    const wide = seen.filter((it) => {
+      const { left, right } = it.getBoundingClientRect();
+      return right > innerWidth + 1 || left < -1;
+    });
+    return wide.map((it) => it.outerHTML.slice(0, 120));
+  });
+
+for (const [title, extension] of /** @type {const} */ ([['', undefined], ['impatient', EXTENSIONS.impatient], ['failing', EXTENSIONS.failing]])) {
+  const states = Object.entries(STATES).filter(([, state]) => (state.extension ?? '') === title);
+  inEachBrowser(
+    `nobody is kept out: ${states.map(([name]) => name).join(', ')}`,
+    async ({ github, newPage, openExtensionPage, checkAccessibility, picture, takeErrors }) => {
+      /** @type {string[]} */
+      const barriers = [];
+      const settings = await openExtensionPage('www/options.html');
+      for (const [name, state] of states) {
+        // Whether the drawer was left open.
+        await settings.evaluate(() => chrome.storage.local.clear());
+        const site = serveGitHub(github, { ...state.site, mode: 'light' });
+        const tab = await newPage();
+        await tab.setViewport({ width: 1280, height: 900 });
+        await tab.goto(`https://github.com${state.path}`);
+        await state.reach(tab, site);
+        for (const [mode, width] of /** @type {const} */ ([['light', 1280], ['dark', 1280], ['dark', 768], ['light', 320]])) {
+          await tab.setViewport({ width, height: 900 });
+          await tab.evaluate((mode) => document.documentElement.setAttribute('data-color-mode', mode), mode);
+          await tab.waitForSelector(`finegrain-panel[data-theme=${mode}]`);
+          // What slides in has its place when that is done, for which the first waits.
+          const found = [...(await barriersIn(tab, checkAccessibility)), ...(await tooWide(tab))];
+          barriers.push(...found.map((it) => `${name}, ${mode}, ${width}: ${it}`));
+          await picture(tab, `panel-${name}-${width}-${mode}`);
+        }
+        site.release();
+        await tab.close();
+      }
+      assert.deepEqual(barriers, []);
+      if (extension) {
+        await takeErrors();
+      }
+    },
+    { browsers: ['chromium'], extension },
+  );
+}
+
+/**
+ * @param {Tab} tab
+ * @param {(tab: Tab) => Promise<void>} check
+ * @returns {Promise<string[]>} What keeps people out.
+ */
+async function barriersIn(tab, check) {
+  const height = await tab.$eval('finegrain-panel', (it) => it.getBoundingClientRect().height);
+  const ids = await tab.$$eval(inside('[id]'), (all) => all.map(({ id }) => id));
+  return [
+    ...(await check(tab).then(() => [], ({ message }) => [message])),
+    ...(height > 48 ? [`the bar has a height of ${height}`] : []),
+    ...(new Set(ids).size < ids.length ? ['two elements have the same id'] : []),
+  ];
+}

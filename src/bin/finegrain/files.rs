@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File, Metadata},
     io::{self, Read, Write},
+    ops::Range,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -98,6 +99,102 @@ fn contents(file: &File) -> io::Result<Content> {
         file.take(u64::MAX).read_to_end(&mut bytes)?;
     }
     Ok(content(bytes))
+}
+
+/// Whether a file begins as text that can be read does.
+pub fn begins_as_text(path: &Path) -> io::Result<bool> {
+    let head = head(&File::open(path)?)?;
+    Ok(matches!(content(head), Content::Text(_) | Content::Lossy(..)))
+}
+
+/// A piece of a file: its text, with some of what is around it.
+pub struct Piece {
+    pub text: String,
+    /// Which part is the piece itself. It begins at the start of a line, unless lines are longer than pieces.
+    pub own: Range<usize>,
+}
+
+/// The sizes of pieces and of what is kept of the text before and behind them, in bytes.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    pub piece: usize,
+    pub around: usize,
+}
+
+impl Sizes {
+    /// Large enough that reading a file in pieces takes no longer, and that a link is read as a whole.
+    pub const USUAL: Sizes = Sizes {
+        piece: 4 * 1024 * 1024,
+        around: 64 * 1024,
+    };
+}
+
+/// Reads a text piece by piece, so that it need not be kept as a whole.
+pub struct Pieces<R> {
+    reader: R,
+    sizes: Sizes,
+    bytes: Vec<u8>,
+    /// Where in the bytes the next piece begins.
+    start: usize,
+    ended: bool,
+}
+
+impl<R: Read> Pieces<R> {
+    pub fn new(reader: R, sizes: Sizes) -> Self {
+        Pieces {
+            reader,
+            sizes,
+            bytes: Vec::new(),
+            start: 0,
+            ended: false,
+        }
+    }
+
+    /// The next piece; nothing behind the last one.
+    pub fn next(&mut self) -> io::Result<Option<Piece>> {
+        let Sizes { piece, around } = self.sizes;
+        // No character is longer, so that every piece has one.
+        let piece = piece.max(char::MAX_LEN_UTF8);
+        let cut = boundary(&self.bytes, self.start.saturating_sub(around));
+        self.bytes.drain(..cut);
+        self.start -= cut;
+        let wanted = self.start + piece + around;
+        if let Some(missing) = wanted.checked_sub(self.bytes.len())
+            && !self.ended
+        {
+            let missing = u64::try_from(missing).unwrap_or(u64::MAX);
+            let read = (&mut self.reader).take(missing).read_to_end(&mut self.bytes)?;
+            self.ended = u64::try_from(read).unwrap_or_default() < missing;
+        }
+        let bytes = &self.bytes;
+        let end = if self.ended {
+            bytes.len()
+        } else {
+            let most = boundary(bytes, bytes.len().saturating_sub(around).max(self.start));
+            let line = memchr::memrchr(b'\n', &bytes[self.start..most]);
+            line.map_or(most, |line| self.start + line + 1)
+        };
+        if end == self.start && self.ended {
+            return Ok(None);
+        }
+        let parts = [&bytes[..self.start], &bytes[self.start..end], &bytes[end..]];
+        let [before, own, after] = parts.map(String::from_utf8_lossy);
+        let piece = Piece {
+            own: before.len()..before.len() + own.len(),
+            text: [before, own, after].concat(),
+        };
+        self.start = end;
+        Ok(Some(piece))
+    }
+}
+
+/// The last place up to `at` where a character may begin.
+fn boundary(bytes: &[u8], at: usize) -> usize {
+    let continues = |at: &usize| bytes.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    (at.saturating_sub(3)..=at)
+        .rev()
+        .find(|at| !continues(at))
+        .unwrap_or(at)
 }
 
 /// Whether a file seems to be text, by its first bytes.
@@ -262,5 +359,20 @@ mod tests {
         let path = folder.path().join("x".repeat(255));
         fs::write(&path, "a")?;
         replace(&path, b"a", "b")
+    }
+
+    #[test]
+    fn pieces_are_the_text() -> io::Result<()> {
+        let text = "größe\nzwei\n\n".repeat(50) + &"ß".repeat(300) + "\nende";
+        for piece in [1, 2, 7, 40, 1000] {
+            let mut pieces = Pieces::new(text.as_bytes(), Sizes { piece, around: 10 });
+            let mut read = String::new();
+            while let Some(piece) = pieces.next()? {
+                assert!(text.contains(piece.text.trim_matches('\u{fffd}')));
+                read.push_str(&piece.text[piece.own]);
+            }
+            assert_eq!(read, text);
+        }
+        Ok(())
     }
 }

@@ -67,6 +67,19 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Begins in the midst of a text, at a place that is known.
+    pub fn at(text: &'a str, at: usize, place: Position) -> Self {
+        if at == 0 {
+            return Cursor::new(text);
+        }
+        Cursor {
+            text,
+            at,
+            line_start: memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |line| line + 1),
+            place,
+        }
+    }
+
     /// Walks on to the byte at `to`.
     pub fn advance(&mut self, to: usize) -> Position {
         let Some(passed) = self.text.get(self.at..to) else {

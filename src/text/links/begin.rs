@@ -1,5 +1,7 @@
 //! Where links begin: the path of a form, and the address before it.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::{hole, kind::Kind};
@@ -49,13 +51,15 @@ pub(super) struct Path {
     pub classic: bool,
 }
 
-/// Every path of a form, from first to last.
-pub(super) fn paths(text: &str) -> impl Iterator<Item = Path> {
+/// Every path of a form that begins in a piece of a text, from first to last.
+pub(super) fn paths(text: &str, piece: Range<usize>) -> impl Iterator<Item = Path> {
     let finder = memmem::Finder::new(WORD);
-    let mut from = 0;
+    let mut from = piece.start;
+    // The last word may go on behind the piece.
+    let most = text.len().min(piece.end + WORD.len() - 1);
     std::iter::from_fn(move || {
         loop {
-            let at = from + finder.find(&text.as_bytes()[from..])?;
+            let at = from + finder.find(text.as_bytes().get(from..most)?)?;
             steps(at + WORD.len() - from);
             from = at + WORD.len();
             if let Some(path) = path(text, at) {

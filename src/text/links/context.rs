@@ -74,22 +74,30 @@ pub(super) struct Code<'a> {
     quoted: bool,
 }
 
+/// The fence that a block of code begins with.
 #[derive(Clone, Copy)]
-struct Fence {
+pub(super) struct Fence {
     mark: u8,
     length: usize,
     language: Kind,
 }
 
 impl<'a> Code<'a> {
-    pub fn new(text: &'a str) -> Self {
+    /// Begins at a line of the text, in the block of code that is open there.
+    pub fn new(text: &'a str, from: usize, fence: Option<Fence>) -> Self {
         Code {
             text,
-            line: 0..line_end(text, 0),
-            fence: None,
-            counted: 0,
+            line: from..line_end(text, from),
+            fence,
+            counted: from,
             quoted: false,
         }
+    }
+
+    /// The block of code that is open at `place`; to be asked last.
+    pub fn fence_at(mut self, place: usize) -> Option<Fence> {
+        self.at(place);
+        self.fence
     }
 
     /// The language of the code at `place`, where it is code; to be asked from first to last.

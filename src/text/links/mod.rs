@@ -63,21 +63,45 @@ pub fn links(text: &str, kind: Kind) -> Vec<Found> {
 
 /// Calls `visit` with every link of a text, from first to last.
 pub fn each(text: &str, kind: Kind, mut visit: impl FnMut(Found)) {
-    let mut code = (kind == Kind::Markdown).then(|| context::Code::new(text));
-    let mut end = 0;
-    for path in begin::paths(text) {
-        let Some(start) = begin::start(text, path, kind).filter(|start| start.at >= end && path.start >= end) else {
-            continue;
-        };
-        let language = code.as_mut().and_then(|code| code.at(start.at));
-        let scan = Scan {
-            text,
-            kind,
-            language,
-            path,
-            start,
-        };
-        end = scan.run(&mut visit).max(path.end);
+    Finder::new(kind).each(text, 0..text.len(), &mut visit);
+}
+
+/// Finds the links of a text that is read in pieces, from first to last.
+pub struct Finder {
+    kind: Kind,
+    /// The block of code that a piece of Markdown begins in.
+    fence: Option<context::Fence>,
+}
+
+impl Finder {
+    /// A finder for the beginning of a text.
+    #[must_use]
+    pub fn new(kind: Kind) -> Finder {
+        Finder { kind, fence: None }
+    }
+
+    /// Calls `visit` with every link whose path begins in the piece of a text. What is around the piece is read where a
+    /// link needs it, so the text should hold some kilobytes more on both sides.
+    pub fn each(&mut self, text: &str, piece: Range<usize>, mut visit: impl FnMut(Found)) {
+        let kind = self.kind;
+        let mut code = (kind == Kind::Markdown).then(|| context::Code::new(text, piece.start, self.fence));
+        let mut end = 0;
+        for path in begin::paths(text, piece.clone()) {
+            let Some(start) = begin::start(text, path, kind).filter(|start| start.at >= end && path.start >= end)
+            else {
+                continue;
+            };
+            let language = code.as_mut().and_then(|code| code.at(start.at));
+            let scan = Scan {
+                text,
+                kind,
+                language,
+                path,
+                start,
+            };
+            end = scan.run(&mut visit).max(path.end);
+        }
+        self.fence = code.and_then(|code| code.fence_at(piece.end));
     }
 }
 

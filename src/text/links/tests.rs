@@ -817,3 +817,28 @@ fn places_point_into_the_text() {
     let span = link.parameter("contnts").expect("a parameter").span;
     assert!(text[found.place(&text, span.start)..].starts_with("contnts=read"));
 }
+
+#[test]
+fn a_text_in_pieces_has_the_same_links() {
+    let part = "```sh\nopen FORM?name=a\\&contents=read\n```\n\n`FORM?name=b`\n\nFORM\n  ?name=c\n  &issues=read\n\n";
+    let text = part.repeat(20).replace("FORM", FORM);
+    let whole = links(&text, Kind::Markdown);
+    assert_eq!(whole.len(), 60);
+    for lines in [1, 2, 3, 5, 8, 100] {
+        let mut finder = Finder::new(Kind::Markdown);
+        let mut found = Vec::new();
+        let mut start = 0;
+        let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        for end in starts
+            .iter()
+            .copied()
+            .skip(lines - 1)
+            .step_by(lines)
+            .chain([text.len()])
+        {
+            finder.each(&text, start..end, |link| found.push(link));
+            start = end;
+        }
+        assert_eq!(found, whole, "{lines} lines at once");
+    }
+}

@@ -50,9 +50,23 @@ pub struct Document {
     pub text: String,
     /// The bytes, where some were not UTF-8 and had to be replaced. Such a text must not be written back.
     pub original: Option<Vec<u8>>,
+    /// The part of the text whose links are judged, and where it begins: of a very large file the text is only a piece.
+    pub piece: Range<usize>,
+    pub place: Position,
 }
 
 impl Document {
+    /// A whole text.
+    pub fn whole(origin: Origin, text: String, original: Option<Vec<u8>>) -> Document {
+        Document {
+            origin,
+            piece: 0..text.len(),
+            place: Position::START,
+            text,
+            original,
+        }
+    }
+
     /// The bytes that it was read from.
     pub fn bytes(&self) -> &[u8] {
         self.original.as_deref().unwrap_or(self.text.as_bytes())

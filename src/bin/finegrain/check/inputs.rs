@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use finegrain::{
@@ -26,6 +26,8 @@ pub enum Input {
         place: Position,
     },
     Document(Document),
+    /// A text that is too large to be read as a whole.
+    Large(PathBuf),
     /// Standard input that is not text; `--fix` passes it on.
     NotText(Vec<u8>),
     /// A file that is left out, with the reason.
@@ -53,7 +55,8 @@ pub fn open(argument: &OsStr, take: &mut impl FnMut(Input)) {
     } else {
         match path.metadata() {
             Ok(metadata) if metadata.is_dir() => folder(path, take),
-            Ok(_) => file(path, true).into_iter().for_each(take),
+            Ok(metadata) if metadata.is_file() && metadata.len() > files::LARGEST => take(large(path)),
+            Ok(_) => take(whole(path)),
             Err(error) => links_in(&word, &error, take),
         }
     }
@@ -94,6 +97,20 @@ fn folder(folder: &Path, take: &mut impl FnMut(Input)) {
     }
 }
 
+/// A file that is read in pieces.
+fn large(path: &Path) -> Input {
+    match files::begins_as_text(path) {
+        Ok(true) => Input::Large(path.to_owned()),
+        // Reading it says what it is.
+        Ok(false) | Err(_) => whole(path),
+    }
+}
+
+/// A file that an argument names, as a whole.
+pub fn whole(path: &Path) -> Input {
+    file(path, true).unwrap_or_else(|| Input::LeftOut(path.display().to_string()))
+}
+
 /// What a file is; nothing for a file of a folder that is not text.
 fn file(path: &Path, named: bool) -> Option<Input> {
     let name = path.display();
@@ -129,5 +146,5 @@ fn stdin() -> Input {
 }
 
 fn document(origin: Origin, text: String, original: Option<Vec<u8>>) -> Input {
-    Input::Document(Document { origin, text, original })
+    Input::Document(Document::whole(origin, text, original))
 }

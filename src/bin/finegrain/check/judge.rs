@@ -1,6 +1,6 @@
 //! From a document to its links with what there is to say about each.
 
-use finegrain::{Options, judge, link::Link, text::links};
+use finegrain::{Options, judge, link::Link, text::links::Finder};
 
 use super::{
     comments::Comments,
@@ -9,18 +9,23 @@ use super::{
 };
 use crate::position::{Cursor, Position};
 
-/// Judges every link of a document, and passes each on at once: a document may have very many. Answers with the comments
+/// Judges every link of a document's piece, and passes each on at once: a document may have very many. Answers with the comments
 /// that silence nothing because they name no code, each with its line.
-pub fn document(document: &Document, options: &Options, mut visit: impl FnMut(Checked)) -> Vec<(usize, String)> {
+pub fn document(
+    document: &Document,
+    finder: &mut Finder,
+    options: &Options,
+    mut visit: impl FnMut(Checked),
+) -> Vec<(usize, String)> {
     let text = document.text.as_str();
-    let mut cursor = Cursor::new(text);
+    let mut cursor = Cursor::at(text, document.piece.start, document.place);
     let mut comments = Comments::default();
     let mut options = Options {
         in_file: true,
         ..options.clone()
     };
     let everywhere = options.ignore.len();
-    links::each(text, document.kind(), |found| {
+    finder.each(text, document.piece.clone(), |found| {
         let place = cursor.advance(found.range.start);
         options.ignore.truncate(everywhere);
         options.ignore.extend_from_slice(comments.silenced(place.line, &cursor));

@@ -9,6 +9,7 @@ mod judge;
 mod report;
 
 use std::{
+    fs::File,
     io::{self, Write},
     ops::Range,
     panic::{self, AssertUnwindSafe},
@@ -20,9 +21,17 @@ use std::{
 use finegrain::{
     Options, Severity,
     sanitize::{count, secrets},
+    text::links::Finder,
 };
 
-use crate::{args, codes, exit::Exit, files, need, terminal};
+use crate::{
+    args, codes,
+    exit::Exit,
+    files::{self, Pieces, Sizes},
+    need,
+    position::Position,
+    terminal,
+};
 use found::{Checked, Document, Origin, Rewrite};
 use inputs::Input;
 use report::{Report, Totals};
@@ -95,6 +104,7 @@ impl<'a> Check<'a> {
                 terminal::note("standard input: not text, so no links were looked for");
                 self.print(&bytes)
             }
+            Input::Large(path) => self.large(&path),
             Input::LeftOut(why) => {
                 self.documents += 1;
                 terminal::note(&why);
@@ -146,16 +156,59 @@ impl<'a> Check<'a> {
             if let Some(text) = fix::fixed(&document.text, &edits)
                 && self.put(&document, &text)
             {
-                document.text = text;
+                document = Document::whole(document.origin, text, document.original);
             }
             self.print_document(&document)?;
         }
+        let mut finder = Finder::new(document.kind());
+        self.piece(&document, &mut finder)
+    }
+
+    /// A text that is read in pieces; to be fixed, it is read as a whole.
+    fn large(&mut self, path: &Path) -> io::Result<()> {
+        if self.args.fix {
+            return self.take(inputs::whole(path));
+        }
+        self.documents += 1;
+        let mut pieces = match File::open(path) {
+            Ok(file) => Pieces::new(file, Sizes::USUAL),
+            Err(error) => {
+                self.fail(&format!("{}: cannot be read: {error}", path.display()));
+                return Ok(());
+            }
+        };
+        let mut finder = None;
+        let mut place = Position::START;
+        loop {
+            let piece = match pieces.next() {
+                Ok(Some(piece)) => piece,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    self.fail(&format!("{}: cannot be read: {error}", path.display()));
+                    return Ok(());
+                }
+            };
+            let document = Document {
+                origin: Origin::File(path.to_owned()),
+                text: piece.text,
+                original: None,
+                piece: piece.own.clone(),
+                place,
+            };
+            let finder = finder.get_or_insert_with(|| Finder::new(document.kind()));
+            self.piece(&document, finder)?;
+            place = place.moved(&document.text, piece.own.start, piece.own.end);
+        }
+    }
+
+    /// Reports the links of a document, or of a piece of it.
+    fn piece(&mut self, document: &Document, finder: &mut Finder) -> io::Result<()> {
         let mut written = Ok(());
         let unknown = isolated(&document.origin, || {
             let options = self.options.clone();
-            judge::document(&document, &options, |link| {
+            judge::document(document, finder, &options, |link| {
                 if written.is_ok() {
-                    written = self.found(&document, &link);
+                    written = self.found(document, &link);
                 }
             })
         });
@@ -172,7 +225,8 @@ impl<'a> Check<'a> {
     fn edits(&mut self, document: &Document) -> Option<Vec<(Range<usize>, String)>> {
         let mut all = Vec::new();
         let judged = isolated(&document.origin, || {
-            judge::document(document, &self.options, |link| {
+            let mut finder = Finder::new(document.kind());
+            judge::document(document, &mut finder, &self.options, |link| {
                 if let Rewrite::Edits(edits) = link.rewrite {
                     all.extend(edits);
                 }

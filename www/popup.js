@@ -134,7 +134,12 @@ async function asked() {
 /** Templates that were saved on GitHub's form, where the library cannot be reached: see background.js. */
 async function saved() {
   const { takeTemplates } = await import('../templates.js');
-  const take = async () => popup_save(await takeTemplates());
+  const take = async () => {
+    const templates = await takeTemplates();
+    if (templates.length > 0) {
+      popup_save(templates);
+    }
+  };
   chrome.storage.local.onChanged.addListener((changes) => changes.saved?.newValue && take());
   await take();
 }

@@ -230,8 +230,13 @@ impl Words {
     /// words each has to be in what is said of it.
     fn name(&self, limit: &Limit) -> bool {
         let title = limit.title.to_lowercase();
+        // At the beginning of a word: a gist is no registry.
+        let begins = |text: &str, topic: &str| {
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.starts_with(topic))
+        };
         let named = |topic: &String| {
-            (topic.len() > 2 && (title.contains(topic.as_str()) || limit.words.contains(topic.as_str())))
+            (topic.len() > 2 && (begins(&title, topic) || begins(limit.words, topic)))
                 || (topic.len() > 4 && limit.parameters.iter().any(|name| singular(name) == *topic))
         };
         let says = |topic: &String| {

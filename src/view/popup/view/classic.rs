@@ -1,6 +1,6 @@
 //! A link for a classic token is in the box: what replaces it.
 
-use super::parts::{good, no, rich, unseen};
+use super::parts::{MOST_ROWS, good, more, no, rich, unseen};
 use crate::{
     github::{self, Scope},
     view::{
@@ -28,8 +28,11 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
     ];
     if !conversion.scopes.is_empty() {
         let head = div((span("Scope"), span("Becomes"), span(if several { "In" } else { "" }))).class("head wide-only");
-        let rows: Vec<Node<Msg>> = conversion.scopes.iter().map(|row| scope(row, several)).collect();
+        let listed = conversion.scopes.iter().take(MOST_ROWS);
+        let rows: Vec<Node<Msg>> = listed.map(|row| scope(row, several)).collect();
         parts.push(div((head, rows)).class("table scopes").key("table"));
+        let rest = more(conversion.scopes.len(), MOST_ROWS);
+        parts.extend(rest.map(|rest| ul(rest).class("pad").key("more scopes")));
     }
     if !conversion.urls.is_empty() {
         parts.push(gain(conversion).key("gain"));

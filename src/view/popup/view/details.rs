@@ -1,6 +1,6 @@
 //! The template in the tray, field by field.
 
-use super::parts::{level_word, mark, rich, textual, tool_button};
+use super::parts::{level_word, mark, more, rich, textual, tool_button};
 use crate::{
     github::{Level, permission},
     link::Draft,
@@ -73,8 +73,7 @@ pub fn view(state: &State) -> Node<Msg> {
 const MOST_ROWS: usize = 150;
 
 fn rows(state: &State, draft: &Draft, found: &[Diagnostic]) -> Vec<Node<Msg>> {
-    let rest = draft.permissions.len().saturating_sub(MOST_ROWS);
-    let more = (rest > 0).then(|| li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"));
+    let more = more(draft.permissions.len(), MOST_ROWS);
     draft
         .permissions
         .iter()

@@ -1,6 +1,6 @@
 //! One link is in the box: what GitHub makes of it, and what was fixed.
 
-use super::parts::{good, mark, rich, textual, unseen};
+use super::parts::{MOST_ROWS, good, mark, more, rich, textual, unseen};
 use crate::{
     github::{self, Level},
     library::{Change, Difference, Subject},
@@ -117,13 +117,9 @@ fn needs_decision(number: usize) -> String {
     format!("{number} {} your decision", if number == 1 { "needs" } else { "need" })
 }
 
-/// The most diagnostics that are listed of one kind: nobody reads more, and drawing them takes time.
-const MOST_ROWS: usize = 50;
-
 fn rows(all: &[&Row]) -> Vec<Node<Msg>> {
-    let rest = all.len().saturating_sub(MOST_ROWS);
-    let more = (rest > 0).then(|| li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"));
-    all.iter().take(MOST_ROWS).copied().map(row).chain(more).collect()
+    let listed = all.iter().take(MOST_ROWS).copied().map(row);
+    listed.chain(more(all.len(), MOST_ROWS)).collect()
 }
 
 /// One diagnostic, with what became of it.

@@ -9,7 +9,7 @@ use crate::{
     view::{
         Node,
         icons::Icon,
-        node::{Children, Event, b, bdi, button, code, div, h2, span},
+        node::{Children, Event, b, bdi, button, code, div, h2, li, p, span},
         popup::{
             engine::{self, label},
             msg::{Choice, Msg},
@@ -17,6 +17,15 @@ use crate::{
         typeset,
     },
 };
+
+/// The most rows that are listed of one kind: people don't read more, and drawing them takes time.
+pub const MOST_ROWS: usize = 50;
+
+/// Says how many of this many rows aren't listed, if more than this many are the most.
+pub fn more<M: Clone>(number: usize, most: usize) -> Option<Node<M>> {
+    let rest = number.checked_sub(most).filter(|rest| *rest > 0)?;
+    Some(li(p(format!("{rest} more aren’t listed.")).class("quiet small")).key("more"))
+}
 
 /// Text that only screen readers get.
 pub fn unseen(text: impl Into<String>) -> Node<Msg> {

@@ -611,8 +611,9 @@ fn id(diagnostic: &Diagnostic) -> Id {
 /// How often fixes bring up others that are applied, too.
 const MOST_PASSES: usize = 20;
 
-/// For how many diagnostics it is worked out what a fix would change: more are not listed.
-const MOST_COMPARED: usize = 100;
+/// The most diagnostics that are listed, and for which it is worked out what a fix would change: of those that need an
+/// answer, and as many notes. People don't read more, and drawing them takes time.
+pub const MOST_LISTED: usize = 50;
 
 /// Checks a link and applies its fixes: the safe ones that were not taken back, and those that were accepted.
 #[must_use]
@@ -649,17 +650,19 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
     let mut all: Vec<(&Link, Diagnostic)> = found.into_iter().map(|one| (&original, one)).collect();
     all.extend(brought_up.map(|one| (&link, one)));
     all.sort_by_key(|(_, one)| one.severity);
+    let first_note = all.partition_point(|(_, one)| one.severity < Severity::Info);
     let rows = all
         .into_iter()
         .enumerate()
         .map(|(at, (link, diagnostic))| {
             let id = id(&diagnostic);
+            let at = at.checked_sub(first_note).unwrap_or(at);
             row(
                 link,
                 diagnostic,
                 left_ids.contains(&id),
                 decisions.get(&id).copied(),
-                at < MOST_COMPARED,
+                at < MOST_LISTED,
             )
         })
         .collect();

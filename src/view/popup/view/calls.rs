@@ -1,7 +1,7 @@
 //! A script, a command, an error or a header is in the box: what it needs.
 
 use super::{
-    parts::{MOST_ROWS, good, level, mark, more, no, rich, textual, unseen},
+    parts::{good, level, mark, more, no, rich, textual, unseen},
     words,
 };
 use crate::{
@@ -27,10 +27,10 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
         return vec![unnamed(state, answer)];
     }
     let mut parts = vec![div(h2(of_calls(answer)).tabindex(-1)).class("verdict").key("verdict")];
-    let mut rows: Vec<Node<Msg>> = needs.errors.iter().take(MOST_ROWS).map(cause).collect();
-    let calls = needs.calls.iter().enumerate().take(MOST_ROWS);
+    let mut rows: Vec<Node<Msg>> = needs.errors.iter().take(engine::MOST_LISTED).map(cause).collect();
+    let calls = needs.calls.iter().enumerate().take(engine::MOST_LISTED);
     rows.extend(calls.map(|(at, one)| call(answer, at, one)));
-    rows.extend(more(needs.calls.len(), MOST_ROWS));
+    rows.extend(more(needs.calls.len(), engine::MOST_LISTED));
     rows.extend(needs.unmatched.iter().take(5).map(|text| {
         li((
             mark(Severity::Info),

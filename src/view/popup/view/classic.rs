@@ -1,13 +1,13 @@
 //! A link for a classic token is in the box: what replaces it.
 
-use super::parts::{MOST_ROWS, good, more, no, rich, unseen};
+use super::parts::{good, more, no, rich, unseen};
 use crate::{
     github::{self, Scope},
     view::{
         Node,
         node::{Event, a, code, div, h2, h3, label, li, p, section, span, text_field, ul},
         popup::{
-            engine::{Conversion, ScopeRow},
+            engine::{self, Conversion, ScopeRow},
             msg::Msg,
             sentences::{asks_in_words, of_classic},
             state::ClassicAnswer,
@@ -28,10 +28,10 @@ pub fn view(answer: &ClassicAnswer) -> Vec<Node<Msg>> {
     ];
     if !conversion.scopes.is_empty() {
         let head = div((span("Scope"), span("Becomes"), span(if several { "In" } else { "" }))).class("head wide-only");
-        let listed = conversion.scopes.iter().take(MOST_ROWS);
+        let listed = conversion.scopes.iter().take(engine::MOST_LISTED);
         let rows: Vec<Node<Msg>> = listed.map(|row| scope(row, several)).collect();
         parts.push(div((head, rows)).class("table scopes").key("table"));
-        let rest = more(conversion.scopes.len(), MOST_ROWS);
+        let rest = more(conversion.scopes.len(), engine::MOST_LISTED);
         parts.extend(rest.map(|rest| ul(rest).class("pad").key("more scopes")));
     }
     if !conversion.urls.is_empty() {

@@ -42,9 +42,12 @@ pub fn view(state: &State) -> Node<Msg> {
             .hidden(state.details.is_none())
             .with(p("What you choose is shown here.").class("pad quiet blank"));
     }
+    if state.details.is_none() {
+        // Drawn when they open: each letter in the box would draw them anew.
+        return node.hidden(true);
+    }
     let draft = state.draft();
     let found = &state.problems.found;
-    let node = node.hidden(state.details.is_none());
     node.with((
         fields(draft, found).key("fields"),
         h2((

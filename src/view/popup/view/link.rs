@@ -1,6 +1,6 @@
 //! One link is in the box: what GitHub makes of it, and what was fixed.
 
-use super::parts::{MOST_ROWS, good, mark, more, rich, textual, unseen};
+use super::parts::{good, mark, more, rich, textual, unseen};
 use crate::{
     github::{self, Level},
     library::{Change, Difference, Subject},
@@ -118,8 +118,8 @@ fn needs_decision(number: usize) -> String {
 }
 
 fn rows(all: &[&Row]) -> Vec<Node<Msg>> {
-    let listed = all.iter().take(MOST_ROWS).copied().map(row);
-    listed.chain(more(all.len(), MOST_ROWS)).collect()
+    let listed = all.iter().take(engine::MOST_LISTED).copied().map(row);
+    listed.chain(more(all.len(), engine::MOST_LISTED)).collect()
 }
 
 /// One diagnostic, with what became of it.

@@ -18,9 +18,6 @@ use crate::{
     },
 };
 
-/// The most rows that are listed of one kind: people don't read more, and drawing them takes time.
-pub const MOST_ROWS: usize = 50;
-
 /// Says how many of this many rows aren't listed, if more than this many are the most.
 pub fn more<M: Clone>(number: usize, most: usize) -> Option<Node<M>> {
     let rest = number.checked_sub(most).filter(|rest| *rest > 0)?;

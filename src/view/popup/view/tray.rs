@@ -204,6 +204,9 @@ fn live(state: &State) -> Node<Msg> {
 }
 
 /// A link with its address apart and its names marked.
+/// How many parameters of a link have their names set off: no one reads more, and each letter typed draws them anew.
+const MOST_SET_OFF: usize = 120;
+
 fn pieces(link: &str) -> Vec<Node<Msg>> {
     let (address, rest) = match link.find('?').or_else(|| link.find('#')) {
         Some(at) => link.split_at(at),
@@ -215,8 +218,12 @@ fn pieces(link: &str) -> Vec<Node<Msg>> {
     };
     let mut pieces = vec![span(address.to_owned()).class("base")];
     if let Some(query) = query.strip_prefix('?') {
-        for (at, pair) in query.split('&').enumerate() {
+        for (at, pair) in query.splitn(MOST_SET_OFF + 1, '&').enumerate() {
             pieces.push(span(if at == 0 { "?" } else { "&" }));
+            if at == MOST_SET_OFF {
+                pieces.push(span(pair.to_owned()));
+                break;
+            }
             let (name, value) = pair.find('=').map_or((pair, ""), |at| pair.split_at(at));
             pieces.push(b(name.to_owned()));
             pieces.push(span(value.to_owned()));

@@ -7,7 +7,7 @@ use finegrain::{
     link::{Fragment, Link, Template, bookmark},
     lint::{form::Reading, run_form},
     needs::{Input, needs},
-    page::panel::panel,
+    page::panel,
     sanitize::{is_invisible, secrets::redact},
     text::{
         links::{self, Kind},

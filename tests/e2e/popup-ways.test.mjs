@@ -166,7 +166,7 @@ inEachBrowser('the arrows walk through the saved templates, and Enter opens one'
   await press(popup, 'Enter');
   await said(popup, '“Two” opened');
   await pressButton(popup, 'Saved templates');
-  await paste(popup, box, 'thr');
+  await paste(popup, box, 'three');
   await press(popup, 'Enter');
   await said(popup, '“Three” opened');
 });

@@ -260,17 +260,16 @@ fn placeholder_before(before: &str, kind: Kind) -> Option<usize> {
 /// Host and scheme of the address around a path: `https://github.com/login?return_to=%2Fsettings%2F...`.
 fn around(text: &str, path: usize, window: &str, from: usize) -> Option<Start> {
     let value = window.strip_suffix('=').or_else(|| window.strip_suffix("%3D"))?;
-    let word = value
-        .rfind(|c: char| c.is_whitespace() || "\"'`<>()[]|".contains(c))
-        .map_or(0, |at| at + 1);
-    let outer = &value[word..];
+    let outer = value
+        .rsplit(|c: char| c.is_whitespace() || "\"'`<>()[]|".contains(c))
+        .next()?;
     let scheme = outer.find("://").filter(|_| outer.contains('?'))?;
     let begins = outer[..scheme]
-        .rfind(|c: char| !c.is_ascii_alphanumeric())
-        .map_or(0, |at| at + 1);
+        .trim_end_matches(|c: char| c.is_ascii_alphanumeric())
+        .len();
     let host = &outer[scheme + 3..];
     let host = host.find(['/', '?']).map(|end| scheme + 3 + end)?;
-    let offset = from + word;
+    let offset = from + value.len() - outer.len();
     let fits = text.get(offset + begins..offset + host).is_some();
     fits.then_some(Start {
         at: path,

@@ -533,6 +533,11 @@ fn inside_another_address() {
         "https%253A%252F%252Fgithub.com%252Fsettings%252Fpersonal-access-tokens%252Fnew%253Fname%253DMy%252520bot%2526contents%253Dread",
     ] {
         assert_eq!(read(text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
+        // Spaces and letters of any width before it.
+        for before in ["\u{2000}", "\u{3000}x", "é", "，"] {
+            let text = format!("{before}{text}");
+            assert_eq!(read(&text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
+        }
     }
 }
 

@@ -42,13 +42,13 @@ pub fn view(state: &State) -> Node<Msg> {
             .hidden(state.details.is_none())
             .with(p("What you choose is shown here.").class("pad quiet blank"));
     }
-    if state.details.is_none() {
-        // Drawn when they open: each letter in the box would draw them anew.
+    if state.details.is_none() && state.about.popup {
+        // Drawn when they open: each letter in the box would draw them anew. A wide page shows them all the time.
         return node.hidden(true);
     }
     let draft = state.draft();
     let found = &state.problems.found;
-    node.with((
+    node.hidden(state.details.is_none()).with((
         fields(draft, found).key("fields"),
         h2((
             span("Permissions"),

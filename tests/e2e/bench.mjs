@@ -92,6 +92,18 @@ const MEASURES = {
     return median(await times(REPEATED, () => changedHint(tab)));
   },
 
+  'changed hint, background stopped': async ({ github, stopBackground }) => {
+    serveGitHub(github);
+    const tab = await github.open(`${FORM}?name=CI&administration=write`);
+    await untilHint(tab, 'high-risk-permission', 'administration');
+    return median(
+      await times(3, async () => {
+        await stopBackground();
+        return changedHint(tab);
+      }),
+    );
+  },
+
   /** In the popup as a web page, whose address can hold a template, with every permission at its highest level. */
   keystroke: async ({ newPage }, { website }) => {
     const page = await newPage();

@@ -1,5 +1,7 @@
 //! The options of curl and wget: what a command asks for.
 
+use std::slice;
+
 use super::{Text, text::Word, variables};
 use crate::github::Method;
 
@@ -88,6 +90,18 @@ fn override_method(request: &mut Request, header: &str) {
     }
 }
 
+/// The name of a long option and its value: what follows its `=`, or the next word if it takes one.
+pub(super) fn long_option<'w>(
+    option: &'w str,
+    words: &mut slice::Iter<'w, Word>,
+    takes_value: impl Fn(&str) -> bool,
+) -> (&'w str, &'w str) {
+    option.split_once('=').unwrap_or_else(|| {
+        let next = if takes_value(option) { words.next() } else { None };
+        (option, next.map_or("", |word| &word.text))
+    })
+}
+
 /// Reads the words of curl; `at` is where the command is.
 pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
     let mut request = Request::default();
@@ -96,16 +110,8 @@ pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
     while let Some(word) = words.next() {
         let option = word.text.as_str();
         if let Some(long) = option.strip_prefix("--").filter(|long| !long.is_empty()) {
-            let (name, inline) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
-            };
-            let flag = CURL_FLAGS.contains(&&option[..2 + name.len()]) || name.starts_with("no-");
-            let value = match inline {
-                Some(value) => value,
-                None if flag => "",
-                None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
-            };
+            let takes_value = |name: &str| !CURL_FLAGS.contains(&&option[..2 + name.len()]) && !name.starts_with("no-");
+            let (name, value) = long_option(long, &mut words, takes_value);
             match name {
                 "request" if !request.explicit => {
                     (request.method, request.explicit) = (method_word(text, value, at), true);
@@ -165,6 +171,24 @@ pub(super) fn curl(text: &Text<'_>, words: &[Word], at: usize) -> Request {
 /// Short options of wget that take a value.
 const WGET_SHORT: &str = "OoUePTtwQiaBADIlR";
 
+/// Long ones.
+const WGET_LONG: [&str; 14] = [
+    "header",
+    "method",
+    "post-data",
+    "post-file",
+    "body-data",
+    "body-file",
+    "output-document",
+    "user",
+    "password",
+    "user-agent",
+    "timeout",
+    "tries",
+    "directory-prefix",
+    "output-file",
+];
+
 /// Reads the words of wget.
 pub(super) fn wget(words: &[Word]) -> Request {
     let mut method = Some(Method::Get);
@@ -173,29 +197,7 @@ pub(super) fn wget(words: &[Word]) -> Request {
     while let Some(word) = words.next() {
         let option = word.text.as_str();
         if let Some(long) = option.strip_prefix("--") {
-            let (name, inline) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
-            };
-            let takes = matches!(
-                name,
-                "header"
-                    | "method"
-                    | "post-data"
-                    | "post-file"
-                    | "body-data"
-                    | "body-file"
-                    | "output-document"
-                    | "user"
-                    | "password"
-                    | "user-agent"
-                    | "timeout"
-                    | "tries"
-                    | "directory-prefix"
-                    | "output-file"
-            );
-            let next = if takes && inline.is_none() { words.next() } else { None };
-            let value = inline.or(next.map(|word| word.text.as_str())).unwrap_or_default();
+            let (name, value) = long_option(long, &mut words, |name| WGET_LONG.contains(&name));
             match name {
                 "method" => method = value.parse().ok(),
                 "post-data" | "post-file" => method = Some(Method::Post),

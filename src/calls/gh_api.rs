@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Recognizer, Sighting, Text,
-    curl_options::method_word,
+    curl_options::{long_option, method_word},
     destination::{Address, address_of},
     nothing, rest,
     shell::{Command, commands},
@@ -201,19 +201,13 @@ fn request<'w>(text: &Text<'_>, words: &'w [Word], at: usize) -> Option<(Option<
     while let Some(word) = words.next() {
         let option = word.text.as_str();
         if let Some(long) = option.strip_prefix("--").filter(|long| !long.is_empty()) {
-            let (name, inline) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
+            let takes_value = |name: &str| {
+                !matches!(
+                    name,
+                    "paginate" | "include" | "silent" | "slurp" | "verbose" | "help" | "flat"
+                )
             };
-            let flag = matches!(
-                name,
-                "paginate" | "include" | "silent" | "slurp" | "verbose" | "help" | "flat"
-            );
-            let value = match inline {
-                Some(value) => value,
-                None if flag => "",
-                None => words.next().map(|word| word.text.as_str()).unwrap_or_default(),
-            };
+            let (name, value) = long_option(long, &mut words, takes_value);
             match name {
                 "method" => explicit = Some(method_word(text, value, at)),
                 "field" | "raw-field" | "input" => fields = true,

@@ -1,5 +1,7 @@
 //! What a second template asks more and less than a first one.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -95,14 +97,13 @@ pub fn asks_more(differences: &[Difference]) -> bool {
 }
 
 fn permissions(first: &Template, second: &Template) -> Vec<Difference> {
-    let mut names: Vec<&str> = github::permissions().iter().map(|known| known.parameter).collect();
-    for (name, _) in first.permissions.iter().chain(second.permissions.iter()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let mut found: Vec<Difference> = names
-        .into_iter()
+    // In the order of the catalog, then what it does not know.
+    let known = github::permissions().iter().map(|known| known.parameter);
+    let asked = first.permissions.iter().chain(second.permissions.iter());
+    let mut seen = BTreeSet::new();
+    let mut found: Vec<Difference> = known
+        .chain(asked.map(|(name, _)| name))
+        .filter(|name| seen.insert(*name))
         .filter_map(|name| {
             let (first, second) = (first.permissions.get(name), second.permissions.get(name));
             let change = match (first, second) {

@@ -62,25 +62,19 @@ const DEFAULT_DAYS: u32 = 30;
 #[must_use]
 pub fn compare(first: &Template, second: &Template) -> Comparison {
     let mut comparison = Comparison::default();
-    let of = |one: &Template| {
-        one.permissions
-            .iter()
-            .map(|(name, _)| name.to_owned())
-            .collect::<BTreeSet<String>>()
-    };
+    // Every other permission brings `metadata` with it.
+    let has_another = |one: &Template| one.permissions.iter().any(|(name, _)| name != "metadata");
+    let implied = (has_another(first), has_another(second));
     // In the order of the link: those of the second, then what only the first has.
-    let names = second
-        .permissions
-        .iter()
-        .chain(first.permissions.iter())
-        .map(|(name, _)| name.to_owned());
+    let asked = second.permissions.iter().chain(first.permissions.iter());
     let mut seen = BTreeSet::new();
-    for parameter in names.filter(|name| seen.insert(name.clone())) {
-        let implied = |of: BTreeSet<String>| parameter == "metadata" && of.iter().any(|name| name != "metadata");
-        let (from, to) = (first.permissions.get(&parameter), second.permissions.get(&parameter));
-        if from == to || (implied(of(first)) && from.is_none()) || (implied(of(second)) && to.is_none()) {
+    for name in asked.map(|(name, _)| name).filter(|name| seen.insert(*name)) {
+        let (from, to) = (first.permissions.get(name), second.permissions.get(name));
+        let comes_along = name == "metadata" && ((implied.0 && from.is_none()) || (implied.1 && to.is_none()));
+        if from == to || comes_along {
             continue;
         }
+        let parameter = name.to_owned();
         let change = Change::Permission { parameter, from, to };
         if to > from {
             comparison.more.push(change);

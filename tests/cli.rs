@@ -688,6 +688,20 @@ mod fix {
     }
 
     #[test]
+    fn keeps_the_order_of_parameters_where_one_more_goes_than_comes() {
+        let form = "https://github.com/settings/personal-access-tokens/new";
+        assert_eq!(
+            mended(
+                "a.md",
+                &format!(
+                    "<{form}?name=CI&organization=octo-org&expires_in=30&permissions[issues]=write&metadata=read>"
+                )
+            ),
+            format!("<{form}?name=CI&target_name=octo-org&expires_in=30&issues=write>")
+        );
+    }
+
+    #[test]
     fn keeps_the_way_ampersands_are_written() {
         for (name, around, ampersand) in [
             ("a.html", "<a href=\"LINK\">", "&amp;"),

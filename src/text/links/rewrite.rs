@@ -1,6 +1,6 @@
 //! Writing a change of a link into the text, the way its place writes links, and nothing else.
 
-use std::{fmt, ops::Range};
+use std::{collections::BTreeSet, fmt, ops::Range};
 
 use super::{
     Found,
@@ -155,42 +155,57 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
     if !same_address(old_address, new_address) {
         replacements.push(replace(0..old_parts.address, new_address));
     }
-    let mut added: Vec<&Range<usize>> = new_parts
-        .parameters
-        .iter()
-        .filter(|range| !is_filled_in(&new[(*range).clone()]))
+    let of_new = |at: usize| &new[new_parts.parameters[at].clone()];
+    let mut added: Vec<usize> = (0..new_parts.parameters.len())
+        .filter(|at| !is_filled_in(of_new(*at)))
         .collect();
     let mut gone = Vec::new();
+    // Which parameters of the new link the old one has, too; and the last of them before where we are.
+    let mut kept = BTreeSet::new();
+    let mut last = None;
     for range in &old_parts.parameters {
         // What code fills in stays as it is.
         if is_filled_in(&old[range.clone()]) {
             continue;
         }
         // Most stay to the letter.
-        if let Some(at) = added
-            .iter()
-            .position(|other| new[(*other).clone()] == old[range.clone()])
-        {
-            added.remove(at);
+        if let Some(at) = added.iter().position(|other| of_new(*other) == &old[range.clone()]) {
+            last = Some(added.remove(at));
+            kept.extend(last);
             continue;
         }
         let (key, value) = pair(&old[range.clone()]);
-        match added.iter().position(|other| pair(&new[(*other).clone()]).0 == key) {
+        match added.iter().position(|other| pair(of_new(*other)).0 == key) {
             Some(at) => {
-                let other = &new[added.remove(at).clone()];
+                let at = added.remove(at);
+                last = Some(at);
+                kept.insert(at);
+                let other = of_new(at);
                 // A raw space says what `+` does, and ends the link in many places.
                 if pair(other).1 != value || spaces_outside(&old[range.clone()]).next().is_some() {
                     replacements.push(replace(range.clone(), other));
                 }
             }
-            None => gone.push(range),
+            None => gone.push((last, range)),
         }
     }
+    // What follows the same parameter in both links takes the place of what was there.
+    let mut rest = Vec::new();
+    for (last, range) in gone {
+        match added
+            .iter()
+            .position(|at| kept.range(..at).next_back() == last.as_ref())
+        {
+            Some(at) => replacements.push(replace(range.clone(), of_new(added.remove(at)))),
+            None => rest.push(range),
+        }
+    }
+    let gone = rest;
     if gone.len() == added.len() {
         replacements.extend(
             gone.iter()
                 .zip(&added)
-                .map(|(range, other)| replace((*range).clone(), &new[(*other).clone()])),
+                .map(|(range, at)| replace((*range).clone(), of_new(*at))),
         );
     } else {
         let all_go = gone.len() == old_parts.parameters.len() && added.is_empty();
@@ -204,12 +219,9 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
             };
             replacements.push(replace(range, ""));
         }
-        for other in added {
+        for at in added {
             let mark = if old_parts.parameters.is_empty() { '?' } else { '&' };
-            replacements.push(replace(
-                old_parts.end..old_parts.end,
-                &format!("{mark}{}", &new[other.clone()]),
-            ));
+            replacements.push(replace(old_parts.end..old_parts.end, &format!("{mark}{}", of_new(at))));
         }
     }
     let (old_rest, new_rest) = (&old[old_parts.end..], &new[new_parts.end..]);

@@ -647,18 +647,19 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
     let sentence = verdict::sentence(&original, &found);
     // What a fix brought up comes after what the link had.
     let brought_up = left.into_iter().filter(|one| !found_ids.contains(&id(one)));
-    let mut all: Vec<(&Link, Diagnostic)> = found.into_iter().map(|one| (&original, one)).collect();
-    all.extend(brought_up.map(|one| (&link, one)));
+    let [before, after] = [&original, &link].map(|link| (link, link.template().unwrap_or_default()));
+    let mut all: Vec<(&(&Link, Template), Diagnostic)> = found.into_iter().map(|one| (&before, one)).collect();
+    all.extend(brought_up.map(|one| (&after, one)));
     all.sort_by_key(|(_, one)| one.severity);
     let first_note = all.partition_point(|(_, one)| one.severity < Severity::Info);
     let rows = all
         .into_iter()
         .enumerate()
-        .map(|(at, (link, diagnostic))| {
+        .map(|(at, ((link, template), diagnostic))| {
             let id = id(&diagnostic);
             let at = at.checked_sub(first_note).unwrap_or(at);
             row(
-                link,
+                (link, template),
                 diagnostic,
                 left_ids.contains(&id),
                 decisions.get(&id).copied(),
@@ -689,7 +690,13 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
     }
 }
 
-fn row(link: &Link, diagnostic: Diagnostic, left: bool, decision: Option<Decision>, compared: bool) -> Row {
+fn row(
+    (link, template): (&Link, &Template),
+    diagnostic: Diagnostic,
+    left: bool,
+    decision: Option<Decision>,
+    compared: bool,
+) -> Row {
     let fix = diagnostic.fix.as_ref();
     let safe = fix.is_some_and(|fix| fix.safe);
     let urls = match fix {
@@ -697,7 +704,7 @@ fn row(link: &Link, diagnostic: Diagnostic, left: bool, decision: Option<Decisio
         _ => Vec::new(),
     };
     let would = match urls.as_slice() {
-        [url] => differences(link, url),
+        [url] => differences(template, url),
         _ => Vec::new(),
     };
     Row {
@@ -710,10 +717,9 @@ fn row(link: &Link, diagnostic: Diagnostic, left: bool, decision: Option<Decisio
     }
 }
 
-fn differences(link: &Link, url: &str) -> Vec<Difference> {
-    let before = link.template().unwrap_or_default();
+fn differences(before: &Template, url: &str) -> Vec<Difference> {
     let after = Link::read(url).template().unwrap_or_default();
-    compare(&before, &after)
+    compare(before, &after)
         .into_iter()
         .filter(|difference| difference.change != crate::library::Change::Same)
         .collect()

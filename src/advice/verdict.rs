@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     github::ParameterKind,
     link::{Link, Page, Parameter},
-    lint::{Diagnostic, Effect, Place, Severity},
+    lint::{Diagnostic, Outcome, Place, Severity},
     sanitize::{count, quoted},
 };
 
@@ -79,7 +79,7 @@ fn tally(link: &Link, diagnostics: &[Diagnostic]) -> Tally {
     };
     let gone: BTreeSet<usize> = diagnostics
         .iter()
-        .filter(|found| found.effect == Effect::Dropped && found.parameter.is_some())
+        .filter(|found| found.outcome == Outcome::Dropped && found.parameter.is_some())
         .map(|found| found.span.start)
         .collect();
     let mut named: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
@@ -117,7 +117,7 @@ fn is_cut(link: &Link, parameter: &Parameter) -> bool {
 }
 
 fn refuses(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error && found.effect == Effect::Refused
+    found.severity == Severity::Error && found.outcome == Outcome::Refused
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{
         Link, Parameter, Span, Template,
         placeholder::{self, ValueKind},
     },
-    lint::{Code, Diagnostic, Effect, Options, Severity, form::Reading},
+    lint::{Code, Diagnostic, Options, Outcome, Severity, form::Reading},
     sanitize::quoted,
     work::steps,
 };
@@ -163,7 +163,7 @@ impl Findings {
         self.diagnostics.push_mut(Diagnostic {
             code: self.code,
             severity: self.severity,
-            effect: Effect::Works,
+            outcome: Outcome::Works,
             place: None,
             is_step: false,
             parameter,

@@ -18,7 +18,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What GitHub makes of what it is about.
     #[serde(skip)]
-    pub effect: Effect,
+    pub outcome: Outcome,
     /// Where on GitHub's form it belongs, where it belongs to a part of it.
     #[serde(skip)]
     pub place: Option<Place>,
@@ -47,8 +47,8 @@ impl Diagnostic {
     }
 
     /// Says what GitHub makes of it, where that is more than a warning.
-    pub fn effect(&mut self, effect: Effect) -> &mut Self {
-        self.effect = effect;
+    pub fn outcome(&mut self, outcome: Outcome) -> &mut Self {
+        self.outcome = outcome;
         self
     }
 
@@ -73,7 +73,7 @@ impl Diagnostic {
 
 /// What GitHub makes of what a diagnostic is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
+pub enum Outcome {
     /// It takes it.
     Works,
     /// It leaves the parameter out without a word.

@@ -8,7 +8,7 @@ use crate::{
     github::{Level, permission},
     link::{Link, Template, rewrite},
     lint::{
-        Diagnostic, Effect, Place, Severity,
+        Diagnostic, Outcome, Place, Severity,
         form::{Kind, Reading},
         run_opened,
     },
@@ -40,7 +40,7 @@ impl About<'_> {
     pub(super) fn diagnostics(&self, of_form: Vec<Diagnostic>) -> (Vec<Dropped>, usize, Vec<Hint>) {
         let reading = self.reading;
         let form = Link::read(&reading.template().to_string());
-        let is_gone = |one: &Diagnostic| one.effect == Effect::Dropped;
+        let is_gone = |one: &Diagnostic| one.outcome == Outcome::Dropped;
         let (not_shown, of_form): (Vec<_>, Vec<_>) = of_form.into_iter().partition(is_gone);
         let mut found: Vec<_> = of_form.into_iter().map(|one| (one, &form)).collect();
         let mut dropped = Vec::new();
@@ -178,5 +178,5 @@ fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
 /// Whether GitHub does not take a parameter of the link.
 fn is_dropped(found: &Diagnostic, link: &Link) -> bool {
     let is_there = |parameter: &String| link.parameter(parameter).is_some();
-    found.effect != Effect::Works && found.parameter.as_ref().is_some_and(is_there)
+    found.outcome != Outcome::Works && found.parameter.as_ref().is_some_and(is_there)
 }

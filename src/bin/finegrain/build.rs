@@ -7,7 +7,7 @@ use finegrain::{
     github::{DEFAULT_HOST, OwnerFault, documentation::TOKENS, owner_fault},
     judge,
     link::{Fragment, Link, Span, placeholder, write},
-    lint::{Code, Effect},
+    lint::{Code, Outcome},
     sanitize::{quoted, secrets},
     text::share::share,
 };
@@ -133,7 +133,7 @@ fn problem(code: Code, parameter: &str, message: String, help: &str) -> Diagnost
     Diagnostic {
         code,
         severity: Severity::Error,
-        effect: Effect::Dropped,
+        outcome: Outcome::Dropped,
         place: None,
         is_step: false,
         parameter: Some(parameter.to_owned()),

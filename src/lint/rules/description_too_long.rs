@@ -17,7 +17,7 @@
 use crate::{
     github::{DESCRIPTION_LENGTH, documentation::PARAMETERS},
     lint::{
-        Code, Effect, On, Rule, Severity,
+        Code, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -42,6 +42,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("The description has {length} characters; GitHub takes at most {DESCRIPTION_LENGTH}."),
                 format!("Shorten it by at least {}.", length - DESCRIPTION_LENGTH),
             )
-            .effect(Effect::Refused);
+            .outcome(Outcome::Refused);
     }
 }

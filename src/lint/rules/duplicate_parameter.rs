@@ -19,7 +19,7 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, is_list},
     },
     sanitize::quoted,
@@ -61,6 +61,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{name} appears more than once, with different values. Only one counts."),
                 "Keep one.",
             )
-            .effect(Effect::Dropped);
+            .outcome(Outcome::Dropped);
     }
 }

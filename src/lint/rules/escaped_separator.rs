@@ -20,7 +20,7 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -46,6 +46,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("The link has {written} where a plain `&` belongs. GitHub drops the parameter after it."),
             "Write `&`.",
         )
-        .effect(Effect::Dropped)
+        .outcome(Outcome::Dropped)
         .fix(Fix::safe("Write plain `&`", [Edit::PlainSeparators]));
 }

@@ -24,7 +24,7 @@ use crate::{
     github::{Field, ParameterKind, documentation::PARAMETERS, entry_of_permissions, permission},
     link::{Edit, Expiration, Parameter, classic},
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, listed},
     },
     sanitize::quoted,
@@ -55,7 +55,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 None => renamed(subject, parameter, becomes),
             },
         };
-        findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
+        findings
+            .at(parameter, &message, &help)
+            .outcome(Outcome::Dropped)
+            .fix(fix);
     }
 }
 

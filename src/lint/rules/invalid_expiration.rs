@@ -20,7 +20,7 @@ use crate::{
     github::documentation::PARAMETERS,
     link::{Edit, Expiration},
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             },
             "Write a number of days; without one the token lives 30 days or less.",
         )
-        .effect(Effect::Dropped)
+        .outcome(Outcome::Dropped)
         .fix(fix);
 }
 

@@ -21,7 +21,7 @@ use crate::{
     github::{documentation::PERMISSIONS, level_meant},
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
@@ -57,6 +57,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             }
         });
         let help = format!("GitHub offers {} here.", permission.levels_phrase());
-        findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
+        findings
+            .at(parameter, &message, &help)
+            .outcome(Outcome::Dropped)
+            .fix(fix);
     }
 }

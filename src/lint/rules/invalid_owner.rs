@@ -25,7 +25,7 @@ use crate::{
     github::{OwnerFault, documentation::PARAMETERS, owner_fault},
     link::{Edit, Parameter},
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
     },
     sanitize::quoted,
@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     "`target_name` is empty.",
                     "Leave it out; the form then opens on the person's own account.",
                 )
-                .effect(Effect::Refused)
+                .outcome(Outcome::Refused)
                 .fix(fix);
         }
         Some(OwnerFault::Impossible) => {
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     ),
                     "Write the login alone: letters, digits and hyphens, at most 39.",
                 )
-                .effect(Effect::Refused)
+                .outcome(Outcome::Refused)
                 .fix(login_meant(owner));
         }
         Some(OwnerFault::Old) => {

@@ -13,7 +13,7 @@
 use crate::{
     github::{ParameterKind, documentation::LIMITATIONS},
     lint::{
-        Code, Effect, On, Rule, Severity,
+        Code, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         {
             findings
                 .at(parameter, limit.what, limit.instead)
-                .effect(Effect::Dropped);
+                .outcome(Outcome::Dropped);
         }
     }
 }

@@ -17,7 +17,7 @@
 use crate::{
     github::{NAME_LENGTH, documentation::PARAMETERS},
     lint::{
-        Code, Effect, On, Rule, Severity,
+        Code, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -42,6 +42,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
                 format!("Shorten it by at least {}.", length - NAME_LENGTH),
             )
-            .effect(Effect::Refused);
+            .outcome(Outcome::Refused);
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     github::{Level, Permission, Scope, documentation::PARAMETERS},
     link::{Span, Template},
     lint::{
-        Code, Effect, On, Rule, Severity,
+        Code, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
         form::{Access, Reading},
     },
@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     ),
                     "Add it on the form if the work needs it.",
                 )
-                .effect(Effect::Dropped);
+                .outcome(Outcome::Dropped);
         }
     }
     for (parameter, wanted) in fields(form, &asked).into_iter().filter(|(name, _)| !is_chosen(name)) {
@@ -77,7 +77,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 ),
                 "Set it on the form if it is right.",
             )
-            .effect(Effect::Dropped);
+            .outcome(Outcome::Dropped);
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{
         placeholder::{ValueKind, find},
     },
     lint::{
-        Code, Effect, On, Rule, Severity,
+        Code, On, Outcome, Rule, Severity,
         context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
     },
     sanitize::quoted,
@@ -61,12 +61,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings
                 .at(parameter, "The owner is a placeholder.", HELP)
                 .severity(severity)
-                .effect(effect(parameter));
+                .outcome(outcome(parameter));
         } else if let Some(found) = left_to_fill_in(parameter) {
             findings
                 .at(parameter, left(found), HELP)
                 .severity(severity)
-                .effect(effect(parameter));
+                .outcome(outcome(parameter));
         }
     }
     for repository in &link.fragment.repositories {
@@ -79,11 +79,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// What GitHub makes of a value that is still to be filled in: only a text can be anything.
-fn effect(parameter: &Parameter) -> Effect {
+fn outcome(parameter: &Parameter) -> Outcome {
     match parameter.kind {
-        ParameterKind::Field(field) if field.is_prose() => Effect::Works,
-        ParameterKind::Field(Field::TargetName) => Effect::Refused,
-        _ => Effect::Dropped,
+        ParameterKind::Field(field) if field.is_prose() => Outcome::Works,
+        ParameterKind::Field(Field::TargetName) => Outcome::Refused,
+        _ => Outcome::Dropped,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
     github::{ParameterKind, documentation::PARAMETERS},
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, repositories},
     },
     sanitize::quoted,
@@ -68,7 +68,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
                 "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the person choose them on the form.",
             )
-            .effect(Effect::Dropped)
+            .outcome(Outcome::Dropped)
             .fix(fix);
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     github::documentation::PARAMETERS,
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject, listed},
     },
 };
@@ -50,6 +50,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("A raw `#` ends the link for GitHub: it never sees {names}."),
             "Write `%23` for a `#` inside a value.",
         )
-        .effect(Effect::Dropped)
+        .outcome(Outcome::Dropped)
         .fix(Fix::safe("Bring back what follows the `#`", [Edit::Unswallow]));
 }

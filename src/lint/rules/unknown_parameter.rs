@@ -26,7 +26,7 @@ use crate::{
     github::{Field, ParameterKind, another_name, documentation::PARAMETERS, owner_fault, suggest},
     link::{Edit, Expiration, Parameter},
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -90,7 +90,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     let rename = Edit::rename(&parameter.key, meant);
                     Fix::safe(format!("Rename it to {}", quoted(meant)), [rename])
                 });
-                findings.at(parameter, &message, &help).effect(Effect::Dropped).fix(fix);
+                findings
+                    .at(parameter, &message, &help)
+                    .outcome(Outcome::Dropped)
+                    .fix(fix);
             }
             _ => {}
         }

@@ -21,7 +21,7 @@ use crate::{
     github::{Level, Source, documentation::PERMISSIONS},
     link::Edit,
     lint::{
-        Code, Effect, Fix, On, Rule, Severity,
+        Code, Fix, On, Outcome, Rule, Severity,
         context::{Findings, Subject},
     },
     sanitize::quoted,
@@ -61,7 +61,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
                 format!("GitHub offers {} here.", permission.levels_phrase()),
             )
-            .effect(Effect::Dropped)
+            .outcome(Outcome::Dropped)
             .fix(fix);
     }
 }

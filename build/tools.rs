@@ -92,7 +92,7 @@ pub fn check(tables: &Tables, errors: &mut Errors) {
 pub fn write(tables: &Tables) -> String {
     let tool = |row: &Row| {
         let optional = row.optional.iter().map(|(parameter, level, when)| {
-            format!("Optional {{ parameter: {parameter:?}, level: Level::{level:?}, when: {when:?} }}")
+            format!("OptionalPermission {{ parameter: {parameter:?}, level: Level::{level:?}, when: {when:?} }}")
         });
         format!(
             "Tool {{ id: {:?}, name: {:?}, task: {:?}, owner: ToolOwner::{:?}, permissions: {}, optional: {}, \

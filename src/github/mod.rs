@@ -57,5 +57,6 @@ pub use search::{Match, find, search, telling_words};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};
 pub use tool::{
-    AliasKind, Confidence, FineGrained, Optional, Sign, Tool, ToolAlias, ToolOwner, Weight, tool_aliases, tools,
+    AliasKind, Confidence, FineGrained, OptionalPermission, Sign, Tool, ToolAlias, ToolOwner, Weight, tool_aliases,
+    tools,
 };

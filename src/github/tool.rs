@@ -1,6 +1,6 @@
 //! Tools that take a token, and what they need of it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Level, Set};
 
@@ -8,7 +8,7 @@ include!(concat!(env!("OUT_DIR"), "/tools.rs"));
 include!(concat!(env!("OUT_DIR"), "/tool_aliases.rs"));
 
 /// A tool, for one of its tasks.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Tool {
     /// Its name in answers, `release-please`.
     pub id: &'static str,
@@ -17,11 +17,13 @@ pub struct Tool {
     /// What it does with the token.
     pub task: &'static str,
     /// Whose resources the token must reach.
+    #[serde(skip)]
     pub owner: ToolOwner,
     /// The least for the task.
+    #[serde(serialize_with = "as_map")]
     pub permissions: Set,
     /// What it needs besides, and when.
-    pub optional: &'static [Optional],
+    pub optional: &'static [OptionalPermission],
     /// Whether these tokens serve.
     pub fine_grained: FineGrained,
     /// What to use where they do not.
@@ -34,9 +36,13 @@ pub struct Tool {
     pub confidence: Confidence,
 }
 
+fn as_map<S: Serializer>(set: &Set, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(set.iter().map(|(parameter, level)| (parameter, level)))
+}
+
 /// A permission that only some uses of a tool need.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Optional {
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct OptionalPermission {
     /// The parameter.
     pub parameter: &'static str,
     /// The level.
@@ -46,8 +52,7 @@ pub struct Optional {
 }
 
 /// Whose resources a token must reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolOwner {
     /// A user's or an organization's.
     Any,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer};
 
 use super::{Caveat, PermissionSet};
 use crate::{
-    github::{Confidence, FineGrained, Level, Status},
+    github::{Status, Tool},
     link::Permissions,
 };
 
@@ -18,9 +18,9 @@ pub struct Needs {
     /// What was found, one for each place.
     pub calls: Vec<Call>,
     /// Tools that were recognized.
-    pub tools: Vec<Tool>,
+    pub tools: Vec<&'static Tool>,
     /// Errors of GitHub's that were recognized.
-    pub errors: Vec<ErrorCause>,
+    pub errors: Vec<RecognizedError>,
     /// What the text does not say.
     pub questions: Vec<Question>,
     /// What looks like a call and matches nothing.
@@ -57,21 +57,17 @@ pub struct Call {
     /// The scopes of a classic token that GitHub's description names.
     pub classic_scopes: Vec<&'static str>,
     /// Where.
-    pub found: Found,
+    pub found: Location,
 }
 
 fn sets<S: Serializer>(sets: &[PermissionSet], serializer: S) -> Result<S::Ok, S::Error> {
-    struct Set<'a>(&'a PermissionSet);
-    impl Serialize for Set<'_> {
+    struct AsMap<'a>(&'a PermissionSet);
+    impl Serialize for AsMap<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut map = serializer.serialize_map(Some(self.0.len()))?;
-            for (name, level) in self.0 {
-                map.serialize_entry(name, level)?;
-            }
-            map.end()
+            serializer.collect_map(self.0.iter().map(|(name, level)| (name, level)))
         }
     }
-    serializer.collect_seq(sets.iter().map(Set))
+    serializer.collect_seq(sets.iter().map(AsMap))
 }
 
 /// How a call stands with fine-grained tokens.
@@ -106,7 +102,7 @@ impl From<Status> for CallStatus {
 
 /// Where something was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Found {
+pub struct Location {
     /// The file, where it is one.
     pub file: Option<String>,
     /// The line, from 1.
@@ -117,45 +113,9 @@ pub struct Found {
     pub by: &'static str,
 }
 
-/// A tool that was recognized.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Tool {
-    /// Its id.
-    pub id: &'static str,
-    /// Its name for people.
-    pub name: &'static str,
-    /// What it does.
-    pub task: &'static str,
-    /// What it needs.
-    pub permissions: Permissions,
-    /// What it needs sometimes.
-    pub optional: Vec<Optional>,
-    /// Whether fine-grained tokens serve.
-    pub fine_grained: FineGrained,
-    /// What to use where they do not.
-    pub instead: &'static str,
-    /// Where this is known from.
-    pub source: &'static str,
-    /// When.
-    pub date: &'static str,
-    /// How sure it is.
-    pub confidence: Confidence,
-}
-
-/// What a tool needs sometimes.
+/// An error of GitHub's that was recognized.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Optional {
-    /// The permission.
-    pub parameter: String,
-    /// Its level.
-    pub level: Level,
-    /// When.
-    pub when: String,
-}
-
-/// The cause of an error.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ErrorCause {
+pub struct RecognizedError {
     /// A short name.
     pub cause: &'static str,
     /// What went wrong.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Call, CallStatus, Caveat, CaveatCode, Found, Instead, NeededTemplate, Needs, PermissionSet, Question, Requirement,
-    caveat_of, least, least::scope_of, lists::Lists,
+    Call, CallStatus, Caveat, CaveatCode, Instead, Location, NeededTemplate, Needs, PermissionSet, Question,
+    Requirement, caveat_of, least, least::scope_of, lists::Lists,
 };
 use crate::{
     calls::{self, Seen, Sighting},
@@ -63,7 +63,7 @@ impl Collector {
     }
 
     fn call(&mut self, written: &str) {
-        let found = Found {
+        let found = Location {
             file: None,
             line: 1,
             text: sanitize::shown(&redact(written)),
@@ -90,7 +90,7 @@ impl Collector {
             // A line of megabytes is not read again for everything found in it.
             let line = Some(lines.line_at(range.start)).filter(|line| line.len() <= LONGEST_LINE);
             let line = line.unwrap_or_else(|| text.get(range.clone()).unwrap_or_default());
-            let found = Found {
+            let found = Location {
                 file: file.map(str::to_owned),
                 line: lines.line(range.start),
                 text: sanitize::shown(redact(line).trim()),
@@ -108,7 +108,7 @@ impl Collector {
         self.lists(lists, has_calls);
     }
 
-    fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Found) {
+    fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Location) {
         let owner = owner.or_else(|| owner_of_path(path).map(str::to_owned));
         // What no login can be is something that the text fills in.
         let owner = owner.filter(|owner| owner_fault(owner) != Some(OwnerFault::Impossible));
@@ -134,7 +134,7 @@ impl Collector {
         }
     }
 
-    fn endpoint(&mut self, endpoint: &'static Endpoint, path: String, owner: Option<String>, found: Found) {
+    fn endpoint(&mut self, endpoint: &'static Endpoint, path: String, owner: Option<String>, found: Location) {
         let requirement = Requirement::of_endpoint(endpoint, owner);
         self.needs.calls.push(Call {
             method: endpoint.method.as_str(),
@@ -198,9 +198,9 @@ impl Collector {
         let tools = self.needs.tools.iter();
         let optional = tools
             .clone()
-            .flat_map(|tool| tool.optional.iter().map(|optional| optional.parameter.as_str()));
-        let tools = tools.flat_map(|tool| tool.permissions.iter());
-        let maybe = asked.chain(tools).map(|(name, _)| name).chain(optional);
+            .flat_map(|tool| tool.optional.iter().map(|optional| optional.parameter));
+        let tools = tools.flat_map(|tool| tool.permissions).map(|(name, _)| *name);
+        let maybe = asked.map(|(name, _)| name).chain(tools).chain(optional);
         let stated = Stated {
             calls: calls.collect(),
             maybe: maybe.map(str::to_owned).collect(),

@@ -3,7 +3,8 @@
 use crate::{
     calls::Seen,
     github::{
-        self, Endpoint, FineGrained, GhSubcommand, LimitCode, Status, graphql_named, limit_of_parameter, practice,
+        self, Endpoint, ErrorCause, FineGrained, GhSubcommand, LimitCode, Status, Tool, graphql_named,
+        limit_of_parameter, practice,
     },
     link::Permissions,
     lint::Severity,
@@ -11,13 +12,13 @@ use crate::{
 };
 
 use super::{
-    Call, CallStatus, Caveat, CaveatCode, Collector, ErrorCause, Found, Optional, PermissionSet, Requirement, Tool,
+    Call, CallStatus, Caveat, CaveatCode, Collector, Location, PermissionSet, RecognizedError, Requirement,
     lists::Lists,
 };
 
 impl Collector {
     /// Adds a sign; lists wait until the whole text was read.
-    pub(super) fn sign(&mut self, seen: Seen, found: Found, lists: &mut Lists) {
+    pub(super) fn sign(&mut self, seen: Seen, found: Location, lists: &mut Lists) {
         match seen {
             Seen::Gh { subcommand, owner } => self.gh(subcommand, owner, found),
             Seen::GraphQl { field, owner } => self.graphql(&field, owner, found),
@@ -93,7 +94,7 @@ impl Collector {
     }
 
     /// Adds a tool that someone named: what it needs counts.
-    pub fn tool(&mut self, tool: &'static github::Tool) {
+    pub fn tool(&mut self, tool: &'static Tool) {
         self.show(tool);
         if tool.fine_grained != FineGrained::Yes {
             self.say(served_by_other(tool));
@@ -110,34 +111,14 @@ impl Collector {
     }
 
     /// Adds a tool that was recognized: it is only shown.
-    fn show(&mut self, tool: &'static github::Tool) {
+    fn show(&mut self, tool: &'static Tool) {
         if self.needs.tools.iter().any(|known| known.id == tool.id) {
             return;
         }
-        let optional = tool.optional.iter().map(|optional| Optional {
-            parameter: optional.parameter.to_owned(),
-            level: optional.level,
-            when: optional.when.to_owned(),
-        });
-        let mut permissions = Permissions::default();
-        for (name, level) in tool.permissions {
-            permissions.insert(name, *level);
-        }
-        self.needs.tools.push(Tool {
-            id: tool.id,
-            name: tool.name,
-            task: tool.task,
-            permissions,
-            optional: optional.collect(),
-            fine_grained: tool.fine_grained,
-            instead: tool.instead,
-            source: tool.source,
-            date: tool.date,
-            confidence: tool.confidence,
-        });
+        self.needs.tools.push(tool);
     }
 
-    fn gh(&mut self, subcommand: &'static GhSubcommand, owner: Option<String>, found: Found) {
+    fn gh(&mut self, subcommand: &'static GhSubcommand, owner: Option<String>, found: Location) {
         let endpoint = subcommand.endpoint();
         let sets: Vec<PermissionSet> = subcommand.sets.iter().map(|set| owned(set)).collect();
         let closed = endpoint.filter(|endpoint| matches!(endpoint.status, Status::Unsupported | Status::NotGrantable));
@@ -182,7 +163,7 @@ impl Collector {
         }
     }
 
-    fn graphql(&mut self, field: &str, owner: Option<String>, found: Found) {
+    fn graphql(&mut self, field: &str, owner: Option<String>, found: Location) {
         let Some(row) = graphql_named(field) else { return };
         let sets: Vec<PermissionSet> = row.sets.iter().map(|set| owned(set)).collect();
         let status = if row.limit.is_some() {
@@ -215,9 +196,9 @@ impl Collector {
         }
     }
 
-    fn error(&mut self, cause: &'static github::ErrorCause, captured: &str, lists: &mut Lists) {
+    fn error(&mut self, cause: &'static ErrorCause, captured: &str, lists: &mut Lists) {
         let captured = redact(captured);
-        let error = ErrorCause {
+        let error = RecognizedError {
             cause: cause.cause,
             message: cause.message(&captured),
             help: cause.help(&captured),
@@ -332,7 +313,7 @@ fn differs(message: String) -> Caveat {
     }
 }
 
-fn served_by_other(tool: &github::Tool) -> Caveat {
+fn served_by_other(tool: &Tool) -> Caveat {
     let closed = tool.fine_grained == FineGrained::No;
     Caveat {
         code: CaveatCode::Tool,

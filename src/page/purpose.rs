@@ -27,8 +27,8 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
     }
     let needs = understand(&reading.purpose).needs.unwrap_or_default();
     let mut needed = needs.permissions.clone();
-    for (name, level) in needs.tools.iter().flat_map(|tool| tool.permissions.iter()) {
-        needed.raise(name, level);
+    for (name, level) in needs.tools.iter().flat_map(|tool| tool.permissions) {
+        needed.raise(name, *level);
     }
     let by = |parameter: &str| {
         let calls = needs
@@ -43,7 +43,7 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
         let tools = needs
             .tools
             .iter()
-            .filter(|tool| tool.permissions.get(parameter).is_some())
+            .filter(|tool| tool.permissions.iter().any(|(name, _)| *name == parameter))
             .map(|tool| shown(tool.name));
         let mut by: Vec<String> = Vec::new();
         for one in calls {

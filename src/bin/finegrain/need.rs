@@ -212,10 +212,8 @@ fn text(needs: &Needs) -> String {
         );
     }
     for shown in &needs.tools {
-        if let [only] = tool::named(shown.id).as_slice() {
-            page.push_str(&tool::text(only));
-            page.push('\n');
-        }
+        page.push_str(&tool::text(shown));
+        page.push('\n');
     }
     for question in &needs.questions {
         let adds: Vec<String> = question

@@ -191,7 +191,7 @@ pub fn needs(text: &str) -> Needs {
     Needs {
         permissions: asks(&found.permissions),
         calls: found.calls.into_iter().map(|call| read_call(call, lines)).collect(),
-        tools: found.tools.iter().map(read_tool).collect(),
+        tools: found.tools.iter().map(|tool| known_tool(tool)).collect(),
         errors: found
             .errors
             .into_iter()
@@ -266,29 +266,6 @@ fn read_set(set: &[(String, Level)]) -> Vec<Ask> {
             level: *level,
         })
         .collect()
-}
-
-fn read_tool(tool: &needs::Tool) -> Tool {
-    Tool {
-        id: tool.id.to_owned(),
-        name: tool.name.to_owned(),
-        task: tool.task.to_owned(),
-        permissions: asks(&tool.permissions),
-        optional: tool
-            .optional
-            .iter()
-            .map(|one| {
-                let ask = Ask {
-                    parameter: one.parameter.clone(),
-                    level: one.level,
-                };
-                (ask, one.when.clone())
-            })
-            .collect(),
-        serves: tool.fine_grained != FineGrained::No,
-        instead: tool.instead.to_owned(),
-        template: None,
-    }
 }
 
 fn asks(permissions: &Permissions) -> Vec<Ask> {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    github::{self, AlternativeKind, Instance, Level, Limit},
+    github::{self, Alternative, AlternativeKind, Instance, Level, Limit},
     link::Template,
 };
 
@@ -12,7 +12,7 @@ pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reac
 
 /// One limit, with what serves instead.
 #[derive(Clone, Debug)]
-pub struct Alternative {
+pub struct LimitAdvice {
     /// The limit.
     pub limit: &'static Limit,
     /// Everything that serves, the best first, classic tokens included.
@@ -27,12 +27,12 @@ pub struct Way {
     /// One sentence on how far it goes.
     pub note: &'static str,
     /// What to do.
-    pub step: Step,
+    pub step: WayStep,
 }
 
 /// What takes a person to the alternative.
 #[derive(Clone, Debug)]
-pub enum Step {
+pub enum WayStep {
     /// Open GitHub's form for classic tokens.
     Classic(String),
     /// Open GitHub's form for a new App.
@@ -45,27 +45,27 @@ pub enum Step {
 
 /// Every limit that a person can be asked about, with what serves instead on an instance.
 #[must_use]
-pub fn alternatives(instance: Instance<'_>) -> Vec<Alternative> {
+pub fn alternatives(instance: Instance<'_>) -> Vec<LimitAdvice> {
     github::limits()
         .iter()
         .filter(|limit| limit.question.is_some())
-        .map(|limit| alternative(instance, limit))
+        .map(|limit| advice(instance, limit))
         .collect()
 }
 
-fn alternative(instance: Instance<'_>, limit: &'static Limit) -> Alternative {
-    Alternative {
+fn advice(instance: Instance<'_>, limit: &'static Limit) -> LimitAdvice {
+    LimitAdvice {
         limit,
         ways: limit.alternatives.iter().map(|row| way(instance, row)).collect(),
     }
 }
 
-fn way(instance: Instance<'_>, row: &github::Alternative) -> Way {
+fn way(instance: Instance<'_>, row: &Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic(scopes) => Step::Classic(classic_link(instance, scopes)),
-        AlternativeKind::App(asks) => Step::App(app_link(instance, asks)),
-        AlternativeKind::Actions(asks) => Step::Workflow(workflow(asks)),
-        AlternativeKind::Template(asks) => Step::Template(template(instance, asks)),
+        AlternativeKind::Classic(scopes) => WayStep::Classic(classic_link(instance, scopes)),
+        AlternativeKind::App(asks) => WayStep::App(app_link(instance, asks)),
+        AlternativeKind::Actions(asks) => WayStep::Workflow(workflow(asks)),
+        AlternativeKind::Template(asks) => WayStep::Template(template(instance, asks)),
     };
     Way {
         title: row.title,
@@ -100,14 +100,11 @@ fn app_link(instance: Instance<'_>, asks: &[(&str, Level)]) -> String {
 }
 
 fn template(instance: Instance<'_>, asks: &[(&str, Level)]) -> Template {
-    let mut template = Template {
+    Template {
         host: instance.host().to_owned(),
+        permissions: asks.iter().collect(),
         ..Template::default()
-    };
-    for (parameter, level) in asks {
-        template.permissions.insert(parameter, *level);
     }
-    template
 }
 
 #[cfg(test)]
@@ -123,9 +120,9 @@ mod tests {
         }
     }
 
-    fn classic(alternative: &Alternative) -> impl Iterator<Item = &str> {
+    fn classic(alternative: &LimitAdvice) -> impl Iterator<Item = &str> {
         alternative.ways.iter().filter_map(|way| match &way.step {
-            Step::Classic(url) => Some(url.as_str()),
+            WayStep::Classic(url) => Some(url.as_str()),
             _ => None,
         })
     }

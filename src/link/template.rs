@@ -67,6 +67,23 @@ impl PartialEq for Asked {
 
 impl Eq for Asked {}
 
+impl<'a> FromIterator<(&'a str, Level)> for Permissions {
+    fn from_iter<I: IntoIterator<Item = (&'a str, Level)>>(pairs: I) -> Self {
+        let mut permissions = Permissions::default();
+        for (parameter, level) in pairs {
+            permissions.insert(parameter, level);
+        }
+        permissions
+    }
+}
+
+impl<'a, S: AsRef<str>> FromIterator<&'a (S, Level)> for Permissions {
+    fn from_iter<I: IntoIterator<Item = &'a (S, Level)>>(pairs: I) -> Self {
+        let pairs = pairs.into_iter();
+        pairs.map(|(parameter, level)| (parameter.as_ref(), *level)).collect()
+    }
+}
+
 impl Permissions {
     /// Sets the level of a permission, in place of the one it had.
     pub fn insert(&mut self, parameter: &str, level: Level) {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::{Caveat, PermissionSet};
+use super::{Caveat, CaveatCode, PermissionSet, Requirement};
 use crate::{
-    github::{Status, Tool},
+    github::{Endpoint, LimitCode, Status, Tool},
     link::Permissions,
 };
 
@@ -34,10 +34,10 @@ pub struct Needs {
     pub url: Option<String>,
     /// A tool that was named cannot use these tokens at all.
     #[serde(skip)]
-    pub(super) is_closed: bool,
+    pub(crate) is_closed: bool,
     /// Tools were named, which may need no permission.
     #[serde(skip)]
-    pub(super) has_named_tools: bool,
+    pub(crate) has_named_tools: bool,
 }
 
 /// A call that was found.
@@ -70,6 +70,22 @@ fn sets<S: Serializer>(sets: &[PermissionSet], serializer: S) -> Result<S::Ok, S
     serializer.collect_seq(sets.iter().map(AsMap))
 }
 
+impl Call {
+    /// A call of an operation, by its path as found.
+    #[must_use]
+    pub fn of_endpoint(endpoint: &Endpoint, path: String, found: Location) -> Self {
+        Call {
+            method: endpoint.method.as_str(),
+            path,
+            endpoint: Some(endpoint.path),
+            status: endpoint.status.into(),
+            sets: Requirement::of_endpoint(endpoint, None).sets,
+            classic_scopes: endpoint.classic_scopes.to_vec(),
+            found,
+        }
+    }
+}
+
 /// How a call stands with fine-grained tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,6 +102,20 @@ pub enum CallStatus {
     Unknown,
     /// GitHub removed it.
     Gone,
+}
+
+impl CallStatus {
+    /// Whether a fine-grained token can make the call, as far as GitHub says.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, CallStatus::Supported | CallStatus::NoPermission)
+    }
+
+    /// Whether no fine-grained token can make the call.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        matches!(self, CallStatus::Unsupported | CallStatus::NotGrantable)
+    }
 }
 
 impl From<Status> for CallStatus {
@@ -163,7 +193,14 @@ impl Needs {
     /// Whether a fine-grained token can do it all, as far as GitHub says.
     #[must_use]
     pub fn is_served(&self) -> bool {
-        let open = |call: &Call| matches!(call.status, CallStatus::Supported | CallStatus::NoPermission);
-        self.calls.iter().all(open) && self.unmatched.is_empty() && !self.is_closed
+        self.calls.iter().all(|call| call.status.is_open()) && self.unmatched.is_empty() && !self.is_closed
+    }
+
+    /// The limits of fine-grained tokens that were met.
+    pub fn limits(&self) -> impl Iterator<Item = LimitCode> {
+        self.caveats.iter().filter_map(|caveat| match caveat.code {
+            CaveatCode::Limit(code) => Some(code),
+            _ => None,
+        })
     }
 }

@@ -136,23 +136,12 @@ impl Collector {
 
     fn endpoint(&mut self, endpoint: &'static Endpoint, path: String, owner: Option<String>, found: Location) {
         let requirement = Requirement::of_endpoint(endpoint, owner);
-        self.needs.calls.push(Call {
-            method: endpoint.method.as_str(),
-            path,
-            endpoint: Some(endpoint.path),
-            status: endpoint.status.into(),
-            sets: requirement.sets.clone(),
-            classic_scopes: endpoint.classic_scopes.to_vec(),
-            found,
-        });
+        self.needs.calls.push(Call::of_endpoint(endpoint, path, found));
         self.practice(endpoint);
         match endpoint.status {
             Status::Supported => self.require(requirement),
             Status::NoPermission if !requirement.sets.is_empty() => {
-                let mut adds = Permissions::default();
-                for (name, level) in requirement.sets.first().into_iter().flatten() {
-                    adds.insert(name, *level);
-                }
+                let adds = requirement.sets.first().into_iter().flatten().collect();
                 self.ask(
                     "private-data",
                     format!("Should `{endpoint}` show private data, too?"),
@@ -222,7 +211,7 @@ impl Collector {
         self.needs.unmatched.retain(|text| seen.insert(text.clone()));
         let least = least_of(&self.requirements.iter().collect::<Vec<_>>());
         self.questions(&least);
-        self.needs.permissions = named(&least);
+        self.needs.permissions = least.iter().collect();
         self.templates();
         self.needs
     }
@@ -230,12 +219,10 @@ impl Collector {
     fn questions(&mut self, least: &PermissionSet) {
         let has = |name: &str| least.iter().any(|(known, _)| known == name);
         if !has("workflows") && self.requirements.iter().any(Requirement::may_take_workflows) {
-            let mut adds = Permissions::default();
-            adds.insert("workflows", Level::Write);
             self.ask(
                 "workflow-files",
                 "Does it change files under `.github/workflows`?".to_owned(),
-                adds,
+                [("workflows", Level::Write)].into_iter().collect(),
             );
         }
         // Comments and labels are the same calls for both; which of them it is, the call does not say.
@@ -262,8 +249,7 @@ impl Collector {
                 && has(one)
                 && !has(other)
             {
-                let mut adds = Permissions::default();
-                adds.insert(other, level);
+                let adds = [(other, level)].into_iter().collect();
                 self.ask("issues-or-pull-requests", text.to_owned(), adds);
             }
         }
@@ -359,17 +345,9 @@ fn least_of(requirements: &[&Requirement]) -> PermissionSet {
     least(&sets)
 }
 
-fn named(set: &PermissionSet) -> Permissions {
-    let mut permissions = Permissions::default();
-    for (name, level) in set {
-        permissions.insert(name, *level);
-    }
-    permissions
-}
-
 /// The token for some of the requirements.
 fn template(owner: Option<&str>, requirements: &[&Requirement]) -> NeededTemplate {
-    let permissions = named(&least_of(requirements));
+    let permissions: Permissions = least_of(requirements).iter().collect();
     let reasons = permissions
         .iter()
         .map(|(name, level)| (name.to_owned(), reason(name, level, &permissions, requirements)))

@@ -6,7 +6,6 @@ use crate::{
         self, Endpoint, ErrorCause, FineGrained, GhSubcommand, LimitCode, Status, Tool, graphql_named,
         limit_of_parameter, practice,
     },
-    link::Permissions,
     lint::Severity,
     sanitize::secrets::redact,
 };
@@ -233,10 +232,7 @@ impl Collector {
                 self.say(differs(format!("{} ({})", row.text, row.source)));
                 continue;
             }
-            let mut adds = Permissions::default();
-            for (name, level) in row.adds {
-                adds.insert(name, *level);
-            }
+            let adds = row.adds.iter().collect();
             self.ask("practice", format!("{} ({})", row.text, row.source), adds);
         }
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     advice::{
-        alternatives::{Alternative, CLASSIC_REACH, Step, alternatives},
+        alternatives::{CLASSIC_REACH, LimitAdvice, WayStep, alternatives},
         summary::{Breadth, of_scopes, summary_of},
     },
     github::{self, ClassicScope},
@@ -149,9 +149,9 @@ fn quotes(link: &Link) -> Option<Quotes> {
     (!silent).then_some(quotes)
 }
 
-fn missing(alternative: &Alternative) -> Missing {
+fn missing(alternative: &LimitAdvice) -> Missing {
     let classic = alternative.ways.iter().find_map(|way| match &way.step {
-        Step::Classic(url) => Some((
+        WayStep::Classic(url) => Some((
             LinkTo {
                 title: way.title.to_owned(),
                 url: url.clone(),

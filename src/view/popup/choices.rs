@@ -1,7 +1,7 @@
 //! The results that are shown for the text in the box, and which of them can be chosen.
 
 use super::{
-    engine::Tool,
+    engine::Task,
     msg::Choice,
     state::{Answer, Page, State, is_blank},
 };
@@ -31,10 +31,10 @@ pub fn choices(state: &State) -> Vec<Choice> {
             let mut choices = Vec::new();
             let tools = || {
                 found
-                    .tools
+                    .tasks
                     .iter()
-                    .filter(|tool| tool.serves)
-                    .map(|tool| Choice::Tool(tool.id.clone()))
+                    .filter(|task| task.serves)
+                    .map(|task| Choice::Tool(task.id.to_owned()))
             };
             if tools_first(state) {
                 choices.extend(tools());
@@ -97,8 +97,8 @@ pub fn tools_first(state: &State) -> bool {
     let Some((first, _)) = found.permissions.first() else {
         return true;
     };
-    let named = |tool: &Tool| tool.name.to_lowercase() == text || tool.id == text;
-    first.label.to_lowercase() != text && first.parameter != text && found.tools.iter().any(named)
+    let named = |task: &Task| task.name.to_lowercase() == text || task.id == text;
+    first.label.to_lowercase() != text && first.parameter != text && found.tasks.iter().any(named)
 }
 
 /// The result on which the arrows begin: the first permission at the level that fits, or the first of all.

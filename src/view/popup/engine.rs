@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     advice::{
-        alternatives::{self, Step},
+        alternatives::{self, LimitAdvice},
         summary, verdict,
     },
     calls::tool::tools_named,
-    github::{self, FineGrained, Instance, Level, LimitCode, Match, Permission, Scope},
+    github::{self, Endpoint, FineGrained, Instance, Level, LimitCode, Match, Permission, Preset, Scope, Tool},
     library::{Difference, compare},
     link::{Draft, Edit, Expiration, Link, Page, Permissions, Template, apply, classic},
     lint::{self, Code, Diagnostic, Options, Place, Severity},
-    needs::{self, CallStatus, CaveatCode},
+    needs::{self, Call, Location, Needs, PermissionSet},
     sanitize::shown,
     text::links,
     understand::{self, TextKind},
@@ -66,189 +66,29 @@ fn looks_like_code(text: &str) -> bool {
         || text.chars().count() > 120
 }
 
-/// Calls of the API that a text makes, and the least that a token needs for them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Needs {
-    /// The least set that serves every call that can be served.
-    pub permissions: Vec<Ask>,
-    /// The calls, in the order of the text.
-    pub calls: Vec<Call>,
-    /// Tools that were recognized.
-    pub tools: Vec<Tool>,
-    /// Errors of GitHub's, with their causes.
-    pub errors: Vec<Cause>,
-    /// What the text cannot decide.
-    pub questions: Vec<Question>,
-    /// What looks like a call and matches nothing.
-    pub unmatched: Vec<String>,
-    /// What a fine-grained token cannot do, by code.
-    pub limits: Vec<LimitCode>,
-    /// One template for each token that is needed.
-    pub templates: Vec<String>,
-}
-
-impl Needs {
-    /// Whether nothing was recognized.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.calls.is_empty()
-            && self.tools.is_empty()
-            && self.errors.is_empty()
-            && self.unmatched.is_empty()
-            && self.permissions.is_empty()
-    }
-}
-
-/// A permission at a level.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
-    /// The parameter of the link.
-    pub parameter: String,
-    /// The level.
-    pub level: Level,
-}
-
-/// One call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
-    /// `GET`, `POST`, ...
-    pub method: String,
-    /// The path as it was found.
-    pub path: String,
-    /// The path as GitHub's documentation writes it.
-    pub endpoint: Option<String>,
-    /// Whether a fine-grained token can make it.
-    pub status: Status,
-    /// Each of these sets is enough.
-    pub sets: Vec<Vec<Ask>>,
-    /// The smallest classic scopes that serve.
-    pub classic_scopes: Vec<String>,
-    /// The line of the text, from 1.
-    pub line: usize,
-    /// What the text says there.
-    pub text: String,
-}
-
-/// Whether a fine-grained token can make a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It can, with one of the sets.
-    Supported,
-    /// It can, without any permission.
-    Free,
-    /// It cannot.
-    Closed,
-    /// Nobody knows, or the call is gone.
-    Unknown,
-}
-
-/// A tool or task, with what it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tool {
-    /// Its name in the tables.
-    pub id: String,
-    /// Its name for people.
-    pub name: String,
-    /// What it does.
-    pub task: String,
-    /// What it needs.
-    pub permissions: Vec<Ask>,
-    /// What else it can need, and when.
-    pub optional: Vec<(Ask, String)>,
-    /// Whether a fine-grained token serves it.
-    pub serves: bool,
-    /// What to use instead, where one does not.
-    pub instead: String,
-    /// The template, where it is more than its permissions.
-    pub template: Option<String>,
-}
-
-/// Why GitHub refused something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cause {
-    /// One sentence: why.
-    pub message: String,
-    /// One sentence: what to do.
-    pub help: String,
-}
-
-/// Something that the text cannot decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Its name.
-    pub id: String,
-    /// The question.
-    pub text: String,
-    /// What is needed besides if the answer is yes.
-    pub adds: Vec<Ask>,
-}
-
-/// Finds the calls in a text, and the least that a token needs for them.
+/// Finds the calls in a text, and the least that a token needs for them. The line of a call is 0 where the text has one
+/// line only.
 #[must_use]
 pub fn needs(text: &str) -> Needs {
-    let found = needs::needs(&[needs::Input::Text { file: None, text }]);
-    let lines = text.trim().lines().count() > 1;
-    Needs {
-        permissions: asks(&found.permissions),
-        calls: found.calls.into_iter().map(|call| read_call(call, lines)).collect(),
-        tools: found.tools.iter().map(|tool| known_tool(tool)).collect(),
-        errors: found
-            .errors
-            .into_iter()
-            .map(|error| Cause {
-                message: error.message,
-                help: error.help,
-            })
-            .collect(),
-        questions: found
-            .questions
-            .into_iter()
-            .map(|question| Question {
-                id: question.id.to_owned(),
-                adds: asks(&question.adds),
-                text: question.text,
-            })
-            .collect(),
-        unmatched: found.unmatched,
-        limits: found
-            .caveats
-            .iter()
-            .filter_map(|caveat| match caveat.code {
-                CaveatCode::Limit(code) => Some(code),
-                _ => None,
-            })
-            .collect(),
-        templates: found.templates.into_iter().map(|template| template.url).collect(),
+    let mut needs = needs::needs(&[needs::Input::Text { file: None, text }]);
+    let has_lines = text.trim().lines().nth(1).is_some();
+    for call in &mut needs.calls {
+        call.sets = choices_of(std::mem::take(&mut call.sets));
+        if !has_lines {
+            call.found.line = 0;
+        }
     }
-}
-
-fn read_call(call: needs::Call, lines: bool) -> Call {
-    Call {
-        method: call.method.to_owned(),
-        path: call.path,
-        endpoint: call.endpoint.map(str::to_owned),
-        status: match call.status {
-            CallStatus::Supported => Status::Supported,
-            CallStatus::NoPermission => Status::Free,
-            CallStatus::Unsupported | CallStatus::NotGrantable => Status::Closed,
-            CallStatus::Unknown | CallStatus::Gone => Status::Unknown,
-        },
-        sets: choices_of(call.sets.iter().map(|set| read_set(set)).collect()),
-        classic_scopes: call.classic_scopes.into_iter().map(str::to_owned).collect(),
-        line: if lines { call.found.line } else { 0 },
-        text: call.found.text,
-    }
+    needs
 }
 
 /// Sets among which there is something to choose: one that asks for all that another does, and for more, is left out.
-fn choices_of(sets: Vec<Vec<Ask>>) -> Vec<Vec<Ask>> {
-    let covers = |set: &[Ask], other: &[Ask]| {
-        other.iter().all(|ask| {
-            set.iter()
-                .any(|own| own.parameter == ask.parameter && own.level >= ask.level)
-        })
+fn choices_of(sets: Vec<PermissionSet>) -> Vec<PermissionSet> {
+    let covers = |set: &PermissionSet, other: &PermissionSet| {
+        other
+            .iter()
+            .all(|(name, level)| set.iter().any(|(own, has)| own == name && has >= level))
     };
-    let superfluous = |at: usize, set: &[Ask]| {
+    let superfluous = |at: usize, set: &PermissionSet| {
         let mut others = sets.iter().enumerate();
         others.any(|(other_at, other)| other_at != at && covers(set, other) && (!covers(other, set) || other_at < at))
     };
@@ -259,52 +99,86 @@ fn choices_of(sets: Vec<Vec<Ask>>) -> Vec<Vec<Ask>> {
         .collect()
 }
 
-fn read_set(set: &[(String, Level)]) -> Vec<Ask> {
-    set.iter()
-        .map(|(parameter, level)| Ask {
-            parameter: parameter.clone(),
-            level: *level,
-        })
-        .collect()
+/// A task of a tool, or one of the frequent tasks: something that a token can be made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its id in the tables.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// What it does with the token.
+    pub what: &'static str,
+    /// What it needs.
+    pub permissions: Permissions,
+    /// Whether a fine-grained token serves it.
+    pub serves: bool,
+    /// What to use instead, where one does not.
+    pub instead: &'static str,
+    /// The template, where it is more than its permissions.
+    pub template: Option<String>,
 }
 
-fn asks(permissions: &Permissions) -> Vec<Ask> {
-    permissions
-        .iter()
-        .map(|(parameter, level)| Ask {
-            parameter: parameter.to_owned(),
-            level,
-        })
-        .collect()
+impl From<&Tool> for Task {
+    fn from(tool: &Tool) -> Self {
+        Task {
+            id: tool.id,
+            name: tool.name,
+            what: tool.task,
+            permissions: tool.permissions.iter().collect(),
+            serves: tool.fine_grained != FineGrained::No,
+            instead: tool.instead,
+            template: None,
+        }
+    }
+}
+
+impl From<&Preset> for Task {
+    fn from(preset: &Preset) -> Self {
+        Task {
+            id: preset.id,
+            name: preset.name,
+            what: preset.description,
+            permissions: preset.asks.iter().map(|ask| (ask.parameter, ask.level)).collect(),
+            serves: true,
+            instead: "",
+            template: Some(Draft::from(preset).url()),
+        }
+    }
+}
+
+/// The frequent tasks.
+#[must_use]
+pub fn tasks() -> Vec<Task> {
+    github::presets().iter().map(Task::from).collect()
 }
 
 /// What a search finds.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct SearchResults {
     /// Permissions, each with the level that fits the words.
     pub permissions: Vec<(&'static Permission, Level)>,
-    /// Tools and tasks.
-    pub tools: Vec<Tool>,
-    /// Calls of the API: method, path, and the least that serves.
+    /// Tasks of tools, and frequent tasks.
+    pub tasks: Vec<Task>,
+    /// Calls of the API; the text of each is GitHub's title.
     pub calls: Vec<Call>,
     /// What fine-grained tokens cannot do, by code.
     pub limits: Vec<LimitCode>,
 }
 
-impl Found {
+impl SearchResults {
     /// Whether there is nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.permissions.is_empty() && self.tools.is_empty() && self.calls.is_empty() && self.limits.is_empty()
+        self.permissions.is_empty() && self.tasks.is_empty() && self.calls.is_empty() && self.limits.is_empty()
     }
 }
 
 /// Searches permissions, tools, calls and limits for words.
 #[must_use]
-pub fn search(text: &str) -> Found {
-    let mut found = Found {
-        tools: tools_for(text),
-        ..Found::default()
+pub fn search(text: &str) -> SearchResults {
+    let mut found = SearchResults {
+        tasks: tasks_for(text),
+        ..SearchResults::default()
     };
     for one in github::find(text) {
         match one {
@@ -320,170 +194,29 @@ pub fn search(text: &str) -> Found {
 }
 
 /// A call, by its row of the table.
-fn documented_call(endpoint: &github::Endpoint) -> Call {
-    Call {
-        method: endpoint.method.to_string(),
-        path: endpoint.path.to_owned(),
-        endpoint: Some(endpoint.path.to_owned()),
-        status: match endpoint.status {
-            github::Status::Supported => Status::Supported,
-            github::Status::NoPermission => Status::Free,
-            github::Status::Unsupported | github::Status::NotGrantable => Status::Closed,
-            github::Status::Unknown => Status::Unknown,
-        },
-        sets: endpoint
-            .sets
-            .iter()
-            .map(|set| {
-                set.iter()
-                    .map(|(parameter, level)| Ask {
-                        parameter: (*parameter).to_owned(),
-                        level: *level,
-                    })
-                    .collect()
-            })
-            .collect(),
-        classic_scopes: endpoint
-            .classic_scopes
-            .iter()
-            .map(|scope| (*scope).to_owned())
-            .collect(),
-        line: 0,
+fn documented_call(endpoint: &'static Endpoint) -> Call {
+    let title = Location {
         text: endpoint.title.to_owned(),
-    }
+        ..Location::default()
+    };
+    Call::of_endpoint(endpoint, endpoint.path.to_owned(), title)
 }
 
-fn tools_for(text: &str) -> Vec<Tool> {
+fn tasks_for(text: &str) -> Vec<Task> {
     let query = github::telling_words(text).join(" ");
-    let tasks = github::presets().iter().filter(|preset| preset.matches(&query));
+    let frequent = github::presets().iter().filter(|preset| preset.matches(&query));
     tools_named(&query)
         .into_iter()
-        .map(known_tool)
-        .chain(tasks.map(task))
+        .map(Task::from)
+        .chain(frequent.map(Task::from))
         .collect()
-}
-
-/// A tool of the table.
-fn known_tool(tool: &github::Tool) -> Tool {
-    Tool {
-        id: tool.id.to_owned(),
-        name: tool.name.to_owned(),
-        task: tool.task.to_owned(),
-        permissions: tool
-            .permissions
-            .iter()
-            .map(|(parameter, level)| Ask {
-                parameter: (*parameter).to_owned(),
-                level: *level,
-            })
-            .collect(),
-        optional: tool
-            .optional
-            .iter()
-            .map(|one| {
-                let ask = Ask {
-                    parameter: one.parameter.to_owned(),
-                    level: one.level,
-                };
-                (ask, one.when.to_owned())
-            })
-            .collect(),
-        serves: tool.fine_grained != FineGrained::No,
-        instead: tool.instead.to_owned(),
-        template: None,
-    }
-}
-
-/// The frequent tasks.
-#[must_use]
-pub fn tasks() -> Vec<Tool> {
-    github::presets().iter().map(task).collect()
-}
-
-fn task(preset: &github::Preset) -> Tool {
-    let draft = Draft::from(preset);
-    Tool {
-        id: preset.id.to_owned(),
-        name: preset.name.to_owned(),
-        task: preset.description.to_owned(),
-        permissions: preset
-            .asks
-            .iter()
-            .map(|ask| Ask {
-                parameter: ask.parameter.to_owned(),
-                level: ask.level,
-            })
-            .collect(),
-        optional: Vec::new(),
-        serves: true,
-        instead: String::new(),
-        template: Some(draft.url()),
-    }
-}
-
-/// A limit with what serves instead.
-#[derive(Clone, Debug)]
-pub struct Limit {
-    /// Its code.
-    pub code: LimitCode,
-    /// A few words.
-    pub title: &'static str,
-    /// One sentence: what does not work.
-    pub what: &'static str,
-    /// One sentence: what to use instead.
-    pub instead: &'static str,
-    /// What serves instead, the best first.
-    pub ways: Vec<Way>,
-}
-
-/// What serves instead.
-#[derive(Clone, Debug)]
-pub struct Way {
-    /// What it is.
-    pub title: &'static str,
-    /// How far it goes.
-    pub note: &'static str,
-    /// What to do.
-    pub step: WayStep,
-}
-
-/// What takes a person there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WayStep {
-    /// A form of GitHub's.
-    Open(String),
-    /// Lines for a workflow.
-    Lines(String),
-    /// A template of the popup's own.
-    Template(String),
 }
 
 /// All limits that people can run into; what serves instead is at the GitHub of this host.
 #[must_use]
-pub fn limits(host: &str) -> Vec<Limit> {
+pub fn limits(host: &str) -> Vec<LimitAdvice> {
     let host = if host.is_empty() { github::DEFAULT_HOST } else { host };
     alternatives::alternatives(Instance::at(host))
-        .into_iter()
-        .map(|alternative| Limit {
-            code: alternative.limit.code,
-            title: alternative.limit.title,
-            what: alternative.limit.what,
-            instead: alternative.limit.instead,
-            ways: alternative
-                .ways
-                .into_iter()
-                .map(|way| Way {
-                    title: way.title,
-                    note: way.note,
-                    step: match way.step {
-                        Step::Classic(url) | Step::App(url) => WayStep::Open(url),
-                        Step::Workflow(lines) => WayStep::Lines(lines),
-                        Step::Template(template) => WayStep::Template(template.to_string()),
-                    },
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 /// A diagnostic's name within one link: its code and parameter.
@@ -780,7 +513,7 @@ pub struct ScopeRow {
     /// The scope.
     pub scope: String,
     /// The permissions that it becomes.
-    pub becomes: Vec<Ask>,
+    pub becomes: PermissionSet,
     /// Whether a fine-grained token serves its usual need: with these permissions, or with none.
     pub served: bool,
     /// Where that falls short, in one sentence.
@@ -818,17 +551,14 @@ pub fn convert(text: &str, owner: &str) -> Conversion {
     let all = format!("{},{}", value("scopes"), value("scope"));
     let scopes: Vec<ScopeRow> = classic::split(&all)
         .map(|scope| {
-            let becomes: Vec<Ask> = classic::granted(scope)
-                .map(|(parameter, level)| Ask {
-                    parameter: parameter.to_owned(),
-                    level,
-                })
+            let becomes: PermissionSet = classic::granted(scope)
+                .map(|(parameter, level)| (parameter.to_owned(), level))
                 .collect();
             let known = github::classic_scope(scope);
             let served = known.is_some_and(github::ClassicScope::has_equal);
             ScopeRow {
                 scope: shown(scope),
-                link: becomes.first().map(|ask| usize::from(in_second(&ask.parameter))),
+                link: becomes.first().map(|(parameter, _)| usize::from(in_second(parameter))),
                 limit: if served { None } else { limit_of_scope(scope) },
                 served,
                 note: known.map_or("", |known| known.note),

@@ -2,11 +2,13 @@
 
 use super::{
     choices::choices,
-    engine::{self, Ask, Needs, Status, label},
+    engine::{self, label},
     state::{Answer, CallsAnswer, ClassicAnswer, LinkAnswer, Page, State},
 };
 use crate::{
+    github::Level,
     library::{Change, Difference, Subject, compare},
+    needs::Needs,
     sanitize::count,
 };
 
@@ -100,11 +102,11 @@ pub fn of_calls(answer: &CallsAnswer) -> String {
         errors,
         ..
     } = &answer.needs;
-    let closed = calls.iter().filter(|call| call.status == Status::Closed).count();
+    let closed = calls.iter().filter(|call| call.status.is_closed()).count();
     if calls.is_empty() {
         return match (permissions.is_empty(), tools.as_slice(), errors.as_slice()) {
-            (false, ..) => format!("It needs {}", asks_in_words(permissions)),
-            (_, [one], _) => one.name.clone(),
+            (false, ..) => format!("It needs {}", asks_in_words(permissions.iter())),
+            (_, [one], _) => one.name.to_owned(),
             (_, [_, ..], _) => format!("{} found", count(tools.len(), "tool")),
             (_, _, [one, ..]) => one.message.trim_end_matches('.').replace('`', ""),
             _ => "No API call found".to_owned(),
@@ -119,10 +121,15 @@ pub fn of_calls(answer: &CallsAnswer) -> String {
 }
 
 /// "Contents write, Issues read".
-pub fn asks_in_words(asks: &[Ask]) -> String {
+pub fn asks_in_words<'a>(asks: impl IntoIterator<Item = (&'a str, Level)>) -> String {
     let words: Vec<String> = asks
-        .iter()
-        .map(|ask| format!("{} {}", label(&ask.parameter), ask.level.as_str()))
+        .into_iter()
+        .map(|(parameter, level)| format!("{} {}", label(parameter), level.as_str()))
         .collect();
     words.join(", ")
+}
+
+/// A set, as [`asks_in_words`] takes it.
+pub fn pairs(set: &[(String, Level)]) -> impl Iterator<Item = (&str, Level)> {
+    set.iter().map(|(parameter, level)| (parameter.as_str(), *level))
 }

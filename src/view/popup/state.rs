@@ -6,9 +6,10 @@ use serde::Deserialize;
 
 use crate::{
     library::{Entry, Library},
-    link::{Draft, Link, Template},
+    link::{Draft, Link, Permissions, Template},
     lint::{Diagnostic, Options},
-    view::popup::engine::{self, Ask, Checked, Conversion, Decision, Found, Id, Needs},
+    needs::{Needs, PermissionSet},
+    view::popup::engine::{self, Checked, Conversion, Decision, Id, SearchResults},
 };
 
 /// Everything that the popup knows.
@@ -121,7 +122,7 @@ pub enum Answer {
     #[default]
     Nothing,
     /// Words, and what the search found.
-    Words(Found),
+    Words(SearchResults),
     /// One link.
     Link(Box<LinkAnswer>),
     /// Several links.
@@ -166,33 +167,21 @@ pub struct CallsAnswer {
 impl CallsAnswer {
     /// What the calls need, with what was chosen and answered.
     #[must_use]
-    pub fn least(&self) -> Vec<Ask> {
-        let Needs {
-            permissions,
-            calls,
-            questions,
-            ..
-        } = &self.needs;
-        let mut least: Vec<Ask> = if self.chosen.is_empty() {
-            permissions.clone()
+    pub fn least(&self) -> Permissions {
+        let mut least = Permissions::default();
+        if self.chosen.is_empty() {
+            least.clone_from(&self.needs.permissions);
         } else {
-            Vec::new()
-        };
-        let mut raise = |asks: &[Ask]| {
-            for ask in asks {
-                match least.iter_mut().find(|known| known.parameter == ask.parameter) {
-                    Some(known) => known.level = known.level.max(ask.level),
-                    None => least.push(ask.clone()),
+            for (at, call) in self.needs.calls.iter().enumerate() {
+                for (parameter, level) in call.sets.get(self.chosen_set(at)).into_iter().flatten() {
+                    least.raise(parameter, *level);
                 }
             }
-        };
-        if !self.chosen.is_empty() {
-            for (at, call) in calls.iter().enumerate() {
-                raise(call.sets.get(self.chosen_set(at)).map_or(&[], Vec::as_slice));
-            }
         }
-        for question in questions.iter().filter(|question| self.yes.contains(&question.id)) {
-            raise(&question.adds);
+        for question in self.needs.questions.iter().filter(|one| self.yes.contains(one.id)) {
+            for (parameter, level) in question.adds.iter() {
+                least.raise(parameter, level);
+            }
         }
         least
     }
@@ -203,11 +192,9 @@ impl CallsAnswer {
         if let Some(set) = self.chosen.get(&at) {
             return *set;
         }
-        let covered = |set: &Vec<Ask>| {
-            set.iter().all(|ask| {
-                let mut known = self.needs.permissions.iter();
-                known.any(|known| known.parameter == ask.parameter && known.level >= ask.level)
-            })
+        let covered = |set: &PermissionSet| {
+            set.iter()
+                .all(|(parameter, level)| self.needs.permissions.get(parameter) >= Some(*level))
         };
         let sets = self.needs.calls.get(at).map_or(&[][..], |call| call.sets.as_slice());
         sets.iter().position(covered).unwrap_or_default()

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     Effect, Msg, State,
-    engine::{Ask, Call, Cause, Decision, Needs, Question, Status},
+    engine::Decision,
     msg::{Choice, DRAFT, KeyTarget, LIBRARY, Press},
     state::{About, Answer, CallsAnswer, Field, Over, Page, Tab},
     update, view,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     github::Level,
     lint::Code,
+    needs::{Call, CallStatus, Location, Needs, PermissionSet, Question, RecognizedError},
     view::node::{Child, Event, Node},
 };
 
@@ -189,23 +190,22 @@ fn snapshot(name: &str, popup: &Popup) {
     insta::assert_snapshot!(name, format!("{}{}", outline(results), outline(part(&page, "tray"))));
 }
 
-fn ask(parameter: &str, level: Level) -> Ask {
-    Ask {
-        parameter: parameter.to_owned(),
-        level,
-    }
+fn ask(parameter: &str, level: Level) -> (String, Level) {
+    (parameter.to_owned(), level)
 }
 
-fn call(method: &str, path: &str, status: Status, sets: Vec<Vec<Ask>>, line: usize) -> Call {
+fn call(method: &'static str, path: &str, status: CallStatus, sets: Vec<PermissionSet>, line: usize) -> Call {
     Call {
-        method: method.to_owned(),
+        method,
         path: path.to_owned(),
         endpoint: None,
         status,
         sets,
-        classic_scopes: vec!["repo".to_owned()],
-        line,
-        text: String::new(),
+        classic_scopes: vec!["repo"],
+        found: Location {
+            line,
+            ..Location::default()
+        },
     }
 }
 
@@ -223,34 +223,37 @@ fn with_needs(needs: Needs) -> Popup {
 
 fn script() -> Needs {
     Needs {
-        permissions: vec![ask("contents", Level::Write), ask("issues", Level::Write)],
+        permissions: [("contents", Level::Write), ("issues", Level::Write)]
+            .into_iter()
+            .collect(),
         calls: vec![
             call(
                 "POST",
                 "/repos/octo-org/app/releases",
-                Status::Supported,
+                CallStatus::Supported,
                 vec![vec![ask("contents", Level::Write)]],
                 3,
             ),
             call(
                 "POST",
                 "/repos/octo-org/app/issues/7/comments",
-                Status::Supported,
+                CallStatus::Supported,
                 vec![
                     vec![ask("issues", Level::Write)],
                     vec![ask("pull_requests", Level::Write)],
                 ],
                 5,
             ),
-            call("GET", "/orgs/octo-org/packages", Status::Closed, Vec::new(), 6),
+            call("GET", "/orgs/octo-org/packages", CallStatus::Unsupported, Vec::new(), 6),
         ],
         unmatched: vec!["GET /zebra".to_owned()],
         questions: vec![Question {
-            id: "workflows".to_owned(),
+            id: "workflows",
             text: "Does it change files under `.github/workflows`?".to_owned(),
-            adds: vec![ask("workflows", Level::Write)],
+            adds: [("workflows", Level::Write)].into_iter().collect(),
         }],
-        errors: vec![Cause {
+        errors: vec![RecognizedError {
+            cause: "missing-permission",
             message: "The token lacks a permission.".to_owned(),
             help: "Add it, or make a new token.".to_owned(),
         }],

@@ -3,7 +3,7 @@
 use super::{
     announce::{announce_level, say},
     choices::first_active,
-    engine::{self, Tool},
+    engine::{self, Task},
     keys,
     msg::{Choice, DRAFT, Effect, Msg},
     sentences,
@@ -322,8 +322,8 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
             effects.push(Effect::Select("box"));
         }
         Choice::Tool(id) => {
-            if let Some(tool) = tool(state, &id) {
-                use_tool(state, &tool, effects);
+            if let Some(task) = task(state, &id) {
+                use_task(state, &task, effects);
             }
         }
         Choice::Call(at) => {
@@ -333,15 +333,15 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
             };
             let all = set
                 .iter()
-                .all(|ask| state.draft().permissions.get(&ask.parameter) >= Some(ask.level));
+                .all(|(parameter, level)| state.draft().permissions.get(parameter) >= Some(*level));
             step(state);
-            for ask in &set {
+            for (parameter, level) in &set {
                 if all {
-                    edited(state).permissions.remove(&ask.parameter);
+                    edited(state).permissions.remove(parameter);
                 } else {
-                    edited(state).permissions.raise(&ask.parameter, ask.level);
+                    edited(state).permissions.raise(parameter, *level);
                 }
-                announce_level(state, &ask.parameter, (!all).then_some(ask.level));
+                announce_level(state, parameter, (!all).then_some(*level));
             }
             effects.push(Effect::Select("box"));
         }
@@ -350,24 +350,25 @@ fn choose(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The tool of a name, among what was found and among the tasks.
-fn tool(state: &State, id: &str) -> Option<Tool> {
+/// The task with an id, among what was found and among the frequent tasks.
+fn task(state: &State, id: &str) -> Option<Task> {
     let found = match &state.answer {
-        Answer::Words(found) => found.tools.iter().find(|tool| tool.id == id),
-        Answer::Calls(answer) => answer.needs.tools.iter().find(|tool| tool.id == id),
+        Answer::Words(found) => found.tasks.iter().find(|task| task.id == id).cloned(),
+        Answer::Calls(answer) => {
+            let mut tools = answer.needs.tools.iter();
+            tools.find(|tool| tool.id == id).map(|tool| Task::from(*tool))
+        }
         _ => None,
     };
-    found
-        .cloned()
-        .or_else(|| engine::tasks().into_iter().find(|task| task.id == id))
+    found.or_else(|| engine::tasks().into_iter().find(|task| task.id == id))
 }
 
-fn use_tool(state: &mut State, tool: &Tool, effects: &mut Vec<Effect>) {
+fn use_task(state: &mut State, task: &Task, effects: &mut Vec<Effect>) {
     park(state);
     let blank = is_blank(&state.own);
     step(state);
     let before = state.own.permissions.clone();
-    add_tool(&mut state.own, tool);
+    add_task(&mut state.own, task);
     let added: Vec<String> = state
         .own
         .permissions
@@ -383,26 +384,26 @@ fn use_tool(state: &mut State, tool: &Tool, effects: &mut Vec<Effect>) {
         .map(|(parameter, _)| parameter.to_owned())
         .collect();
     if added.is_empty() {
-        say(state, &format!("“{}” needs nothing more", tool.name), true, effects);
+        say(state, &format!("“{}” needs nothing more", task.name), true, effects);
     } else {
         let short = format!(
             "“{}” added {}",
-            tool.name,
+            task.name,
             crate::sanitize::count(added.len(), "permission")
         );
         say(state, &short, true, effects);
         // The chips show which.
-        state.status = format!("“{}” added {}", tool.name, added.join(", "));
+        state.status = format!("“{}” added {}", task.name, added.join(", "));
     }
     if !blank && let Some(said) = &mut state.said {
-        said.replace = Some(tool.id.clone());
+        said.replace = Some(task.id.to_owned());
     }
     effects.push(Effect::Select("box"));
 }
 
 /// Adds what a tool needs; fields that are filled in stay.
-fn add_tool(draft: &mut Draft, tool: &Tool) {
-    if let Some(url) = &tool.template {
+fn add_task(draft: &mut Draft, task: &Task) {
+    if let Some(url) = &task.template {
         let template = engine::draft(url);
         for (own, its) in [
             (&mut draft.name, &template.name),
@@ -417,24 +418,24 @@ fn add_tool(draft: &mut Draft, tool: &Tool) {
             draft.reasons.entry(parameter).or_insert(reason);
         }
     } else if draft.name.is_empty() {
-        draft.name.clone_from(&tool.name);
+        task.name.clone_into(&mut draft.name);
     }
-    for ask in &tool.permissions {
-        draft.permissions.raise(&ask.parameter, ask.level);
+    for (parameter, level) in task.permissions.iter() {
+        draft.permissions.raise(parameter, level);
     }
 }
 
 fn replace(state: &mut State, id: &str, effects: &mut Vec<Effect>) {
-    let Some(tool) = tool(state, id) else { return };
-    // The way back leads to before the tool was added.
+    let Some(task) = task(state, id) else { return };
+    // The way back leads to before the task was added.
     if let Some(Step::Template(before)) = state.undo.last() {
         state.own = (**before).clone();
     }
     recall(state, effects);
     state.own = Draft::default();
-    add_tool(&mut state.own, &tool);
+    add_task(&mut state.own, &task);
     state.fresh.clear();
-    say(state, &format!("Replaced by “{}”", tool.name), true, effects);
+    say(state, &format!("Replaced by “{}”", task.name), true, effects);
     effects.push(Effect::Focus("box"));
 }
 
@@ -443,18 +444,18 @@ fn use_needs(state: &mut State, effects: &mut Vec<Effect>) {
     let asks = answer.least();
     step(state);
     let before = state.own.permissions.clone();
-    for ask in &asks {
-        state.own.permissions.raise(&ask.parameter, ask.level);
+    for (parameter, level) in asks.iter() {
+        state.own.permissions.raise(parameter, level);
     }
     state.fresh = asks
         .iter()
-        .filter(|ask| before.get(&ask.parameter) != state.own.permissions.get(&ask.parameter))
-        .map(|ask| ask.parameter.clone())
+        .filter(|(parameter, _)| before.get(parameter) != state.own.permissions.get(parameter))
+        .map(|(parameter, _)| parameter.to_owned())
         .collect();
     let text = if state.fresh.is_empty() {
         "Your template has all of it".to_owned()
     } else {
-        format!("Added {}", sentences::asks_in_words(&asks))
+        format!("Added {}", sentences::asks_in_words(asks.iter()))
     };
     say(state, &text, true, effects);
     effects.push(Effect::Focus("box"));

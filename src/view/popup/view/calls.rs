@@ -5,16 +5,19 @@ use super::{
     words,
 };
 use crate::{
-    github::Level,
+    advice::alternatives::LimitAdvice,
+    github::{FineGrained, Level, Tool},
+    link::Permissions,
     lint::Severity,
+    needs::{Call, CallStatus, PermissionSet, RecognizedError},
     sanitize::shown,
     view::{
         Node,
         node::{Event, b, bdi, button, checkbox, code, div, h2, ins, label, li, p, radio, section, span, ul, wbr},
         popup::{
-            engine::{self, Ask, Call, Status, Tool, label as label_of},
+            engine::{self, label as label_of},
             msg::{Choice, Msg},
-            sentences::{asks_in_words, of_calls},
+            sentences::{asks_in_words, of_calls, pairs},
             state::{CallsAnswer, State},
         },
     },
@@ -44,16 +47,17 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
         parts.push(h2("It depends").class("group-title").key("questions title"));
         parts.push(ul(questions(answer)).class("questions").key("questions"));
     }
+    let met = |advice: &&LimitAdvice| needs.limits().any(|code| code == advice.limit.code);
     let limits: Vec<Node<Msg>> = engine::limits(&state.draft().host)
         .iter()
-        .filter(|limit| needs.limits.contains(&limit.code))
-        .map(|limit| words::cannot(limit, true))
+        .filter(met)
+        .map(|advice| words::cannot(advice, true))
         .collect();
     parts.extend(limits);
     if !needs.tools.is_empty() {
         parts.push(h2("Tools in it").class("group-title").key("tools title"));
         parts.push(
-            ul(needs.tools.iter().map(tool).collect::<Vec<_>>())
+            ul(needs.tools.iter().copied().map(tool).collect::<Vec<_>>())
                 .class("rows")
                 .key("tools"),
         );
@@ -80,7 +84,7 @@ pub fn view(state: &State, answer: &CallsAnswer) -> Vec<Node<Msg>> {
     vec![section(parts).class("state with-sum").key("calls")]
 }
 
-fn cause(error: &engine::Cause) -> Node<Msg> {
+fn cause(error: &RecognizedError) -> Node<Msg> {
     li((
         mark(Severity::Info),
         div((p(rich(&error.message)), p(rich(&error.help)).class("quiet small"))).class("path"),
@@ -91,12 +95,12 @@ fn cause(error: &engine::Cause) -> Node<Msg> {
 
 fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
     let path = div((
-        code((span(call.method.clone()).class("verb"), " ", broken(&call.path))),
+        code((span(call.method).class("verb"), " ", broken(&call.path))),
         p(place(call)).class("quiet small"),
     ))
     .class("path");
     let (sign, act, under) = match call.status {
-        Status::Supported => {
+        CallStatus::Supported => {
             let chosen = answer.chosen_set(at);
             match call.sets.as_slice() {
                 [] => (good(""), div("no permission").class("act quiet"), None),
@@ -104,8 +108,8 @@ fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
                 several => (good(""), div(()).class("act"), Some(either(at, several, chosen))),
             }
         }
-        Status::Free => (good(""), div("needs no permission").class("act quiet"), None),
-        Status::Closed => {
+        CallStatus::NoPermission => (good(""), div("needs no permission").class("act quiet"), None),
+        CallStatus::Unsupported | CallStatus::NotGrantable => {
             let scopes = call
                 .classic_scopes
                 .iter()
@@ -123,13 +127,13 @@ fn call(answer: &CallsAnswer, at: usize, call: &Call) -> Node<Msg> {
                 Some(p(rich(&text)).class("under quiet small")),
             )
         }
-        Status::Unknown => (
+        CallStatus::Unknown | CallStatus::Gone => (
             mark(Severity::Info),
             div(()).class("act"),
             Some(p("Finegrain doesn’t know this call.").class("under quiet small")),
         ),
     };
-    let endpoint = call.endpoint.clone().unwrap_or_else(|| call.path.clone());
+    let endpoint = call.endpoint.unwrap_or(&call.path);
     li((sign, path, act, under))
         .data("endpoint", format!("{} {endpoint}", call.method))
         .key(format!("call {at}"))
@@ -144,12 +148,12 @@ fn broken(path: &str) -> Vec<Node<Msg>> {
 
 fn place(call: &Call) -> Vec<Node<Msg>> {
     let mut place = Vec::new();
-    if call.line > 0 {
-        place.push(span(format!("Line {}", call.line)));
+    if call.found.line > 0 {
+        place.push(span(format!("Line {}", call.found.line)));
     }
-    let text = call.text.trim();
+    let text = call.found.text.trim();
     // A text of one line is in the box already.
-    if call.line > 0 && !text.is_empty() && !text.contains(&call.path) {
+    if call.found.line > 0 && !text.is_empty() && !text.contains(&call.path) {
         place.push(span((", ", code(bdi(shown(text))))));
     }
     if call.sets.len() > 1 {
@@ -162,20 +166,20 @@ fn place(call: &Call) -> Vec<Node<Msg>> {
     place
 }
 
-fn gives(set: &[Ask]) -> Node<Msg> {
+fn gives(set: &PermissionSet) -> Node<Msg> {
     let all: Vec<Node<Msg>> = set
         .iter()
-        .map(|ask| {
-            span((label_of(&ask.parameter), " ", level(ask.level, false)))
+        .map(|(parameter, given)| {
+            span((label_of(parameter), " ", level(*given, false)))
                 .class("gives")
-                .data("parameter", ask.parameter.clone())
-                .data("level", ask.level.as_str())
+                .data("parameter", parameter.clone())
+                .data("level", given.as_str())
         })
         .collect();
     div(all).class("act")
 }
 
-fn either(at: usize, sets: &[Vec<Ask>], chosen: usize) -> Node<Msg> {
+fn either(at: usize, sets: &[PermissionSet], chosen: usize) -> Node<Msg> {
     let choices: Vec<Node<Msg>> = sets
         .iter()
         .enumerate()
@@ -185,14 +189,14 @@ fn either(at: usize, sets: &[Vec<Ask>], chosen: usize) -> Node<Msg> {
                 if set.is_empty() {
                     "No permission".to_owned()
                 } else {
-                    asks_in_words(set).replace(", ", " and ")
+                    asks_in_words(pairs(set)).replace(", ", " and ")
                 },
             ))
             .class("choice");
-            if let [ask] = set.as_slice() {
+            if let [(parameter, level)] = set.as_slice() {
                 choice = choice
-                    .data("parameter", ask.parameter.clone())
-                    .data("level", ask.level.as_str());
+                    .data("parameter", parameter.clone())
+                    .data("level", level.as_str());
             }
             choice
         })
@@ -209,67 +213,64 @@ fn questions(answer: &CallsAnswer) -> Vec<Node<Msg>> {
         .questions
         .iter()
         .map(|question| {
-            let yes = answer.yes.contains(&question.id);
+            let yes = answer.yes.contains(question.id);
             li(label((
-                checkbox(yes).on(Event::Change, Msg::Answered(question.id.clone(), !yes)),
+                checkbox(yes).on(Event::Change, Msg::Answered(question.id.to_owned(), !yes)),
                 span((
                     rich(&question.text),
                     " ",
-                    span(format!("adds {}", asks_in_words(&question.adds))).class("quiet"),
+                    span(format!("adds {}", asks_in_words(question.adds.iter()))).class("quiet"),
                 )),
             ))
             .class("line"))
-            .key(question.id.clone())
+            .key(question.id)
         })
         .collect()
 }
 
-fn tool(tool: &Tool) -> Node<Msg> {
-    let what = if tool.serves {
-        asks_in_words(&tool.permissions)
+fn tool(tool: &'static Tool) -> Node<Msg> {
+    let serves = tool.fine_grained != FineGrained::No;
+    let what = if serves {
+        asks_in_words(tool.permissions.iter().copied())
     } else {
-        tool.instead.clone()
+        tool.instead.to_owned()
     };
     let optional: Vec<Node<Msg>> = tool
         .optional
         .iter()
-        .map(|(ask, when)| {
+        .map(|optional| {
             p((
-                b(format!("{} {}", label_of(&ask.parameter), ask.level.as_str())),
+                b(format!("{} {}", label_of(optional.parameter), optional.level.as_str())),
                 " if ",
-                rich(when),
+                rich(optional.when),
             ))
             .class("quiet small")
         })
         .collect();
     li((
-        if tool.serves { good("") } else { no() },
+        if serves { good("") } else { no() },
         div((
-            p((b(tool.name.clone()), " ", span(tool.task.clone()).class("quiet"))),
+            p((b(tool.name), " ", span(tool.task).class("quiet"))),
             p(rich(&what)).class("quiet small"),
             optional,
         )),
-        div(tool.serves.then(|| {
+        div(serves.then(|| {
             button(("Use", unseen(format!(" {}", tool.name))))
                 .class("textual")
-                .on(Event::Click, Msg::Choose(Choice::Tool(tool.id.clone())))
+                .on(Event::Click, Msg::Choose(Choice::Tool(tool.id.to_owned())))
         }))
         .class("act"),
     ))
-    .data("tool", tool.id.clone())
-    .key(tool.id.clone())
+    .data("tool", tool.id)
+    .key(tool.id)
 }
 
 /// The sum of what is above, next to the tray that takes it.
-fn sum(state: &State, answer: &CallsAnswer, asks: &[Ask]) -> Node<Msg> {
-    let has = |ask: &Ask| state.own.permissions.get(&ask.parameter) >= Some(ask.level);
-    let all = asks.iter().all(has);
-    let served = answer
-        .needs
-        .calls
+fn sum(state: &State, answer: &CallsAnswer, asks: &Permissions) -> Node<Msg> {
+    let all = asks
         .iter()
-        .filter(|call| matches!(call.status, Status::Supported | Status::Free))
-        .count();
+        .all(|(parameter, level)| state.own.permissions.get(parameter) >= Some(level));
+    let served = answer.needs.calls.iter().filter(|call| call.status.is_open()).count();
     let title = match (served, answer.needs.calls.len()) {
         (0 | 1, 0 | 1) => "Least that serves it".to_owned(),
         (served, total) if served == total => format!("Least that serves all {total}"),
@@ -278,11 +279,11 @@ fn sum(state: &State, answer: &CallsAnswer, asks: &[Ask]) -> Node<Msg> {
     };
     let high = asks
         .iter()
-        .any(|ask| ask.level > Level::Read && engine::high_risk(&ask.parameter, ask.level).is_some());
+        .any(|(parameter, level)| level > Level::Read && engine::high_risk(parameter, level).is_some());
     let button = if all {
         button("Chosen").class("button").aria("disabled", "true")
     } else {
-        button(("Use", unseen(format!(" {}", asks_in_words(asks)))))
+        button(("Use", unseen(format!(" {}", asks_in_words(asks.iter())))))
             .class("button primary")
             .on(Event::Click, Msg::UseNeeds)
     };
@@ -290,7 +291,7 @@ fn sum(state: &State, answer: &CallsAnswer, asks: &[Ask]) -> Node<Msg> {
         div((
             p(title).class("quiet small"),
             p((
-                b(asks_in_words(asks)),
+                b(asks_in_words(asks.iter())),
                 all.then(|| span(" is in your template").class("quiet")),
                 high.then(|| span(" High risk").class("risk")),
             )),

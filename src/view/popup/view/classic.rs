@@ -9,7 +9,7 @@ use crate::{
         popup::{
             engine::{self, Conversion, ScopeRow},
             msg::Msg,
-            sentences::{asks_in_words, of_classic},
+            sentences::{asks_in_words, of_classic, pairs},
             state::ClassicAnswer,
         },
     },
@@ -79,7 +79,7 @@ fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
     let remark = |text: &str| (!text.is_empty()).then(|| p(rich(text)).class("quiet small"));
     let becomes = match (row.served, row.becomes.as_slice()) {
         (true, []) => div((good(""), " Needs no permission", remark(row.note))),
-        (true, asks) => div((asks_in_words(asks), remark(row.note))),
+        (true, asks) => div((asks_in_words(pairs(asks)), remark(row.note))),
         (false, _) => {
             let instead = row
                 .limit
@@ -103,7 +103,7 @@ fn scope(row: &ScopeRow, several: bool) -> Node<Msg> {
 fn gain(conversion: &Conversion) -> Node<Msg> {
     let has = |scope: Scope| {
         let mut asks = conversion.scopes.iter().flat_map(|row| &row.becomes);
-        asks.any(|ask| github::permission(&ask.parameter).is_some_and(|known| known.scope == scope))
+        asks.any(|(parameter, _)| github::permission(parameter).is_some_and(|known| known.scope == scope))
     };
     let (mut lost, mut gained) = (Vec::new(), Vec::new());
     if has(Scope::Repository) {

@@ -192,7 +192,7 @@ fn tasks() -> Node<Msg> {
     let pills: Vec<Node<Msg>> = FREQUENT
         .iter()
         .filter_map(|id| all.iter().find(|task| task.id == *id))
-        .chain(all.iter().filter(|task| !FREQUENT.contains(&task.id.as_str())))
+        .chain(all.iter().filter(|task| !FREQUENT.contains(&task.id)))
         .take(FREQUENT.len())
         .map(|task| li(pill(task)))
         .collect();
@@ -200,10 +200,10 @@ fn tasks() -> Node<Msg> {
 }
 
 /// A task that is used by pressing it.
-pub fn pill(task: &engine::Tool) -> Node<Msg> {
-    button(task.name.clone())
+pub fn pill(task: &engine::Task) -> Node<Msg> {
+    button(task.name)
         .class("pill")
-        .title(task.task.clone())
-        .data("tool", task.id.clone())
-        .on(Event::Click, Msg::Choose(Choice::Tool(task.id.clone())))
+        .title(task.what)
+        .data("tool", task.id)
+        .on(Event::Click, Msg::Choose(Choice::Tool(task.id.to_owned())))
 }

@@ -115,13 +115,13 @@ pub fn tasks() -> Vec<Node<Msg>> {
         .iter()
         .map(|task| {
             li(button((
-                span((b(task.name.clone()), span(task.task.clone()).class("quiet small"))).class("what"),
+                span((b(task.name), span(task.what).class("quiet small"))).class("what"),
                 span("Use").class("use"),
             ))
             .class("opt tall")
-            .data("tool", task.id.clone())
-            .on(Event::Click, Msg::Choose(Choice::Tool(task.id.clone()))))
-            .key(task.id.clone())
+            .data("tool", task.id)
+            .on(Event::Click, Msg::Choose(Choice::Tool(task.id.to_owned()))))
+            .key(task.id)
         })
         .collect();
     vec![
@@ -160,14 +160,15 @@ pub fn permissions(state: &State) -> Vec<Node<Msg>> {
 pub fn limits(state: &State) -> Vec<Node<Msg>> {
     let list: Vec<Node<Msg>> = engine::limits(&state.draft().host)
         .iter()
-        .map(|limit| {
+        .map(|advice| {
+            let limit = advice.limit;
             details((
                 summary((
                     super::parts::no(),
                     span((b(limit.title), span(rich(limit.instead)).class("quiet small"))).class("what"),
                     Icon::Down.draw_as("icon quiet"),
                 )),
-                words::cannot(limit, false),
+                words::cannot(advice, false),
             ))
             .class("limit")
             .key(limit.code.as_str())

@@ -2,8 +2,10 @@
 
 use super::parts::{level_word, mark, no, option, rich, template_option, textual, unseen, when};
 use crate::{
-    github::{Level, Permission, Scope},
+    advice::alternatives::{LimitAdvice, Way, WayStep},
+    github::{Level, Limit, Permission, Scope},
     lint::Severity,
+    needs::{Call, CallStatus},
     sanitize::shown,
     view::{
         Node,
@@ -11,7 +13,7 @@ use crate::{
         node::{Event, a, b, bdi, button, code, div, h2, li, p, pre, section, span, ul},
         popup::{
             choices::{own_templates, shown_permissions, tools_first},
-            engine::{self, Call, Found, Limit, Status, Tool, WayStep},
+            engine::{self, SearchResults, Task},
             msg::{Choice, Msg},
             sentences::asks_in_words,
             state::{Page, State},
@@ -20,14 +22,14 @@ use crate::{
     },
 };
 
-pub fn view(state: &State, found: &Found) -> Vec<Node<Msg>> {
+pub fn view(state: &State, found: &SearchResults) -> Vec<Node<Msg>> {
     let mut parts = Vec::new();
-    let limits: Vec<Limit> = engine::limits(&state.draft().host)
+    let limits: Vec<LimitAdvice> = engine::limits(&state.draft().host)
         .into_iter()
-        .filter(|limit| found.limits.contains(&limit.code))
+        .filter(|advice| found.limits.contains(&advice.limit.code))
         .collect();
     // The one thing that the words are about cannot be done: that is the answer.
-    parts.extend(limits.iter().map(|limit| cannot(limit, true)));
+    parts.extend(limits.iter().map(|advice| cannot(advice, true)));
     let list = list(state, found);
     if list.is_empty() && limits.is_empty() {
         return vec![nothing(state)];
@@ -44,20 +46,20 @@ pub fn view(state: &State, found: &Found) -> Vec<Node<Msg>> {
     vec![section(parts).class("state").key("words")]
 }
 
-fn list(state: &State, found: &Found) -> Vec<Node<Msg>> {
+fn list(state: &State, found: &SearchResults) -> Vec<Node<Msg>> {
     let mut list = Vec::new();
     let mut at = 0;
     let mut next = || {
         at += 1;
         at - 1
     };
-    let tools: Vec<&Tool> = found.tools.iter().filter(|tool| tool.serves).collect();
+    let tasks: Vec<&Task> = found.tasks.iter().filter(|task| task.serves).collect();
     let tools_come_first = tools_first(state);
-    if tools_come_first && !tools.is_empty() {
+    if tools_come_first && !tasks.is_empty() {
         list.push(title("Tools and tasks", ()));
         list.push(group(
             "Tools and tasks",
-            tools.iter().map(|one| tool(one, next(), state.active)).collect(),
+            tasks.iter().map(|one| task(one, next(), state.active)).collect(),
         ));
     }
     let shown = shown_permissions(state);
@@ -75,11 +77,11 @@ fn list(state: &State, found: &Found) -> Vec<Node<Msg>> {
             list.push(permission(state, known, Some(*fits), &mut next));
         }
     }
-    if !tools_come_first && !tools.is_empty() {
+    if !tools_come_first && !tasks.is_empty() {
         list.push(title("Tools and tasks", ()));
         list.push(group(
             "Tools and tasks",
-            tools.iter().map(|one| tool(one, next(), state.active)).collect(),
+            tasks.iter().map(|one| task(one, next(), state.active)).collect(),
         ));
     }
     let own = own_templates(state);
@@ -108,8 +110,8 @@ fn list(state: &State, found: &Found) -> Vec<Node<Msg>> {
             .collect();
         list.push(group("API calls", calls));
     }
-    for tool in found.tools.iter().filter(|tool| !tool.serves) {
-        list.push(not_served(tool));
+    for task in found.tasks.iter().filter(|task| !task.serves) {
+        list.push(not_served(task));
     }
     list
 }
@@ -194,16 +196,16 @@ pub fn permission(
     .key(known.parameter)
 }
 
-/// A tool or task with what it needs.
-pub fn tool(tool: &Tool, at: usize, active: Option<usize>) -> Node<Msg> {
-    let asks = asks_in_words(&tool.permissions);
-    option(at, active, Msg::Choose(Choice::Tool(tool.id.clone())))
+/// A task with what it needs.
+fn task(task: &Task, at: usize, active: Option<usize>) -> Node<Msg> {
+    let asks = asks_in_words(task.permissions.iter());
+    option(at, active, Msg::Choose(Choice::Tool(task.id.to_owned())))
         .class("opt tall")
-        .key(tool.id.clone())
-        .data("tool", tool.id.clone())
-        .title(tool.task.clone())
+        .key(task.id)
+        .data("tool", task.id)
+        .title(task.what)
         .with((
-            span((b(tool.name.clone()), span(asks).class("quiet small"))).class("what"),
+            span((b(task.name), span(asks).class("quiet small"))).class("what"),
             span("Use").class("use"),
         ))
 }
@@ -213,16 +215,11 @@ fn call(state: &State, call: &Call, number: usize, at: usize) -> Node<Msg> {
     let taken = !set.is_empty()
         && set
             .iter()
-            .all(|ask| state.draft().permissions.get(&ask.parameter) >= Some(ask.level));
+            .all(|(parameter, level)| state.draft().permissions.get(parameter) >= Some(*level));
     let gives: Vec<Node<Msg>> = set
         .iter()
-        .map(|ask| {
-            span((
-                engine::label(&ask.parameter),
-                " ",
-                super::parts::level(ask.level, taken),
-            ))
-            .class("gives")
+        .map(|(parameter, level)| {
+            span((engine::label(parameter), " ", super::parts::level(*level, taken))).class("gives")
         })
         .collect();
     let mut node = option(at, state.active, Msg::Choose(Choice::Call(number)))
@@ -231,35 +228,34 @@ fn call(state: &State, call: &Call, number: usize, at: usize) -> Node<Msg> {
         .data("endpoint", format!("{} {}", call.method, call.path))
         .title(format!("{} {}", call.method, call.path))
         .with((
-            span((span(call.method.clone()).class("verb"), " ", call.path.clone())).class("what"),
+            span((span(call.method).class("verb"), " ", call.path.clone())).class("what"),
             match call.status {
-                Status::Supported if !gives.is_empty() => gives,
-                Status::Supported | Status::Free => vec![span("no permission").class("quiet small")],
-                Status::Closed => vec![span("not possible").class("quiet small")],
-                Status::Unknown => vec![span("unknown").class("quiet small")],
+                CallStatus::Supported if !gives.is_empty() => gives,
+                CallStatus::Supported | CallStatus::NoPermission => vec![span("no permission").class("quiet small")],
+                CallStatus::Unsupported | CallStatus::NotGrantable => vec![span("not possible").class("quiet small")],
+                CallStatus::Unknown | CallStatus::Gone => vec![span("unknown").class("quiet small")],
             },
         ));
-    if let Some(ask) = set.first() {
-        node = node
-            .data("parameter", ask.parameter.clone())
-            .data("level", ask.level.as_str());
+    if let Some((parameter, level)) = set.first() {
+        node = node.data("parameter", parameter.clone()).data("level", level.as_str());
     }
     node
 }
 
-fn not_served(tool: &Tool) -> Node<Msg> {
+fn not_served(task: &Task) -> Node<Msg> {
     section((
-        h2((no(), span((tool.name.clone(), ": not with a fine-grained token")))),
-        p(rich(&tool.instead)).class("quiet"),
+        h2((no(), span((task.name, ": not with a fine-grained token")))),
+        p(rich(task.instead)).class("quiet"),
     ))
     .class("cannot")
-    .data("tool", tool.id.clone())
-    .key(format!("not {}", tool.id))
+    .data("tool", task.id)
+    .key(format!("not {}", task.id))
 }
 
 /// What a fine-grained token cannot do, with what serves instead.
-pub fn cannot(limit: &Limit, heading: bool) -> Node<Msg> {
-    let ways: Vec<Node<Msg>> = limit.ways.iter().map(|one| way(limit, one)).collect();
+pub fn cannot(advice: &LimitAdvice, heading: bool) -> Node<Msg> {
+    let limit = advice.limit;
+    let ways: Vec<Node<Msg>> = advice.ways.iter().map(|one| way(limit, one)).collect();
     section((
         heading.then(|| h2((no(), span((limit.title, ": not with a fine-grained token"))))),
         p(rich(limit.what)).class("quiet"),
@@ -271,21 +267,23 @@ pub fn cannot(limit: &Limit, heading: bool) -> Node<Msg> {
     .key(limit.code.as_str())
 }
 
-fn way(limit: &Limit, way: &engine::Way) -> Node<Msg> {
+fn way(limit: &Limit, way: &Way) -> Node<Msg> {
     let named = unseen(format!(" for {}: {}", limit.title, way.title.replace('`', "")));
     let (lines, action) = match &way.step {
-        WayStep::Open(url) => (None, a(("Open on GitHub", named)).class("button low").href(url.clone())),
-        WayStep::Lines(lines) => (
+        WayStep::Classic(url) | WayStep::App(url) => {
+            (None, a(("Open on GitHub", named)).class("button low").href(url.clone()))
+        }
+        WayStep::Workflow(lines) => (
             Some(pre(lines.trim_end().to_owned())),
             button(("Copy", named))
                 .class("button low")
                 .on(Event::Click, Msg::CopyText(lines.clone())),
         ),
-        WayStep::Template(url) => (
+        WayStep::Template(template) => (
             None,
             button(("Use", named))
                 .class("button low go")
-                .on(Event::Click, Msg::Load(url.clone())),
+                .on(Event::Click, Msg::Load(template.to_string())),
         ),
     };
     li((

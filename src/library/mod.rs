@@ -3,10 +3,8 @@
 //! A template is kept as its link, which is the one form that everything else can read. The file is described by
 //! `docs/templates.schema.json`.
 
-mod compare;
 mod file;
 
-pub use compare::{Change, Difference, Subject, asks_more, compare};
 pub use file::{Imported, NotAFile};
 
 use serde::{Deserialize, Serialize};

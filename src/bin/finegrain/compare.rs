@@ -5,9 +5,10 @@ use std::{fmt::Write, io};
 use finegrain::{
     github::permission,
     link::{
-        Expiration, Link, Template,
-        compare::{Change, compare},
+        Expiration, Link,
+        compare::{Aspect, Change, Difference, Value, compare},
     },
+    sanitize::count,
 };
 
 use crate::{
@@ -30,70 +31,66 @@ pub fn run(args: &args::Compare) -> io::Result<Exit> {
         ));
         return Ok(Exit::Unusable);
     };
-    let comparison = compare(&first, &second);
+    let differences = compare(&first, &second);
+    let (more, rest): (Vec<_>, Vec<_>) = differences.into_iter().partition(Difference::asks_more);
+    let less: Vec<_> = rest.into_iter().filter(|one| one.change == Change::Less).collect();
     let mut page = String::new();
-    for (heading, changes) in [
-        ("The second link asks for more", &comparison.more),
-        ("The second link asks for less", &comparison.less),
+    for (heading, differences) in [
+        ("The second link asks for more", &more),
+        ("The second link asks for less", &less),
     ] {
-        if changes.is_empty() {
+        if differences.is_empty() {
             continue;
         }
         let _ = writeln!(page, "{BOLD}{heading}{BOLD:#}");
-        for change in changes {
-            let _ = writeln!(page, "  {}", said(change, &second));
+        for difference in differences {
+            let _ = writeln!(page, "  {}", line(difference));
         }
     }
     if page.is_empty() {
         page.push_str("Both links ask for the same.\n");
-    } else if comparison.more.is_empty() {
+    } else if more.is_empty() {
         page.push_str("The second link asks for nothing more.\n");
     }
     terminal::write(&page)?;
-    Ok(if comparison.more.is_empty() {
-        Exit::Success
-    } else {
-        Exit::Failure
-    })
+    Ok(if more.is_empty() { Exit::Success } else { Exit::Failure })
 }
 
-fn said(change: &Change, second: &Template) -> String {
-    match change {
-        Change::Permission { parameter, from, to } => {
+/// "Contents (contents): write instead of read".
+fn line(difference: &Difference) -> String {
+    let name = match &difference.aspect {
+        Aspect::Permission(parameter) => {
             let label = permission(parameter).map_or(parameter.as_str(), |permission| permission.label);
-            let level = |level: &Option<finegrain::github::Level>| {
-                level.map_or_else(|| "no access".to_owned(), |level| level.to_string())
-            };
-            format!(
-                "{} ({}): {} instead of {}",
-                harmless(label),
-                harmless(parameter),
-                level(to),
-                level(from)
-            )
+            format!("{} ({})", harmless(label), harmless(parameter))
         }
-        Change::Expiration { from, to } => format!("It lives {} instead of {}", life(*to), life(*from)),
-        Change::Owner { from, to } => format!(
-            "Its owner is {} instead of {}",
-            owner(to.as_deref()),
-            owner(from.as_deref())
-        ),
-        Change::Repository(name) => format!("Repository {}", harmless(name)),
-        Change::AnyRepository if second.repositories.is_empty() => "It names no repositories to select".to_owned(),
-        Change::AnyRepository => "It names the repositories to select".to_owned(),
-        Change::Host { from, to } => format!("It is for {} instead of {}", harmless(to), harmless(from)),
-    }
+        Aspect::Expiration => "Expiration".to_owned(),
+        Aspect::Owner => "Resource owner".to_owned(),
+        Aspect::Host => "Host".to_owned(),
+        Aspect::Repositories => "Repositories".to_owned(),
+        Aspect::Name => "Token name".to_owned(),
+        Aspect::Description => "Description".to_owned(),
+    };
+    let said = |value: &Option<Value>| match value {
+        Some(Value::Level(level)) => level.to_string(),
+        Some(Value::Expiration(Expiration::Never)) => "no expiration".to_owned(),
+        Some(Value::Expiration(Expiration::Days(days))) => count(usize::try_from(*days).unwrap_or_default(), "day"),
+        Some(Value::Text(text)) => harmless(text),
+        None => absent(&difference.aspect).to_owned(),
+    };
+    format!(
+        "{name}: {} instead of {}",
+        said(&difference.second),
+        said(&difference.first)
+    )
 }
 
-fn life(life: Option<Expiration>) -> String {
-    match life {
-        Some(Expiration::Days(1)) => "1 day".to_owned(),
-        Some(Expiration::Days(days)) => format!("{days} days"),
-        Some(Expiration::Never) => "without expiration".to_owned(),
-        None => "30 days".to_owned(),
+/// What GitHub takes where a link says nothing.
+const fn absent(aspect: &Aspect) -> &'static str {
+    match aspect {
+        Aspect::Permission(_) => "no access",
+        Aspect::Expiration => "30 days",
+        Aspect::Owner => "the account of the person who opens the link",
+        Aspect::Repositories => "no selection",
+        Aspect::Host | Aspect::Name | Aspect::Description => "none",
     }
-}
-
-fn owner(owner: Option<&str>) -> String {
-    owner.map_or_else(|| "the person who opens it".to_owned(), harmless)
 }

@@ -9,8 +9,10 @@ use crate::{
     },
     calls::tool::tools_named,
     github::{self, Endpoint, FineGrained, Instance, Level, LimitCode, Match, Permission, Preset, Scope, Tool},
-    library::{Difference, compare},
-    link::{Draft, Edit, Expiration, Link, Page, Permissions, Template, apply, classic},
+    link::{
+        Draft, Edit, Expiration, Link, Page, Permissions, Template, apply, classic,
+        compare::{Change, Difference, compare},
+    },
     lint::{self, Code, Diagnostic, Options, Place, Severity},
     needs::{self, Call, Location, Needs, PermissionSet},
     sanitize::shown,
@@ -431,7 +433,7 @@ fn differences(before: &Template, url: &str) -> Vec<Difference> {
     let after = Link::read(url).template().unwrap_or_default();
     compare(before, &after)
         .into_iter()
-        .filter(|difference| difference.change != crate::library::Change::Same)
+        .filter(|difference| difference.change != Change::Same)
         .collect()
 }
 

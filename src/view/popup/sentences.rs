@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     github::Level,
-    library::{Change, Difference, Subject, compare},
+    link::compare::{Aspect, Change, Difference, compare},
     needs::Needs,
     sanitize::count,
 };
@@ -62,7 +62,7 @@ pub fn of_differences(differences: &[Difference]) -> String {
     let permissions = |change: Change| {
         differences
             .iter()
-            .filter(|one| one.change == change && matches!(one.subject, Subject::Permission(_)))
+            .filter(|one| one.change == change && matches!(one.aspect, Aspect::Permission(_)))
             .count()
     };
     match (permissions(Change::More), permissions(Change::Less)) {

@@ -1,10 +1,12 @@
 //! One link is in the box: what GitHub makes of it, and what was fixed.
 
-use super::parts::{good, mark, more, rich, textual, unseen};
+use super::parts::{good, level_word, mark, more, rich, textual, unseen};
 use crate::{
     github::{self, Level},
-    library::{Change, Difference, Subject},
-    link::Expiration,
+    link::{
+        Expiration,
+        compare::{Aspect, Change, Difference, Value},
+    },
     lint::{Code, Severity},
     sanitize::count,
     view::{
@@ -241,11 +243,10 @@ fn would(row: &Row, title: &str) -> Node<Msg> {
 /// One line of what changes.
 fn difference(difference: &Difference) -> Node<Msg> {
     let (sign, class, word) = sign(difference.change);
-    let what = match (&difference.subject, &difference.second) {
-        (Subject::Permission(parameter), Some(level)) => {
-            let known = level.parse().ok();
-            let lets = known.map(|level| engine::lets(parameter, level)).unwrap_or_default();
-            let risk = known.and_then(|level| engine::high_risk(parameter, level));
+    let what = match (&difference.aspect, &difference.second) {
+        (Aspect::Permission(parameter), Some(Value::Level(level))) => {
+            let lets = engine::lets(parameter, *level);
+            let risk = engine::high_risk(parameter, *level);
             div((
                 b(format!("{} {level}", label(parameter))),
                 " ",
@@ -253,13 +254,13 @@ fn difference(difference: &Difference) -> Node<Msg> {
                 risk.map(|(can, _)| p((span("High risk: ").class("risk"), span(rich(can)).class("small")))),
             ))
         }
-        (subject, second) => div((
-            b(subject_word(subject)),
+        (aspect, second) => div((
+            b(aspect_word(aspect)),
             " ",
             span(
                 second
-                    .clone()
-                    .map_or_else(|| "none".to_owned(), |text| value(subject, &text)),
+                    .as_ref()
+                    .map_or_else(|| "none".to_owned(), |said| value(aspect, said)),
             )
             .class("quiet"),
         )),
@@ -277,36 +278,29 @@ pub const fn sign(change: Change) -> (&'static str, &'static str, &'static str) 
     }
 }
 
-/// What two links are compared in, as people call it.
-pub fn subject_word(subject: &Subject) -> String {
-    match subject {
-        Subject::Permission(parameter) => label(parameter),
-        Subject::Expiration => "Expiration".to_owned(),
-        Subject::Owner => "Owner".to_owned(),
-        Subject::Host => "Host".to_owned(),
-        Subject::Repositories => "Repositories".to_owned(),
-        Subject::Name => "Name".to_owned(),
-        Subject::Description => "Description".to_owned(),
+/// In what two links are compared, as people call it.
+pub fn aspect_word(aspect: &Aspect) -> String {
+    match aspect {
+        Aspect::Permission(parameter) => label(parameter),
+        Aspect::Expiration => "Expiration".to_owned(),
+        Aspect::Owner => "Owner".to_owned(),
+        Aspect::Host => "Host".to_owned(),
+        Aspect::Repositories => "Repositories".to_owned(),
+        Aspect::Name => "Name".to_owned(),
+        Aspect::Description => "Description".to_owned(),
     }
 }
 
-/// What a link says about a subject, as people read it.
-pub fn value(subject: &Subject, text: &str) -> String {
-    match subject {
-        Subject::Permission(_) => {
-            let mut word = text.to_owned();
-            if let Some(first) = word.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            word
+/// What a link says in one aspect, as people read it.
+pub fn value(aspect: &Aspect, value: &Value) -> String {
+    match value {
+        Value::Level(level) => level_word(*level).to_owned(),
+        Value::Expiration(Expiration::Never) => "No expiration".to_owned(),
+        Value::Expiration(Expiration::Days(days)) => count(usize::try_from(*days).unwrap_or_default(), "day"),
+        Value::Text(text) if matches!(aspect, Aspect::Name | Aspect::Description) => {
+            format!("“{}”", crate::sanitize::shown(text))
         }
-        Subject::Expiration => match text.parse() {
-            Ok(Expiration::Never) => "No expiration".to_owned(),
-            Ok(Expiration::Days(days)) => count(usize::try_from(days).unwrap_or_default(), "day"),
-            Err(()) => crate::sanitize::shown(text),
-        },
-        Subject::Name | Subject::Description => format!("“{}”", crate::sanitize::shown(text)),
-        _ => crate::sanitize::shown(text),
+        Value::Text(text) => crate::sanitize::shown(text),
     }
 }
 

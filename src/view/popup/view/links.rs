@@ -1,12 +1,14 @@
 //! Several links are in the box: what the second asks more and less.
 
 use super::{
-    link::{self, sign, subject_word, value},
+    link::{self, aspect_word, sign, value},
     parts::{mark, rich, unseen},
 };
 use crate::{
-    library::{Change, Difference, Subject},
-    link::Expiration,
+    link::{
+        Expiration,
+        compare::{Aspect, Change, Difference, Value},
+    },
     lint::Severity,
     sanitize::count,
     view::{
@@ -69,10 +71,10 @@ pub fn view(state: &State, answers: &[LinkAnswer]) -> Vec<Node<Msg>> {
 
 fn comparison(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Node<Msg>> {
     let differences = differences(first, second);
-    let expiration = differences.iter().find(|one| one.subject == Subject::Expiration);
+    let expiration = differences.iter().find(|one| one.aspect == Aspect::Expiration);
     let longer = match expiration {
-        Some(one) if one.change == Change::More => match one.second.as_deref().map(str::parse) {
-            Some(Ok(Expiration::Never)) => Some("And its token never expires."),
+        Some(one) if one.change == Change::More => match one.second {
+            Some(Value::Expiration(Expiration::Never)) => Some("And its token never expires."),
             _ => Some("And its token lives longer."),
         },
         _ => None,
@@ -89,8 +91,8 @@ fn comparison(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Node<Msg>> {
     let more: Vec<Node<Msg>> = differences
         .iter()
         .filter(|one| one.change == Change::More)
-        .filter_map(|one| match (&one.subject, one.second.as_deref().map(str::parse)) {
-            (Subject::Permission(parameter), Some(Ok(level))) => Some(li(engine::lets(parameter, level))),
+        .filter_map(|one| match (&one.aspect, &one.second) {
+            (Aspect::Permission(parameter), Some(Value::Level(level))) => Some(li(engine::lets(parameter, *level))),
             _ => None,
         })
         .collect();
@@ -116,11 +118,11 @@ fn comparison(first: &LinkAnswer, second: &LinkAnswer) -> Vec<Node<Msg>> {
 
 fn row(difference: &Difference) -> Node<Msg> {
     let (text, class, word) = sign(difference.change);
-    let cell = |text: &Option<String>, strong: bool| {
-        let cell = match text {
-            Some(text) if strong => b(bdi(value(&difference.subject, text))),
-            Some(text) => span(bdi(value(&difference.subject, text))),
-            None => span(if difference.subject == Subject::Expiration {
+    let cell = |said: &Option<Value>, strong: bool| {
+        let cell = match said {
+            Some(said) if strong => b(bdi(value(&difference.aspect, said))),
+            Some(said) => span(bdi(value(&difference.aspect, said))),
+            None => span(if difference.aspect == Aspect::Expiration {
                 "Default, 30 days"
             } else {
                 "none"
@@ -129,23 +131,23 @@ fn row(difference: &Difference) -> Node<Msg> {
         };
         cell.role("cell")
     };
-    let subject = match &difference.subject {
-        Subject::Permission(parameter) => span((
-            b(subject_word(&difference.subject)),
+    let aspect = match &difference.aspect {
+        Aspect::Permission(parameter) => span((
+            b(aspect_word(&difference.aspect)),
             " ",
             code(bdi(parameter.clone())).class("code"),
         )),
-        other => span(b(subject_word(other))),
+        other => span(b(aspect_word(other))),
     };
     let mut node = div((
         span((text, unseen(word))).class(class).role("cell"),
-        subject.role("cell"),
+        aspect.role("cell"),
         cell(&difference.first, false),
         cell(&difference.second, difference.change == Change::More),
     ))
     .role("row")
     .data("change", word.trim());
-    if let Subject::Permission(parameter) = &difference.subject {
+    if let Aspect::Permission(parameter) = &difference.aspect {
         node = node.data("parameter", parameter.clone());
     }
     if difference.change == Change::Same {

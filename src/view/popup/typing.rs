@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     announce::tell_later,
     choices::first_active,
-    engine::{self, Decision, Id, Text},
+    engine::{self, Decision, Id, Query},
     msg::Effect,
     sentences,
     shelf::recall,
@@ -60,17 +60,17 @@ fn answer(state: &State) -> Answer {
         decisions: BTreeMap::new(),
     };
     match engine::understand(text) {
-        Text::Words => Answer::Words(engine::search(text)),
-        Text::Links(links) => match links.as_slice() {
+        Query::Words => Answer::Words(engine::search(text)),
+        Query::Links(links) => match links.as_slice() {
             [one] => Answer::Link(Box::new(link(one))),
             several => Answer::Links(several.iter().take(20).map(link).collect()),
         },
-        Text::Classic(text) => Answer::Classic(Box::new(ClassicAnswer {
+        Query::Classic(text) => Answer::Classic(Box::new(ClassicAnswer {
             conversion: engine::convert(&text, ""),
             owner: String::new(),
             text,
         })),
-        Text::Calls => Answer::Calls(Box::new(CallsAnswer {
+        Query::Calls => Answer::Calls(Box::new(CallsAnswer {
             needs: engine::needs(text),
             chosen: BTreeMap::new(),
             yes: BTreeSet::new(),

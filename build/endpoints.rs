@@ -127,7 +127,7 @@ pub fn write(tables: &Tables) -> String {
     for row in tables.endpoint_aliases.rows() {
         index.alias(tables, row);
     }
-    code += &code::slice("NODES", "Node", index.nodes.iter().map(Node::write));
+    code += &code::slice("NODES", "TrieNode", index.nodes.iter().map(Node::write));
     let prefixes = tables.endpoint_aliases.rows().filter(|row| row.state == State::Prefix);
     code + &code::slice(
         "PREFIXES",
@@ -216,14 +216,14 @@ impl Node {
         let parameter = self
             .parameter
             .as_ref()
-            .map(|(name, node, spans)| format!("Parameter {{ name: {name:?}, node: {node}, spans: {spans} }}"));
+            .map(|(name, node, spans)| format!("PathParameter {{ name: {name:?}, node: {node}, spans: {spans} }}"));
         let mut calls = self.calls.clone();
         calls.sort();
         let calls = calls
             .iter()
             .map(|(method, target)| format!("(Method::{method:?}, {target})"));
         format!(
-            "Node {{ literals: {}, parameter: {}, calls: {}, below: {} }}",
+            "TrieNode {{ literals: {}, parameter: {}, calls: {}, below: {} }}",
             code::list(literals),
             option(parameter.as_deref()),
             code::list(calls),

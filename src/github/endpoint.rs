@@ -133,10 +133,10 @@ impl Serialize for Method {
 
 /// A node of the index that the build script makes of the paths.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct TrieNode {
     /// Words, sorted, and the nodes behind them.
     pub literals: &'static [(&'static str, u16)],
-    pub parameter: Option<Parameter>,
+    pub parameter: Option<PathParameter>,
     /// What ends here.
     pub calls: &'static [(Method, Target)],
     /// What answers for every method here and below.
@@ -145,7 +145,7 @@ pub(super) struct Node {
 
 /// A parameter of a path.
 #[derive(Debug)]
-pub(super) struct Parameter {
+pub(super) struct PathParameter {
     pub name: &'static str,
     pub node: u16,
     /// Whether it may have slashes in it.
@@ -230,12 +230,12 @@ pub fn is_path(path: &str) -> bool {
 pub fn owner_of_path(path: &str) -> Option<&str> {
     let segments = segments(path);
     let segments = match segments.as_slice() {
-        [Segment::Literal("agents"), rest @ ..] => rest,
+        [PathSegment::Literal("agents"), rest @ ..] => rest,
         all => all,
     };
     match segments {
-        [Segment::Literal("repos"), Segment::Literal(owner), _, ..]
-        | [Segment::Literal("orgs"), Segment::Literal(owner), ..]
+        [PathSegment::Literal("repos"), PathSegment::Literal(owner), _, ..]
+        | [PathSegment::Literal("orgs"), PathSegment::Literal(owner), ..]
             if !is_dummy(owner) && !is_generic(owner) =>
         {
             Some(owner)
@@ -252,7 +252,7 @@ pub fn is_workflow_file(path: &str) -> bool {
 
 /// A part of a path between slashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Segment<'a> {
+enum PathSegment<'a> {
     Literal(&'a str),
     /// With something in it that is to be filled in.
     Open(&'a str),
@@ -264,7 +264,7 @@ const LONGEST: usize = 4096;
 /// The most segments that are told apart.
 const SEGMENTS: usize = 48;
 
-fn segments(path: &str) -> Vec<Segment<'_>> {
+fn segments(path: &str) -> Vec<PathSegment<'_>> {
     let path = &path[..path.floor_char_boundary(LONGEST)];
     let bytes = path.as_bytes();
     let mut segments = Vec::new();
@@ -276,9 +276,9 @@ fn segments(path: &str) -> Vec<Segment<'_>> {
                 let segment = path[start..at].trim_end_matches('\\');
                 if !segment.is_empty() && segments.len() < SEGMENTS {
                     segments.push(if open {
-                        Segment::Open(segment)
+                        PathSegment::Open(segment)
                     } else {
-                        Segment::Literal(segment)
+                        PathSegment::Literal(segment)
                     });
                 }
                 if byte != Some(b'/') {
@@ -297,9 +297,9 @@ fn segments(path: &str) -> Vec<Segment<'_>> {
                         let segment = &path[start..at];
                         if !segment.is_empty() {
                             segments.push(if open {
-                                Segment::Open(segment)
+                                PathSegment::Open(segment)
                             } else {
-                                Segment::Literal(segment)
+                                PathSegment::Literal(segment)
                             });
                         }
                         (start, at, open) = (at + length, at + length, false);
@@ -315,20 +315,20 @@ fn segments(path: &str) -> Vec<Segment<'_>> {
 }
 
 /// `/repositories/1/issues` is `/repos/{owner}/{repo}/issues`.
-fn rewritten(segments: Vec<Segment<'_>>) -> Vec<Segment<'_>> {
+fn rewritten(segments: Vec<PathSegment<'_>>) -> Vec<PathSegment<'_>> {
     for (from, to) in PREFIXES {
         let words = from.split('/').filter(|word| !word.is_empty());
         let count = words.clone().count();
         let fits = segments.len() >= count
             && words
                 .zip(&segments)
-                .all(|(word, segment)| word.starts_with('{') || *segment == Segment::Literal(word));
+                .all(|(word, segment)| word.starts_with('{') || *segment == PathSegment::Literal(word));
         if fits {
             let new = to.split('/').filter(|word| !word.is_empty()).map(|word| {
                 if word.starts_with('{') {
-                    Segment::Open(word)
+                    PathSegment::Open(word)
                 } else {
-                    Segment::Literal(word)
+                    PathSegment::Literal(word)
                 }
             });
             return new.chain(segments.into_iter().skip(count)).collect();
@@ -444,12 +444,12 @@ fn balanced(text: &str, from: usize, open: u8, close: u8) -> usize {
 /// several segments.
 type Fit = (usize, isize, isize);
 
-type Found = [Option<(Fit, Target)>; Method::ALL.len()];
+type Matches = [Option<(Fit, Target)>; Method::ALL.len()];
 
-fn search(segments: &[Segment<'_>]) -> Found {
+fn search(segments: &[PathSegment<'_>]) -> Matches {
     let mut found = [None; Method::ALL.len()];
     // `/user/{account_id}` takes a number: `/user/profile` is nothing.
-    if let [Segment::Literal("user"), Segment::Literal(word)] = segments
+    if let [PathSegment::Literal("user"), PathSegment::Literal(word)] = segments
         && !word.bytes().all(|byte| byte.is_ascii_digit())
     {
         let node = NODES
@@ -465,12 +465,12 @@ fn search(segments: &[Segment<'_>]) -> Found {
     found
 }
 
-fn literal(node: &Node, word: &str) -> Option<u16> {
+fn literal(node: &TrieNode, word: &str) -> Option<u16> {
     let at = node.literals.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
     node.literals.get(at).map(|(_, child)| *child)
 }
 
-fn walk(at: u16, segments: &[Segment<'_>], fit: Fit, found: &mut Found) {
+fn walk(at: u16, segments: &[PathSegment<'_>], fit: Fit, found: &mut Matches) {
     let Some(node) = NODES.get(usize::from(at)) else { return };
     let mut take = |method: Method, target: Target| {
         if let Some(best) = found.get_mut(method as usize)
@@ -490,13 +490,13 @@ fn walk(at: u16, segments: &[Segment<'_>], fit: Fit, found: &mut Found) {
             take(*method, *target);
         }
         // The root of a repository is a path, too.
-        if let Some(Parameter { name: "path", node, .. }) = node.parameter {
+        if let Some(PathParameter { name: "path", node, .. }) = node.parameter {
             walk(node, segments, (literals, joined, spanned - 1), found);
         }
         return;
     };
-    let (Segment::Literal(word) | Segment::Open(word)) = segment;
-    let is_literal = matches!(segment, Segment::Literal(_)) || word.starts_with("{archive");
+    let (PathSegment::Literal(word) | PathSegment::Open(word)) = segment;
+    let is_literal = matches!(segment, PathSegment::Literal(_)) || word.starts_with("{archive");
     if is_literal && let Some(child) = literal(node, word) {
         walk(child, rest, (literals + 1, joined, spanned), found);
     }

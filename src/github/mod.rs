@@ -53,7 +53,7 @@ pub use permission::{Offered, Permission, Scope, Source, companions, high_risk, 
 pub use practice::{Practice, practice};
 pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk};
-pub use search::{Match, find, search, telling_words};
+pub use search::{SearchMatch, find, search, telling_words};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};
 pub use tool::{

@@ -10,7 +10,7 @@ use crate::github::{
 
 /// Something that fits the words.
 #[derive(Clone, Copy, Debug)]
-pub enum Match {
+pub enum SearchMatch {
     /// A permission, and the level that the words ask for.
     Permission(&'static Permission, Level),
     /// An operation of the API, by its title.
@@ -26,23 +26,34 @@ const MOST_ENDPOINTS: usize = 4;
 
 /// Everything that fits `query`: permissions first, then scopes, limits and operations, each the best first.
 #[must_use]
-pub fn find(query: &str) -> Vec<Match> {
+pub fn find(query: &str) -> Vec<SearchMatch> {
     let words = Words::of(query);
     if words.topics.is_empty() {
         return Vec::new();
     }
     let permissions = search(query, suggest(query));
-    let mut found: Vec<Match> = permissions
+    let mut found: Vec<SearchMatch> = permissions
         .into_iter()
-        .map(|permission| Match::Permission(permission, words.level(permission)))
+        .map(|permission| SearchMatch::Permission(permission, words.level(permission)))
         .collect();
     let named = |scope: &ClassicScope| {
         query
             .split_whitespace()
             .any(|word| word.eq_ignore_ascii_case(scope.scope))
     };
-    found.extend(classic_scopes().iter().copied().filter(named).map(Match::ClassicScope));
-    found.extend(limits().iter().filter(|limit| words.name(limit)).map(Match::Limit));
+    found.extend(
+        classic_scopes()
+            .iter()
+            .copied()
+            .filter(named)
+            .map(SearchMatch::ClassicScope),
+    );
+    found.extend(
+        limits()
+            .iter()
+            .filter(|limit| words.name(limit))
+            .map(SearchMatch::Limit),
+    );
     let mut operations: Vec<&'static Endpoint> =
         endpoints().iter().filter(|endpoint| words.tell_of(endpoint)).collect();
     // Who comments wants to write, and "Create an issue" has nothing that "create issue" has not.
@@ -59,7 +70,7 @@ pub fn find(query: &str) -> Vec<Match> {
             endpoint.path.len(),
         )
     });
-    found.extend(operations.into_iter().take(MOST_ENDPOINTS).map(Match::Endpoint));
+    found.extend(operations.into_iter().take(MOST_ENDPOINTS).map(SearchMatch::Endpoint));
     found
 }
 
@@ -396,7 +407,7 @@ mod tests {
             ("the permission for releases", "contents", Level::Read),
         ] {
             let found = find(query);
-            let Some(Match::Permission(permission, asked)) = found.first() else {
+            let Some(SearchMatch::Permission(permission, asked)) = found.first() else {
                 panic!("{query}: {found:?}");
             };
             assert_eq!((permission.parameter, *asked), (parameter, level), "{query}");
@@ -405,30 +416,30 @@ mod tests {
 
     #[test]
     fn operations_scopes_and_limits() {
-        let has = |query: &str, wanted: fn(&Match) -> bool| find(query).iter().any(wanted);
+        let has = |query: &str, wanted: fn(&SearchMatch) -> bool| find(query).iter().any(wanted);
         assert!(has(
             "create an issue",
-            |found| matches!(found, Match::Endpoint(endpoint) if endpoint.operation_id == "issues/create")
+            |found| matches!(found, SearchMatch::Endpoint(endpoint) if endpoint.operation_id == "issues/create")
         ));
         assert!(has(
             "merge a branch",
-            |found| matches!(found, Match::Endpoint(endpoint) if endpoint.operation_id == "repos/merge")
+            |found| matches!(found, SearchMatch::Endpoint(endpoint) if endpoint.operation_id == "repos/merge")
         ));
         assert!(has(
             "read:org",
-            |found| matches!(found, Match::ClassicScope(scope) if scope.scope == "read:org")
+            |found| matches!(found, SearchMatch::ClassicScope(scope) if scope.scope == "read:org")
         ));
         assert!(has(
             "notifications",
-            |found| matches!(found, Match::ClassicScope(scope) if scope.scope == "notifications")
+            |found| matches!(found, SearchMatch::ClassicScope(scope) if scope.scope == "notifications")
         ));
         assert!(has(
             "packages",
-            |found| matches!(found, Match::Limit(limit) if limit.code == LimitCode::Packages)
+            |found| matches!(found, SearchMatch::Limit(limit) if limit.code == LimitCode::Packages)
         ));
         assert!(has(
             "publish package",
-            |found| matches!(found, Match::Limit(limit) if limit.code == LimitCode::Packages)
+            |found| matches!(found, SearchMatch::Limit(limit) if limit.code == LimitCode::Packages)
         ));
         assert!(find("xyzzy").is_empty() && find("  ").is_empty());
     }

@@ -26,7 +26,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Which of GitHub's pages it is.
-    pub kind: Kind,
+    pub kind: PageKind,
     /// Whether it is the form for classic tokens.
     pub classic: bool,
     /// Whether the part with the permissions has arrived.
@@ -88,7 +88,7 @@ pub struct Reading {
 /// The pages of GitHub's that are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum PageKind {
     /// The form for a new fine-grained token.
     #[default]
     FineGrained,
@@ -134,7 +134,7 @@ pub struct Token {
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fields {
     /// Which of GitHub's pages it is.
-    pub page: Kind,
+    pub page: PageKind,
     /// Whether the part with the permissions has arrived.
     pub ready: bool,
     /// The date, as `2026-11-23`.
@@ -255,7 +255,7 @@ impl From<Fields> for Reading {
         };
         Reading {
             kind: fields.page,
-            classic: fields.page == Kind::Classic,
+            classic: fields.page == PageKind::Classic,
             ready: fields.ready,
             // Links are read by `Link::read`, which looks for secrets after it has joined their lines.
             address: fields.address,
@@ -318,7 +318,7 @@ impl Reading {
             match &*key {
                 "page" => {
                     let word: StrDeserializer<'_, value::Error> = value.as_str().into_deserializer();
-                    fields.page = Kind::deserialize(word).unwrap_or_default();
+                    fields.page = PageKind::deserialize(word).unwrap_or_default();
                 }
                 "state" => fields.ready = value == "ready",
                 "today" => fields.today = value,
@@ -515,7 +515,7 @@ mod tests {
             "expiration": "custom", "permissions": {"contents": "write", "issues": "none"}, "threshold": 30,
             "tokens": [{"end": "none"}, {"end": "-1", "unused": "never"}]}"#;
         let reading = Reading::from(serde_json::from_str::<Fields>(json).expect("fields"));
-        assert_eq!(reading.kind, Kind::ClassicList);
+        assert_eq!(reading.kind, PageKind::ClassicList);
         assert_eq!(reading.owner_is_organization, Some(false));
         assert_eq!(reading.expiration, Some(Expiration::Days(90)));
         assert_eq!(reading.options.long_expiration, 30);

@@ -1,7 +1,7 @@
 //! What there is to look at: what GitHub dropped from the link, and one hint for each part of the form.
 
 use super::{
-    model::{Dropped, Hint, LinkTo, Remedy, Said},
+    model::{Dropped, Hint, LinkTo, Remark, Remedy},
     parts::{label_at, label_of, level_on_form, part_of, permission_at},
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     link::{Link, Template, rewrite},
     lint::{
         Diagnostic, Outcome, Place, Severity,
-        form::{Kind, Reading},
+        form::{PageKind, Reading},
         run_opened,
     },
     sanitize::shown,
@@ -23,19 +23,20 @@ pub(super) fn fits_page(found: &Diagnostic, reading: &Reading) -> bool {
     let is_there = reading.ready || reading.classic;
     is_there
         && match reading.kind {
-            Kind::FineGrained | Kind::Editing | Kind::Classic => true,
-            Kind::Regenerating | Kind::ClassicRegenerating => found.place == Some(Place::Expiration),
-            Kind::List | Kind::ClassicList => false,
+            PageKind::FineGrained | PageKind::Editing | PageKind::Classic => true,
+            PageKind::Regenerating | PageKind::ClassicRegenerating => found.place == Some(Place::Expiration),
+            PageKind::List | PageKind::ClassicList => false,
         }
 }
 
-pub(super) struct About<'a> {
+/// What the diagnostics come from: the form, the link that opened it, and the template that the form amounts to.
+pub(super) struct Sources<'a> {
     pub(super) reading: &'a Reading,
     pub(super) arrived: Option<&'a Link>,
     pub(super) template: &'a Template,
 }
 
-impl About<'_> {
+impl Sources<'_> {
     /// What GitHub dropped, how many more of that, and everything else worth a look.
     pub(super) fn diagnostics(&self, of_form: Vec<Diagnostic>) -> (Vec<Dropped>, usize, Vec<Hint>) {
         let reading = self.reading;
@@ -133,7 +134,7 @@ impl About<'_> {
     fn add(&self, hints: &mut Vec<Hint>, found: Diagnostic, link: &Link) {
         let parameter = found.parameter.clone().unwrap_or_default();
         let at = found.place.as_ref().and_then(part_of);
-        let editing = self.reading.kind == Kind::Editing;
+        let editing = self.reading.kind == PageKind::Editing;
         let opens = |url: &str| self.reading.options.trust(&Link::read(url).host);
         let fix = found
             .fix
@@ -148,7 +149,7 @@ impl About<'_> {
                 })
             })
             .filter(|link| opens(&link.url));
-        let said = Said {
+        let said = Remark {
             code: found.code,
             parameter: found.parameter,
             message: found.message,

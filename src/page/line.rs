@@ -4,7 +4,7 @@ use super::parts::label_of;
 use crate::{
     github::{Level, Scope},
     link::{Expiration, Template},
-    lint::form::{Access, Kind, Reading, Token},
+    lint::form::{Access, PageKind, Reading, Token},
     sanitize::{count, shown},
 };
 
@@ -13,8 +13,8 @@ const IN_LINE: usize = 5;
 
 pub(super) fn sentence(reading: &Reading, template: &Template) -> String {
     match reading.kind {
-        Kind::List | Kind::ClassicList => return tokens(reading),
-        Kind::Regenerating | Kind::ClassicRegenerating => {
+        PageKind::List | PageKind::ClassicList => return tokens(reading),
+        PageKind::Regenerating | PageKind::ClassicRegenerating => {
             return match reading.expiration {
                 Some(Expiration::Days(days)) => {
                     format!(
@@ -26,7 +26,7 @@ pub(super) fn sentence(reading: &Reading, template: &Template) -> String {
                 None => "The new value has the same permissions".to_owned(),
             };
         }
-        Kind::FineGrained | Kind::Editing | Kind::Classic => {}
+        PageKind::FineGrained | PageKind::Editing | PageKind::Classic => {}
     }
     let time = match reading.expiration {
         Some(Expiration::Days(days)) => format!(", for {}", count(days as usize, "day")),
@@ -130,7 +130,7 @@ fn tokens(reading: &Reading) -> String {
     let how_many = |is: &dyn Fn(&Token) -> bool| tokens.iter().filter(|token| is(token)).count();
     let mut parts = Vec::new();
     parts.push(match reading.kind {
-        Kind::List if !reading.list.more => format!("{} of {MOST_TOKENS} tokens", tokens.len()),
+        PageKind::List if !reading.list.more => format!("{} of {MOST_TOKENS} tokens", tokens.len()),
         _ => format!(
             "{}{}",
             count(tokens.len(), "token"),

@@ -8,6 +8,9 @@ mod panel;
 mod parts;
 mod purpose;
 
-pub use model::{Dropped, Hint, LinkTo, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, Shared, State};
+pub use model::{
+    Dropped, Hint, LinkTo, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy,
+    SharedTemplate,
+};
 pub use panel::panel;
 pub(crate) use parts::level_on_form;

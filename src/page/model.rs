@@ -2,16 +2,16 @@
 
 use crate::{
     github::LimitCode,
-    lint::{Code, Severity, form::Kind},
+    lint::{Code, Severity, form::PageKind},
 };
 
 /// What the panel says.
 #[derive(Clone, Debug)]
 pub struct Panel {
     /// The page.
-    pub kind: Kind,
+    pub kind: PageKind,
     /// How much of it is known.
-    pub state: State,
+    pub state: PageState,
     /// What the token could do, to go on after "Can" or "The token can".
     pub sentence: String,
     /// Why it is a high risk, if it is one.
@@ -37,7 +37,7 @@ pub struct Panel {
     /// The template link that the form amounts to; two where one cannot do it.
     pub links: Vec<String>,
     /// The first of them in every other form in which it is shared.
-    pub formats: Vec<Shared>,
+    pub formats: Vec<SharedTemplate>,
     /// What no fine-grained token does, and what to use instead.
     pub limits: Vec<Missing>,
     /// Whether GitHub did not find the owner that the link names.
@@ -48,7 +48,7 @@ pub struct Panel {
 
 /// How much is known of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum PageState {
     /// The permissions have not arrived yet.
     Loading,
     /// Everything is there.
@@ -57,14 +57,14 @@ pub enum State {
     Unrecognized,
 }
 
-impl State {
+impl PageState {
     /// Its word in `data-state`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            State::Loading => "loading",
-            State::Ready => "ready",
-            State::Unrecognized => "unrecognized",
+            PageState::Loading => "loading",
+            PageState::Ready => "ready",
+            PageState::Unrecognized => "unrecognized",
         }
     }
 }
@@ -120,7 +120,7 @@ pub struct Hint {
     /// The permission or part, by its name on the form.
     pub label: Option<String>,
     /// What there is to say, at least one thing.
-    pub says: Vec<Said>,
+    pub says: Vec<Remark>,
     /// The part of the form.
     pub at: Option<String>,
     /// A link that opens the form with it done.
@@ -131,7 +131,7 @@ pub struct Hint {
 
 /// One diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Remark {
     /// Its code.
     pub code: Code,
     /// The parameter that it is about.
@@ -152,9 +152,9 @@ pub struct Purpose {
     /// Whether a secret was taken out of it.
     pub secret: bool,
     /// For every permission of the form what needs it, if anything does.
-    pub chosen: Vec<Need>,
+    pub chosen: Vec<PermissionUse>,
     /// What is needed and missing, or at too low a level.
-    pub missing: Vec<Need>,
+    pub missing: Vec<PermissionUse>,
     /// What no fine-grained token does, what went wrong, and what the text leaves open.
     pub notes: Vec<String>,
     /// The form with what is needed and nothing else.
@@ -163,7 +163,7 @@ pub struct Purpose {
 
 /// One permission, and what needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct PermissionUse {
     /// The permission.
     pub parameter: String,
     /// Its name on the form.
@@ -202,7 +202,7 @@ pub struct Quotes {
 
 /// A template in one form.
 #[derive(Clone, Debug)]
-pub struct Shared {
+pub struct SharedTemplate {
     /// The word that names the form.
     pub format: &'static str,
     /// Its name for people.

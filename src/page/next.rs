@@ -5,7 +5,7 @@ use crate::{
     link::Link,
     lint::{
         Code, Diagnostic, Place,
-        form::{Access, Kind, Reading},
+        form::{Access, PageKind, Reading},
     },
     sanitize::shown,
 };
@@ -15,7 +15,7 @@ const NAMED: usize = 5;
 
 /// What to do first. The diagnostic that says the same is taken out of those that were found.
 pub(super) fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Diagnostic>) -> Option<Next> {
-    if !matches!(reading.kind, Kind::FineGrained | Kind::Editing) {
+    if !matches!(reading.kind, PageKind::FineGrained | PageKind::Editing) {
         return None;
     }
     if let Some(owner) = &reading.owner_error {

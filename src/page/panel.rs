@@ -1,9 +1,9 @@
 //! From a reading of one of GitHub's pages to what the panel there says.
 
 use super::{
-    hints::{About, fits_page},
+    hints::{Sources, fits_page},
     line::sentence,
-    model::{LinkTo, Missing, Panel, Quotes, Shared, State},
+    model::{LinkTo, Missing, PageState, Panel, Quotes, SharedTemplate},
     next::next,
     parts::label_of,
     purpose::purpose,
@@ -16,7 +16,7 @@ use crate::{
     github::{self, ClassicScope},
     link::{Link, Template, classic},
     lint::{
-        form::{Access, Kind, Reading},
+        form::{Access, PageKind, Reading},
         run, run_form,
     },
     sanitize::shown,
@@ -29,19 +29,19 @@ pub fn panel(reading: &Reading) -> Panel {
     let template = template_of(reading);
     let arrived = reading.arrived_by();
     let state = match (&reading.changed, reading.ready || reading.classic) {
-        (_, true) => State::Ready,
-        (Some(_), false) => State::Unrecognized,
-        (None, false) => State::Loading,
+        (_, true) => PageState::Ready,
+        (Some(_), false) => PageState::Unrecognized,
+        (None, false) => PageState::Loading,
     };
     let mut found = run_form(reading, &reading.options);
     let next = next(reading, arrived, &mut found);
     found.retain(|one| fits_page(one, reading));
-    let about = About {
+    let sources = Sources {
         reading,
         arrived,
         template: &template,
     };
-    let (dropped, dropped_more, hints) = about.diagnostics(found);
+    let (dropped, dropped_more, hints) = sources.diagnostics(found);
     let links = links(reading, &template);
     let could = if reading.classic {
         of_scopes(reading.own_scopes())
@@ -80,7 +80,7 @@ pub fn panel(reading: &Reading) -> Panel {
         formats: Format::ALL
             .iter()
             .filter(|(format, ..)| *format != Format::Url)
-            .map(|(format, word, label)| Shared {
+            .map(|(format, word, label)| SharedTemplate {
                 format: word,
                 label,
                 text: share(&template, *format),
@@ -91,7 +91,7 @@ pub fn panel(reading: &Reading) -> Panel {
             .map(missing)
             .collect(),
         owner_missing: reading.owner_error.is_some(),
-        report: (state == State::Unrecognized).then(|| report(reading)),
+        report: (state == PageState::Unrecognized).then(|| report(reading)),
     }
 }
 
@@ -180,11 +180,11 @@ fn missing(alternative: &LimitAdvice) -> Missing {
 fn report(reading: &Reading) -> String {
     let path = Link::read(&reading.address);
     let page = match reading.kind {
-        Kind::FineGrained => "new fine-grained token",
-        Kind::Editing => "edit fine-grained token",
-        Kind::Classic => "new classic token",
-        Kind::Regenerating | Kind::ClassicRegenerating => "regenerate token",
-        Kind::List | Kind::ClassicList => "list of tokens",
+        PageKind::FineGrained => "new fine-grained token",
+        PageKind::Editing => "edit fine-grained token",
+        PageKind::Classic => "new classic token",
+        PageKind::Regenerating | PageKind::ClassicRegenerating => "regenerate token",
+        PageKind::List | PageKind::ClassicList => "list of tokens",
     };
     format!(
         "Finegrain {} does not recognize GitHub's form.\nPage: {page} on {}\nDate: {}\nFound: {}\n",

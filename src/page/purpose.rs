@@ -1,13 +1,13 @@
 //! What the person says that the token is for, against what the form has.
 
 use super::{
-    model::{Need, Purpose},
+    model::{PermissionUse, Purpose},
     parts::{label_of, level_on_form, permission_at},
 };
 use crate::{
     github::{Level, permission},
     link::Template,
-    lint::form::{Kind, Reading},
+    lint::form::{PageKind, Reading},
     needs::Call,
     sanitize::{quoted, secrets::REMOVED, shown},
     understand::understand,
@@ -18,7 +18,7 @@ const CALLS: usize = 3;
 
 /// What the person says that the token is for, against what the form has.
 pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose> {
-    let asks = matches!(reading.kind, Kind::FineGrained | Kind::Editing) && reading.ready;
+    let asks = matches!(reading.kind, PageKind::FineGrained | PageKind::Editing) && reading.ready;
     if !asks {
         return None;
     }
@@ -61,7 +61,7 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
         }
         by
     };
-    let one = |parameter: &str, level: Level, enough: Option<Level>, by: Vec<String>| Need {
+    let one = |parameter: &str, level: Level, enough: Option<Level>, by: Vec<String>| PermissionUse {
         label: label_of(parameter),
         level: level_on_form(level),
         by,
@@ -112,7 +112,7 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
         .chosen
         .iter()
         .any(|need| need.by.is_empty() || need.enough.is_some());
-    if reading.kind == Kind::FineGrained && !needed.is_empty() && wastes {
+    if reading.kind == PageKind::FineGrained && !needed.is_empty() && wastes {
         let smaller = Template {
             permissions: needed,
             ..template.clone()

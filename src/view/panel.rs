@@ -15,8 +15,10 @@ use super::{
 };
 use crate::{
     github::{Level, permission},
-    lint::{Code, Severity, form::Kind},
-    page::{Dropped, Hint, Missing, Need, Next, Panel, Purpose, Quotes, Remedy, Said, State, level_on_form},
+    lint::{Code, Severity, form::PageKind},
+    page::{
+        Dropped, Hint, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy, level_on_form,
+    },
     sanitize::count,
     view::typeset,
 };
@@ -24,7 +26,7 @@ use crate::{
 /// What the panel's controls ask of the content script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Msg {
+pub enum Action {
     /// Open the drawer, or close it.
     Toggle,
     /// Open the drawer.
@@ -62,11 +64,11 @@ pub struct View {
     /// `loading`, `ready` or `unrecognized`.
     pub state: &'static str,
     /// The bar.
-    pub bar: Vec<Node<Msg>>,
+    pub bar: Vec<Node<Action>>,
     /// What is in the drawer.
-    pub drawer: Vec<Node<Msg>>,
+    pub drawer: Vec<Node<Action>>,
     /// What is in the pill while the bar is out of sight.
-    pub pill: Vec<Node<Msg>>,
+    pub pill: Vec<Node<Action>>,
     /// The parts of the form that can be shown.
     pub stops: Vec<Stop>,
     /// Whether the drawer is worth opening by itself.
@@ -87,7 +89,7 @@ pub struct Stop {
     /// What the outline says.
     pub caption: String,
     /// What the pill shows meanwhile.
-    pub pill: Vec<Node<Msg>>,
+    pub pill: Vec<Node<Action>>,
 }
 
 /// How many parameters of the link GitHub dropped.
@@ -108,17 +110,17 @@ pub fn view(panel: &Panel) -> View {
         state: panel.state.word(),
         bar: vec![bar(panel, look, &stops)],
         drawer: drawer(panel, look, &stops),
-        pill: if panel.state == State::Ready && !is_list(panel) {
+        pill: if panel.state == PageState::Ready && !is_list(panel) {
             vec![pill(panel, look)]
         } else {
             Vec::new()
         },
-        opens: panel.state != State::Unrecognized && (!panel.dropped.is_empty() || panel.owner_missing),
+        opens: panel.state != PageState::Unrecognized && (!panel.dropped.is_empty() || panel.owner_missing),
         badge: match (panel.state, is_list(panel)) {
-            (State::Unrecognized, _) => "?".to_owned(),
-            (State::Loading, _) | (_, true) => String::new(),
-            (State::Ready, false) if look == 0 => "✓".to_owned(),
-            (State::Ready, false) => look.to_string(),
+            (PageState::Unrecognized, _) => "?".to_owned(),
+            (PageState::Loading, _) | (_, true) => String::new(),
+            (PageState::Ready, false) if look == 0 => "✓".to_owned(),
+            (PageState::Ready, false) => look.to_string(),
         },
         status: status(panel, look),
         link: if is_list(panel) { String::new() } else { link },
@@ -127,12 +129,15 @@ pub fn view(panel: &Panel) -> View {
 }
 
 const fn is_list(panel: &Panel) -> bool {
-    matches!(panel.kind, Kind::List | Kind::ClassicList)
+    matches!(panel.kind, PageKind::List | PageKind::ClassicList)
 }
 
 /// Whether the page has a form whose template can be shared.
 const fn has_template(panel: &Panel) -> bool {
-    matches!(panel.kind, Kind::FineGrained | Kind::Editing | Kind::Classic)
+    matches!(
+        panel.kind,
+        PageKind::FineGrained | PageKind::Editing | PageKind::Classic
+    )
 }
 
 // --- what can be shown ---
@@ -215,13 +220,18 @@ fn numbered(stops: Vec<Sight>) -> Vec<Stop> {
                 div((
                     stop.severity.map(mark),
                     (all > 1).then(|| span(format!("{} of {all}", number + 1))),
-                    (all > 1).then(|| button("Next").class("textual").key("next").on(Event::Click, Msg::Next)),
+                    (all > 1).then(|| {
+                        button("Next")
+                            .class("textual")
+                            .key("next")
+                            .on(Event::Click, Action::Next)
+                    }),
                     button("Back")
                         .class("textual")
                         .key("back")
                         .aria("label", "Back to the list")
-                        .on(Event::Click, Msg::Back),
-                    close("Close", Msg::Leave),
+                        .on(Event::Click, Action::Back),
+                    close("Close", Action::Leave),
                 ))
                 .class("stop"),
             ],
@@ -244,7 +254,7 @@ fn plain(text: &str, own: &str) -> String {
 // --- parts ---
 
 /// A sentence in which code is between backticks.
-fn marked(mut node: Node<Msg>, text: &str) -> Node<Msg> {
+fn marked(mut node: Node<Action>, text: &str) -> Node<Action> {
     for (at, part) in text.split('`').enumerate() {
         node = if at % 2 == 1 {
             node.with(code(part.to_owned()))
@@ -299,7 +309,7 @@ fn pieces_on_form<'a>(text: &'a str, own: &str) -> Vec<(Option<String>, bool, &'
 }
 
 /// A sentence about a part of GitHub's form, with what it names called as there.
-fn marked_on_form(mut node: Node<Msg>, text: &str, own: &str) -> Node<Msg> {
+fn marked_on_form(mut node: Node<Action>, text: &str, own: &str) -> Node<Action> {
     for (label, is_code, part) in pieces_on_form(text, own) {
         node = match (label, is_code) {
             (Some(label), _) => node.with(b(label)),
@@ -322,7 +332,7 @@ fn plain_on_form(text: &str, own: &str) -> String {
         .collect()
 }
 
-fn mark(severity: Severity) -> Node<Msg> {
+fn mark(severity: Severity) -> Node<Action> {
     let (icon, word) = match severity {
         Severity::Error => (Icon::Error, "Error: "),
         Severity::Warning => (Icon::Warning, "Warning: "),
@@ -331,7 +341,7 @@ fn mark(severity: Severity) -> Node<Msg> {
     span((icon.draw(), span(word).class("unseen"))).class(format!("mark {}", severity.as_str()))
 }
 
-fn close(name: &'static str, message: Msg) -> Node<Msg> {
+fn close(name: &'static str, message: Action) -> Node<Action> {
     button(Icon::Close.draw())
         .key("close")
         .class("tool end")
@@ -340,13 +350,13 @@ fn close(name: &'static str, message: Msg) -> Node<Msg> {
         .on(Event::Click, message)
 }
 
-fn show_me(stop: usize, what: &str) -> Node<Msg> {
+fn show_me(stop: usize, what: &str) -> Node<Action> {
     button("Show me")
         .key("show")
         .class("button low go")
         .aria("label", format!("Show me: {what}"))
         .data("stop", stop.to_string())
-        .on(Event::Click, Msg::Show { stop })
+        .on(Event::Click, Action::Show { stop })
 }
 
 /// "Add Variables: Read and write".
@@ -372,9 +382,9 @@ fn status(panel: &Panel, look: usize) -> String {
         return String::new();
     }
     match panel.state {
-        State::Loading => WAITING.to_owned(),
-        State::Unrecognized => CHANGED.to_owned(),
-        State::Ready => {
+        PageState::Loading => WAITING.to_owned(),
+        PageState::Unrecognized => CHANGED.to_owned(),
+        PageState::Ready => {
             let risk = panel.risk.as_ref().map(|_| "High risk. ").unwrap_or_default();
             let next = panel.next.as_ref().map(|next| format!(". Next: {}", next.text));
             format!("{risk}{}{}", looking(look), next.unwrap_or_default())
@@ -388,36 +398,36 @@ const WAITING: &str = "Waiting for GitHub to load the permissions";
 
 // --- the bar ---
 
-fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
+fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Action> {
     let toggle = |name: &'static str| {
         button(name)
             .key("toggle")
             .class("button")
             .data("toggle", "")
-            .on(Event::Click, Msg::Toggle)
+            .on(Event::Click, Action::Toggle)
     };
-    let says = |node: Node<Msg>| node.key("says").class("says");
+    let says = |node: Node<Action>| node.key("says").class("says");
     let grain = || Icon::Grain.draw_as("grain").key("grain");
-    let shell = |children: Node<Msg>| children.key("bar").class("bar").aria("label", "Finegrain");
+    let shell = |children: Node<Action>| children.key("bar").class("bar").aria("label", "Finegrain");
     if is_list(panel) {
         return shell(section((grain(), says(p(panel.sentence.clone())))));
     }
     match panel.state {
-        State::Loading if panel.next.is_none() => {
+        PageState::Loading if panel.next.is_none() => {
             return shell(section((
                 grain(),
                 says(p((span(WAITING).class("unseen"), span(()).class("skeleton")))),
                 toggle("Details"),
             )));
         }
-        State::Unrecognized => {
+        PageState::Unrecognized => {
             return shell(section((
                 mark(Severity::Warning).key("mark"),
                 says(p((b(CHANGED), " You can use the form as usual."))),
                 toggle("Report"),
             )));
         }
-        State::Ready | State::Loading => {}
+        PageState::Ready | PageState::Loading => {}
     }
     let could = format!("Can {}", panel.sentence);
     if !panel.dropped.is_empty() {
@@ -455,13 +465,13 @@ fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
                     .key("show")
                     .class("button go")
                     .aria("label", format!("Show me: {}", next.text))
-                    .on(Event::Click, Msg::Show { stop })
+                    .on(Event::Click, Action::Show { stop })
             }),
             toggle("Details"),
         )));
     }
     let name = match panel.kind {
-        Kind::Classic => "Fine-grained instead",
+        PageKind::Classic => "Fine-grained instead",
         _ => "Details",
     };
     let sentence = if has_template(panel) {
@@ -472,7 +482,7 @@ fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
     shell(section((
         grain(),
         says(marked(p(()), &sentence)),
-        (look > 0 && panel.kind != Kind::Classic).then(|| {
+        (look > 0 && panel.kind != PageKind::Classic).then(|| {
             span((
                 worst(panel).map(mark),
                 span((look.to_string(), span(" to look at").class("words"))),
@@ -480,7 +490,7 @@ fn bar(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
             .key("count")
             .class("count")
         }),
-        if panel.kind == Kind::Classic {
+        if panel.kind == PageKind::Classic {
             toggle(name).class("button go")
         } else {
             toggle(name)
@@ -492,7 +502,7 @@ fn worst(panel: &Panel) -> Option<Severity> {
     panel.hints.iter().map(|hint| hint.severity).min()
 }
 
-fn pill(panel: &Panel, look: usize) -> Node<Msg> {
+fn pill(panel: &Panel, look: usize) -> Node<Action> {
     let says = match &panel.next {
         Some(next) => next.text.clone(),
         None => looking(look),
@@ -508,44 +518,44 @@ fn pill(panel: &Panel, look: usize) -> Node<Msg> {
     ))
     .key("open")
     .class("open")
-    .on(Event::Click, Msg::Open)
+    .on(Event::Click, Action::Open)
 }
 
 // --- the drawer ---
 
-fn drawer(panel: &Panel, look: usize, stops: &[Sight]) -> Vec<Node<Msg>> {
+fn drawer(panel: &Panel, look: usize, stops: &[Sight]) -> Vec<Node<Action>> {
     if is_list(panel) {
         return Vec::new();
     }
     let title = match (panel.state, panel.kind) {
-        (State::Loading, _) => WAITING.to_owned(),
-        (State::Unrecognized, _) => CHANGED.to_owned(),
-        (State::Ready, Kind::Classic) => classic_title(panel).to_owned(),
-        (State::Ready, _) if !has_template(panel) => panel.sentence.clone(),
-        (State::Ready, _) => format!("The token can {}", panel.sentence),
+        (PageState::Loading, _) => WAITING.to_owned(),
+        (PageState::Unrecognized, _) => CHANGED.to_owned(),
+        (PageState::Ready, PageKind::Classic) => classic_title(panel).to_owned(),
+        (PageState::Ready, _) if !has_template(panel) => panel.sentence.clone(),
+        (PageState::Ready, _) => format!("The token can {}", panel.sentence),
     };
     let head = header((
         div((
             Icon::Grain.draw_as("grain"),
             "Finegrain",
-            (panel.state == State::Ready && panel.risk.is_some()).then(|| {
+            (panel.state == PageState::Ready && panel.risk.is_some()).then(|| {
                 span("High risk")
                     .class("risk")
                     .title(panel.risk.clone().unwrap_or_default())
             }),
-            close("Close", Msg::Close),
+            close("Close", Action::Close),
         ))
         .class("name"),
         h2(title).key("title").id("title"),
     ))
     .key("head")
     .class("sheet-head");
-    let ready = panel.state == State::Ready;
+    let ready = panel.state == PageState::Ready;
     let body = div((
         panel.next.as_ref().map(|next| next_step(next, stops)),
         (!panel.dropped.is_empty()).then(|| dropped(panel, stops)),
         (ready && !panel.hints.is_empty()).then(|| hints(panel, look, stops)),
-        (ready && matches!(panel.kind, Kind::Regenerating | Kind::ClassicRegenerating)).then(|| {
+        (ready && matches!(panel.kind, PageKind::Regenerating | PageKind::ClassicRegenerating)).then(|| {
             section(p(
                 "Regenerating changes neither permissions nor repositories. To change those, edit the token.",
             ))
@@ -559,7 +569,7 @@ fn drawer(panel: &Panel, look: usize, stops: &[Sight]) -> Vec<Node<Msg>> {
         (
             panel.report.as_deref().map(report),
             panel.quotes.as_ref().map(quotes),
-            (ready && panel.kind == Kind::Classic && has_equal(panel)).then(|| instead(panel)),
+            (ready && panel.kind == PageKind::Classic && has_equal(panel)).then(|| instead(panel)),
             (ready && has_template(panel)).then(|| template(panel)),
             (ready && has_template(panel)).then(|| can(panel)),
             (ready && has_template(panel)).then(|| limits(&panel.limits)),
@@ -590,7 +600,7 @@ fn classic_title(panel: &Panel) -> &'static str {
     }
 }
 
-fn next_step(next: &Next, stops: &[Sight]) -> Node<Msg> {
+fn next_step(next: &Next, stops: &[Sight]) -> Node<Action> {
     let names: Vec<_> = next
         .names
         .iter()
@@ -621,7 +631,7 @@ fn lower_first(text: &str) -> String {
     text
 }
 
-fn dropped(panel: &Panel, stops: &[Sight]) -> Node<Msg> {
+fn dropped(panel: &Panel, stops: &[Sight]) -> Node<Action> {
     let items: Vec<_> = panel.dropped.iter().map(|one| dropped_one(one, stops)).collect();
     section((
         h3(format!(
@@ -636,7 +646,7 @@ fn dropped(panel: &Panel, stops: &[Sight]) -> Node<Msg> {
     .aria("labelledby", "t-dropped")
 }
 
-fn dropped_one(one: &Dropped, stops: &[Sight]) -> Node<Msg> {
+fn dropped_one(one: &Dropped, stops: &[Sight]) -> Node<Action> {
     let remedy = match &one.remedy {
         Remedy::Help(help) => marked_on_form(p(()), help, &one.parameter),
         Remedy::Add(permissions) => {
@@ -670,9 +680,9 @@ fn dropped_one(one: &Dropped, stops: &[Sight]) -> Node<Msg> {
     .data("severity", "error")
 }
 
-fn hints(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
+fn hints(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Action> {
     let title = match panel.kind {
-        Kind::Classic => "What replaces these scopes".to_owned(),
+        PageKind::Classic => "What replaces these scopes".to_owned(),
         _ => looking(if panel.dropped.is_empty() {
             look
         } else {
@@ -700,7 +710,7 @@ fn hints(panel: &Panel, look: usize, stops: &[Sight]) -> Node<Msg> {
     .aria("labelledby", "t-hints")
 }
 
-fn hint(one: &Hint, stops: &[Sight]) -> Node<Msg> {
+fn hint(one: &Hint, stops: &[Sight]) -> Node<Action> {
     let (first, rest) = match one.says.split_first() {
         Some((first, rest)) => (Some(first), rest),
         None => (None, &[][..]),
@@ -755,7 +765,7 @@ fn hint(one: &Hint, stops: &[Sight]) -> Node<Msg> {
     }
 }
 
-fn said(one: &Said, with_docs: bool) -> Node<Msg> {
+fn said(one: &Remark, with_docs: bool) -> Node<Action> {
     let own = one.parameter.as_deref().unwrap_or_default();
     let message = marked_on_form(span(()), &one.message, own);
     let help = (!one.help.is_empty()).then(|| marked_on_form(span(" ").class("quiet"), &one.help, own));
@@ -784,7 +794,7 @@ fn reopen_title(title: &str, own: &str) -> String {
 const NOT_NEEDED: &str = "Not needed by anything you named";
 
 /// What needs a permission.
-fn needed_by(need: &Need) -> Node<Msg> {
+fn needed_by(need: &PermissionUse) -> Node<Action> {
     let calls: Vec<_> = need
         .by
         .iter()
@@ -795,7 +805,7 @@ fn needed_by(need: &Need) -> Node<Msg> {
 }
 
 /// A permission of the form, or one that is missing there, and what needs it.
-fn need_row(need: &Need, is_missing: bool, stops: &[Sight]) -> Node<Msg> {
+fn need_row(need: &PermissionUse, is_missing: bool, stops: &[Sight]) -> Node<Action> {
     let is_needed = is_missing || !need.by.is_empty();
     let look = is_missing || !is_needed || need.enough.is_some();
     let mark = match (is_missing, look) {
@@ -821,7 +831,7 @@ fn need_row(need: &Need, is_missing: bool, stops: &[Sight]) -> Node<Msg> {
                 button("Show me")
                     .class("textual")
                     .aria("label", format!("Show me: {}, by what it will do", need.label))
-                    .on(Event::Click, Msg::Show { stop })
+                    .on(Event::Click, Action::Show { stop })
             })
         } else {
             Some(span(need.level).class("quiet small"))
@@ -840,7 +850,7 @@ fn need_row(need: &Need, is_missing: bool, stops: &[Sight]) -> Node<Msg> {
 }
 
 /// What the person says that the token is for, and for every permission whether that needs it.
-fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Msg> {
+fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Action> {
     // A permission at too low a level is named once, as missing.
     let chosen = purpose.chosen.iter().filter(|need| {
         !purpose
@@ -871,7 +881,7 @@ fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Msg> {
             .data("box", "")
             .rows(2)
             .placeholder("Paste calls, a script or an error")
-            .on(Event::Input, Msg::Typed),
+            .on(Event::Input, Action::Typed),
         purpose.secret.then(|| {
             p((
                 mark(Severity::Warning),
@@ -900,7 +910,7 @@ fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Msg> {
     .aria("labelledby", "t-needs")
 }
 
-fn report(text: &str) -> Node<Msg> {
+fn report(text: &str) -> Node<Action> {
     section((
         h3("Report it").id("t-report"),
         p("Nothing in this text is about you or your token.").class("quiet small"),
@@ -910,13 +920,13 @@ fn report(text: &str) -> Node<Msg> {
             .aria("labelledby", "t-report"),
         button("Copy report")
             .class("button go")
-            .on(Event::Click, Msg::Copy { text: text.to_owned() }),
+            .on(Event::Click, Action::Copy { text: text.to_owned() }),
     ))
     .key("report")
     .data("report", "")
 }
 
-fn quotes(quotes: &Quotes) -> Node<Msg> {
+fn quotes(quotes: &Quotes) -> Node<Action> {
     let quotation = |term: &str, text: &str| [dt(term.to_owned()), dd(("“", bdi(text.to_owned()), "”"))];
     let mut rows = Vec::new();
     if let Some(name) = &quotes.name {
@@ -946,7 +956,7 @@ fn quotes(quotes: &Quotes) -> Node<Msg> {
 }
 
 /// Leads from the form for classic tokens to what serves better.
-fn instead(panel: &Panel) -> Node<Msg> {
+fn instead(panel: &Panel) -> Node<Action> {
     let many = panel.links.len();
     let links: Vec<_> = panel
         .links
@@ -971,7 +981,7 @@ fn instead(panel: &Panel) -> Node<Msg> {
 /// The most parameters of a link of which the names stand out: a hostile one has thousands.
 const COLORED: usize = 200;
 
-fn template(panel: &Panel) -> Node<Msg> {
+fn template(panel: &Panel) -> Node<Action> {
     let link = panel.links.first().cloned().unwrap_or_default();
     let (base, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
     let mut url = span(span(base.to_owned()).class("base"));
@@ -996,14 +1006,14 @@ fn template(panel: &Panel) -> Node<Msg> {
                 .aria("label", format!("Copy as {}", shared.label))
                 .on(
                     Event::Click,
-                    Msg::Copy {
+                    Action::Copy {
                         text: shared.text.clone(),
                     },
                 )
         })
         .collect();
     section((
-        h3(if panel.kind == Kind::Classic {
+        h3(if panel.kind == PageKind::Classic {
             "The fine-grained token as a template link"
         } else {
             "This form as a template link"
@@ -1018,12 +1028,12 @@ fn template(panel: &Panel) -> Node<Msg> {
             button("Copy link")
                 .key("copy")
                 .class("button")
-                .on(Event::Click, Msg::Copy { text: link.clone() }),
+                .on(Event::Click, Action::Copy { text: link.clone() }),
             button("Save template")
                 .key("save")
                 .class("button")
                 .data("saves", "")
-                .on(Event::Click, Msg::Save { link }),
+                .on(Event::Click, Action::Save { link }),
         ))
         .class("actions"),
         details((summary("Other formats"), div(formats).class("formats")))
@@ -1034,7 +1044,7 @@ fn template(panel: &Panel) -> Node<Msg> {
     .aria("labelledby", "t-link")
 }
 
-fn can(panel: &Panel) -> Node<Msg> {
+fn can(panel: &Panel) -> Node<Action> {
     let items: Vec<_> = panel.can.iter().map(|it| marked(li(()), it)).collect();
     // It is said once: the hint on the permission says it, too.
     let is_said = |risk: &&String| {
@@ -1049,7 +1059,7 @@ fn can(panel: &Panel) -> Node<Msg> {
     .key("can")
 }
 
-fn limits(limits: &[Missing]) -> Node<Msg> {
+fn limits(limits: &[Missing]) -> Node<Action> {
     let items: Vec<_> = limits
         .iter()
         .map(|limit| {

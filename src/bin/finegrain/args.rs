@@ -32,12 +32,12 @@ Put links between quotes: to a shell, & ends a command.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Check(Check),
-    Build(Build),
-    Need(Need),
-    Compare(Compare),
-    Explain(Explain),
-    Permissions(Permissions),
+    Check(CheckArgs),
+    Build(BuildArgs),
+    Need(NeedArgs),
+    Compare(CompareArgs),
+    Explain(ExplainArgs),
+    Permissions(PermissionsArgs),
     /// Print a script that completes the arguments in your shell
     #[command(after_help = "\
 Examples:
@@ -68,13 +68,13 @@ Examples:
   finegrain check --format github --deny-warnings docs/
   finegrain check --fix - < page.md > mended.md
   finegrain check 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=rw'")]
-pub struct Check {
+pub struct CheckArgs {
     /// A link, a file, a folder, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<OsString>,
     /// How to report
-    #[arg(long, value_enum, default_value_t = Report::Text)]
-    pub format: Report,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
     /// Mend links in place; for a link or standard input, print what is mended, and the report on standard error
     ///
     /// Only links are rewritten, and only where there is one right answer: never a link for a classic token, which would
@@ -113,7 +113,7 @@ Examples:
   finegrain need 'POST /repos/{owner}/{repo}/issues'
   finegrain need release.sh .github/workflows
   finegrain need --format json - < script.js")]
-pub struct Need {
+pub struct NeedArgs {
     /// A call such as \"GET /user\", a file, a folder, or - for text on standard input
     #[arg(required_unless_present = "tools", value_name = "INPUT")]
     pub inputs: Vec<OsString>,
@@ -140,7 +140,7 @@ Examples:
   finegrain build --repository octo-org/app --why contents='Pushes release tags' contents=write
 
 `finegrain permissions` lists the permissions and their levels.")]
-pub struct Build {
+pub struct BuildArgs {
     /// A permission and its level, such as contents=read
     #[arg(value_name = "PERMISSION=LEVEL")]
     pub permissions: Vec<String>,
@@ -166,8 +166,8 @@ pub struct Build {
     #[arg(long, value_name = "HOST", value_parser = host)]
     pub host: Option<String>,
     /// The form of the link
-    #[arg(long, value_enum, default_value_t = Share(share::Format::Url))]
-    pub format: Share,
+    #[arg(long, value_enum, default_value_t = ShareFormat(share::Format::Url))]
+    pub format: ShareFormat,
 }
 
 /// Compare two template links: what the second asks more and less than the first
@@ -181,7 +181,7 @@ Exit status:
 Example:
   finegrain compare 'https://github.com/settings/personal-access-tokens/new?contents=read' \\
                     'https://github.com/settings/personal-access-tokens/new?contents=write'")]
-pub struct Compare {
+pub struct CompareArgs {
     /// The first link
     #[arg(value_name = "LINK")]
     pub first: String,
@@ -203,7 +203,7 @@ Examples:
   finegrain explain contents
   finegrain explain renovate
   finegrain explain 'POST /repos/{owner}/{repo}/issues'")]
-pub struct Explain {
+pub struct ExplainArgs {
     /// A code that `check` reports, a permission, a tool, or a call
     #[arg(value_name = "CODE|PERMISSION|TOOL|CALL")]
     pub word: Option<String>,
@@ -219,14 +219,14 @@ Examples:
 As JSON each permission is an object: parameter, scope, label, levels, source (`table`: GitHub's table of link parameters
 has it; `rest`: only its REST documentation; `example`: only an example link), read, write and admin (what each level lets the
 holder do, or null), risk (0 to 10 by level), reason (of the highest risk).")]
-pub struct Permissions {
+pub struct PermissionsArgs {
     /// How to list them
-    #[arg(long, value_enum, default_value_t = List::Text)]
-    pub format: List,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Report {
+pub enum ReportFormat {
     /// For people
     Text,
     /// One array with an object for each link
@@ -248,7 +248,7 @@ pub enum NeedFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum List {
+pub enum ListFormat {
     /// A table
     Text,
     /// One array
@@ -275,15 +275,15 @@ impl Color {
 
 /// A form of the link, by the engine's own names.
 #[derive(Clone, Copy, Debug)]
-pub struct Share(pub share::Format);
+pub struct ShareFormat(pub share::Format);
 
-impl ValueEnum for Share {
+impl ValueEnum for ShareFormat {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [Share; share::Format::ALL.len()] = {
-            let mut all = [Share(share::Format::Url); share::Format::ALL.len()];
+        const ALL: [ShareFormat; share::Format::ALL.len()] = {
+            let mut all = [ShareFormat(share::Format::Url); share::Format::ALL.len()];
             let mut at = 0;
             while at < all.len() {
-                all[at] = Share(share::Format::ALL[at].0);
+                all[at] = ShareFormat(share::Format::ALL[at].0);
                 at += 1;
             }
             all

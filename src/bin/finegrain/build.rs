@@ -14,7 +14,7 @@ use finegrain::{
 
 use crate::{args, diagnostic::render, exit::Exit, terminal};
 
-pub fn run(args: &args::Build) -> io::Result<Exit> {
+pub fn run(args: &args::BuildArgs) -> io::Result<Exit> {
     if args
         .texts()
         .any(|text| matches!(secrets::redact(text), std::borrow::Cow::Owned(_)))
@@ -45,7 +45,7 @@ pub fn run(args: &args::Build) -> io::Result<Exit> {
     Ok(Exit::Success)
 }
 
-impl args::Build {
+impl args::BuildArgs {
     /// Everything that somebody typed.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let options = [&self.name, &self.description, &self.owner, &self.expires_in, &self.host];
@@ -56,7 +56,7 @@ impl args::Build {
 }
 
 /// The link as it was asked for, faults included: the rules are to see what was typed.
-fn link(args: &args::Build) -> (String, Vec<Diagnostic>) {
+fn link(args: &args::BuildArgs) -> (String, Vec<Diagnostic>) {
     let fields = [
         ("name", &args.name),
         ("description", &args.description),
@@ -100,7 +100,7 @@ fn no_repository(name: &str) -> Diagnostic {
 }
 
 /// Reasons for permissions that the link does not ask for.
-fn unasked_reasons(args: &args::Build, verdict: &Verdict) -> Vec<Diagnostic> {
+fn unasked_reasons(args: &args::BuildArgs, verdict: &Verdict) -> Vec<Diagnostic> {
     let asked = |permission: &str| {
         args.permissions
             .iter()

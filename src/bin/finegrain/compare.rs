@@ -17,7 +17,7 @@ use crate::{
     terminal::{self, BOLD, harmless},
 };
 
-pub fn run(args: &args::Compare) -> io::Result<Exit> {
+pub fn run(args: &args::CompareArgs) -> io::Result<Exit> {
     let templates = [&args.first, &args.second].map(|link| Link::read(link).template());
     let [Some(first), Some(second)] = templates else {
         let wrong = if templates.first().is_some_and(Option::is_none) {

@@ -4,7 +4,7 @@ use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Limit, LimitCode, Match, Offered, ParameterKind, Permission, Source, classic_scope, classify,
+        Limit, LimitCode, Offered, ParameterKind, Permission, SearchMatch, Source, classic_scope, classify,
         documentation::TOKENS, find, permission, permissions, search, suggest, tools,
     },
     lint::docs::{self, RuleDocs},
@@ -79,25 +79,25 @@ fn unknown(word: &str) -> String {
 // Writing into a `String` cannot fail, here and below.
 
 /// What fits the words, one line each.
-fn of_words(found: &[Match]) -> String {
+fn of_words(found: &[SearchMatch]) -> String {
     const MOST: usize = 12;
     let mut page = String::new();
     for found in found.iter().take(MOST) {
         let _ = match found {
-            Match::Permission(permission, level) => {
+            SearchMatch::Permission(permission, level) => {
                 writeln!(
                     page,
                     "{BOLD}{}={level}{BOLD:#}  {}",
                     permission.parameter, permission.label
                 )
             }
-            Match::ClassicScope(scope) => writeln!(
+            SearchMatch::ClassicScope(scope) => writeln!(
                 page,
                 "{BOLD}{}{BOLD:#}  scope of classic tokens: {}",
                 scope.scope, scope.lets
             ),
-            Match::Limit(limit) => writeln!(page, "{BOLD}{}{BOLD:#}  {}", limit.code, limit.what),
-            Match::Endpoint(endpoint) => {
+            SearchMatch::Limit(limit) => writeln!(page, "{BOLD}{}{BOLD:#}  {}", limit.code, limit.what),
+            SearchMatch::Endpoint(endpoint) => {
                 writeln!(
                     page,
                     "{BOLD}{} {}{BOLD:#}  {}",

@@ -18,7 +18,7 @@ pub const LARGEST: u64 = 10 * 1024 * 1024;
 const HEAD: u64 = 8 * 1024;
 
 /// One step through a folder.
-pub enum Step {
+pub enum Walked {
     File(PathBuf),
     /// A text over [`LARGEST`].
     TooLarge(PathBuf),
@@ -26,7 +26,7 @@ pub enum Step {
 }
 
 /// The files of a folder, in order, without those that version control leaves out.
-pub fn walk(folder: &Path) -> impl Iterator<Item = Step> {
+pub fn walk(folder: &Path) -> impl Iterator<Item = Walked> {
     WalkBuilder::new(folder)
         .hidden(false)
         .require_git(false)
@@ -36,10 +36,10 @@ pub fn walk(folder: &Path) -> impl Iterator<Item = Step> {
         .filter_map(step)
 }
 
-fn step(entry: Result<DirEntry, ignore::Error>) -> Option<Step> {
+fn step(entry: Result<DirEntry, ignore::Error>) -> Option<Walked> {
     let entry = match entry {
         Ok(entry) => entry,
-        Err(error) => return Some(Step::Unreadable(error.to_string())),
+        Err(error) => return Some(Walked::Unreadable(error.to_string())),
     };
     if !entry.file_type()?.is_file() {
         return None;
@@ -49,10 +49,10 @@ fn step(entry: Result<DirEntry, ignore::Error>) -> Option<Step> {
     // `finegrain check .` speaks of `README.md`, not of `./README.md`.
     let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
     if !large {
-        return Some(Step::File(path));
+        return Some(Walked::File(path));
     }
     // Nobody misses links in a large picture.
-    is_text(&path).unwrap_or(true).then_some(Step::TooLarge(path))
+    is_text(&path).unwrap_or(true).then_some(Walked::TooLarge(path))
 }
 
 fn is_version_control(entry: &DirEntry) -> bool {
@@ -66,7 +66,7 @@ fn is_temporary(entry: &DirEntry) -> bool {
 }
 
 /// What is in a file or in standard input.
-pub enum Content {
+pub enum Contents {
     Text(String),
     /// Text with bytes that are not UTF-8; those were replaced, so it must not be written back. The bytes come with it.
     Lossy(String, Vec<u8>),
@@ -75,7 +75,7 @@ pub enum Content {
     Binary(Vec<u8>),
 }
 
-pub fn read(path: &Path) -> io::Result<Content> {
+pub fn read(path: &Path) -> io::Result<Contents> {
     // A pipe that nothing writes to would block. The shell's own pipes are under /dev.
     let kind = fs::metadata(path)?.file_type();
     if !kind.is_file() && !path.starts_with("/dev") && !path.starts_with("/proc") {
@@ -85,11 +85,11 @@ pub fn read(path: &Path) -> io::Result<Content> {
 }
 
 /// As [`read`], for a file that [`walk`] has found.
-pub fn read_found(path: &Path) -> io::Result<Content> {
+pub fn read_found(path: &Path) -> io::Result<Contents> {
     contents(&File::open(path)?)
 }
 
-fn contents(file: &File) -> io::Result<Content> {
+fn contents(file: &File) -> io::Result<Contents> {
     // Room for all of it and one byte more, so that its end is seen without asking for room again. A file may grow meanwhile.
     let length = file.metadata()?.len().saturating_add(1);
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
@@ -104,7 +104,7 @@ fn contents(file: &File) -> io::Result<Content> {
 /// Whether a file begins as text that can be read does.
 pub fn begins_as_text(path: &Path) -> io::Result<bool> {
     let head = head(&File::open(path)?)?;
-    Ok(matches!(content(head), Content::Text(_) | Content::Lossy(..)))
+    Ok(matches!(content(head), Contents::Text(_) | Contents::Lossy(..)))
 }
 
 /// A piece of a file: its text, with some of what is around it.
@@ -209,19 +209,19 @@ fn head(file: &File) -> io::Result<Vec<u8>> {
 }
 
 /// Text, or not, by its first bytes.
-pub fn content(bytes: Vec<u8>) -> Content {
+pub fn content(bytes: Vec<u8>) -> Contents {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Content::Utf16(bytes);
+        return Contents::Utf16(bytes);
     }
     let head = usize::try_from(HEAD).map_or(bytes.len(), |head| head.min(bytes.len()));
     if memchr::memchr(0, &bytes[..head]).is_some() {
-        return Content::Binary(bytes);
+        return Contents::Binary(bytes);
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text),
+        Ok(text) => Contents::Text(text),
         Err(error) => {
             let bytes = error.into_bytes();
-            Content::Lossy(String::from_utf8_lossy(&bytes).into_owned(), bytes)
+            Contents::Lossy(String::from_utf8_lossy(&bytes).into_owned(), bytes)
         }
     }
 }

@@ -17,13 +17,13 @@ use finegrain::{
 use crate::{
     args::{self, NeedFormat},
     exit::Exit,
-    files::{self, Content, Step},
+    files::{self, Contents, Walked},
     json,
     terminal::{self, BOLD, DIM, address, harmless, style},
     tool,
 };
 
-pub fn run(args: &args::Need) -> io::Result<Exit> {
+pub fn run(args: &args::NeedArgs) -> io::Result<Exit> {
     let mut reader = Reader::default();
     for name in &args.tools {
         reader.tool(name);
@@ -97,12 +97,12 @@ impl Reader {
             for step in files::walk(path) {
                 match step {
                     // A source map repeats the sources.
-                    Step::File(file) if file.extension().is_some_and(|ending| ending == "map") => {}
-                    Step::File(file) => self.file(&file, false),
-                    Step::TooLarge(file) => {
+                    Walked::File(file) if file.extension().is_some_and(|ending| ending == "map") => {}
+                    Walked::File(file) => self.file(&file, false),
+                    Walked::TooLarge(file) => {
                         self.complain(&format!("{}: left out, because it is over 10 MB", file.display()));
                     }
-                    Step::Unreadable(error) => self.complain(&error),
+                    Walked::Unreadable(error) => self.complain(&error),
                 }
             }
         } else if path.exists() {
@@ -125,17 +125,17 @@ impl Reader {
             files::read_found(path)
         };
         match content {
-            Ok(Content::Text(text) | Content::Lossy(text, _)) => {
+            Ok(Contents::Text(text) | Contents::Lossy(text, _)) => {
                 let file = path.to_string_lossy();
                 self.collector.add(Input::Text {
                     file: Some(&file),
                     text: &text,
                 });
             }
-            Ok(Content::Utf16(_) | Content::Binary(_)) if named => {
+            Ok(Contents::Utf16(_) | Contents::Binary(_)) if named => {
                 self.complain(&format!("{}: not a text", path.display()));
             }
-            Ok(Content::Utf16(_) | Content::Binary(_)) => {}
+            Ok(Contents::Utf16(_) | Contents::Binary(_)) => {}
             Err(error) => self.complain(&format!("{}: {error}", path.display())),
         }
     }
@@ -150,8 +150,8 @@ fn stdin() -> io::Result<String> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(match files::content(bytes) {
-        Content::Text(text) | Content::Lossy(text, _) => text,
-        Content::Utf16(_) | Content::Binary(_) => String::new(),
+        Contents::Text(text) | Contents::Lossy(text, _) => text,
+        Contents::Utf16(_) | Contents::Binary(_) => String::new(),
     })
 }
 

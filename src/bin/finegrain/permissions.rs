@@ -6,16 +6,16 @@ use finegrain::github::{Level, Permission, Risk, Scope, Source, permissions};
 use serde::Serialize;
 
 use crate::{
-    args::List,
+    args::ListFormat,
     exit::Exit,
     json,
     terminal::{self, BOLD, DIM},
 };
 
-pub fn run(format: List) -> io::Result<Exit> {
+pub fn run(format: ListFormat) -> io::Result<Exit> {
     match format {
-        List::Text => terminal::write(&text())?,
-        List::Json => terminal::write_exactly(json().as_bytes())?,
+        ListFormat::Text => terminal::write(&text())?,
+        ListFormat::Json => terminal::write_exactly(json().as_bytes())?,
     }
     Ok(Exit::Success)
 }
@@ -78,7 +78,7 @@ fn cell(permission: &Permission, level: Level) -> String {
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct JsonPermission {
     parameter: &'static str,
     scope: Scope,
     label: &'static str,
@@ -96,7 +96,7 @@ fn json() -> String {
     json::pretty(&permissions().iter().map(entry).collect::<Vec<_>>())
 }
 
-fn entry(permission: &Permission) -> Entry {
+fn entry(permission: &Permission) -> JsonPermission {
     // Of levels that are not known, there is nothing to list.
     let offered = || permission.levels.iter().filter(|_| permission.levels_known);
     let lets = |level| {
@@ -104,7 +104,7 @@ fn entry(permission: &Permission) -> Entry {
             .find(|offered| offered.level == level)
             .map(|offered| offered.lets)
     };
-    Entry {
+    JsonPermission {
         parameter: permission.parameter,
         scope: permission.scope,
         label: permission.label,

@@ -9,7 +9,7 @@ use crate::{
     link::{Draft, Link, Permissions, Template},
     lint::{Diagnostic, Options},
     needs::{Needs, PermissionSet},
-    view::popup::engine::{self, Checked, Conversion, Decision, Id, SearchResults},
+    view::popup::engine::{self, CheckedLink, Conversion, Decision, Id, SearchResults},
 };
 
 /// Everything that the popup knows.
@@ -139,7 +139,7 @@ pub struct LinkAnswer {
     /// What was decided about its fixes.
     pub decisions: BTreeMap<Id, Decision>,
     /// What there is to say about it.
-    pub checked: Checked,
+    pub checked: CheckedLink,
 }
 
 /// A classic link that is in the box.

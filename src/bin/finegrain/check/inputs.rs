@@ -13,12 +13,12 @@ use finegrain::{
 
 use super::found::{Document, Origin};
 use crate::{
-    files::{self, Content, Step},
+    files::{self, Contents, Walked},
     position::{Cursor, Position},
 };
 
 /// What an argument leads to.
-pub enum Input {
+pub enum Opened {
     /// A link, and the argument that it is a part of.
     Link {
         link: Box<Link>,
@@ -41,13 +41,13 @@ pub enum Input {
 }
 
 /// Opens an argument of `check`.
-pub fn open(argument: &OsStr, take: &mut impl FnMut(Input)) {
+pub fn open(argument: &OsStr, take: &mut impl FnMut(Opened)) {
     let path = Path::new(argument);
     let word = argument.to_string_lossy();
     if argument == "-" {
         take(stdin());
     } else if links::is_link(&word) {
-        take(Input::Link {
+        take(Opened::Link {
             link: Box::new(Link::read(&word)),
             argument: word.into_owned(),
             place: Position::START,
@@ -63,11 +63,11 @@ pub fn open(argument: &OsStr, take: &mut impl FnMut(Input)) {
 }
 
 /// An argument that is not a path may be a link with something around it: `<https://...>`.
-fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Input)) {
+fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened)) {
     let found = links::links(word, Kind::Other);
     let mut cursor = Cursor::new(word);
     for found in &found {
-        take(Input::Link {
+        take(Opened::Link {
             link: Box::new(found.read(word)),
             argument: word.to_owned(),
             place: cursor.advance(found.range.start),
@@ -78,41 +78,41 @@ fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Input)) {
             io::ErrorKind::PermissionDenied => error.to_string(),
             _ => "not a file, a folder or a link; a link begins with https:// or github.com/".to_owned(),
         };
-        take(Input::Unusable(format!("{word}: {reason}")));
+        take(Opened::Unusable(format!("{word}: {reason}")));
     }
 }
 
-fn folder(folder: &Path, take: &mut impl FnMut(Input)) {
+fn folder(folder: &Path, take: &mut impl FnMut(Opened)) {
     let mut empty = true;
     for step in files::walk(folder) {
         empty = false;
         match step {
-            Step::File(path) => file(&path, false).into_iter().for_each(&mut *take),
-            Step::TooLarge(path) => take(Input::TooLarge(path.display().to_string())),
-            Step::Unreadable(error) => take(Input::Unusable(error)),
+            Walked::File(path) => file(&path, false).into_iter().for_each(&mut *take),
+            Walked::TooLarge(path) => take(Opened::TooLarge(path.display().to_string())),
+            Walked::Unreadable(error) => take(Opened::Unusable(error)),
         }
     }
     if empty {
-        take(Input::Empty(folder.display().to_string()));
+        take(Opened::Empty(folder.display().to_string()));
     }
 }
 
 /// A file that is read in pieces.
-fn large(path: &Path) -> Input {
+fn large(path: &Path) -> Opened {
     match files::begins_as_text(path) {
-        Ok(true) => Input::Large(path.to_owned()),
+        Ok(true) => Opened::Large(path.to_owned()),
         // Reading it says what it is.
         Ok(false) | Err(_) => whole(path),
     }
 }
 
 /// A file that an argument names, as a whole.
-pub fn whole(path: &Path) -> Input {
-    file(path, true).unwrap_or_else(|| Input::LeftOut(path.display().to_string()))
+pub fn whole(path: &Path) -> Opened {
+    file(path, true).unwrap_or_else(|| Opened::LeftOut(path.display().to_string()))
 }
 
 /// What a file is; nothing for a file of a folder that is not text.
-fn file(path: &Path, named: bool) -> Option<Input> {
+fn file(path: &Path, named: bool) -> Option<Opened> {
     let name = path.display();
     let origin = Origin::File(path.to_owned());
     let content = if named {
@@ -121,30 +121,32 @@ fn file(path: &Path, named: bool) -> Option<Input> {
         files::read_found(path)
     };
     Some(match content {
-        Ok(Content::Text(text)) => document(origin, text, None),
-        Ok(Content::Lossy(text, bytes)) => document(origin, text, Some(bytes)),
-        Ok(Content::Utf16(_)) if named => {
-            Input::Unusable(format!("{name}: is UTF-16; convert it to UTF-8 to have it checked"))
+        Ok(Contents::Text(text)) => document(origin, text, None),
+        Ok(Contents::Lossy(text, bytes)) => document(origin, text, Some(bytes)),
+        Ok(Contents::Utf16(_)) if named => {
+            Opened::Unusable(format!("{name}: is UTF-16; convert it to UTF-8 to have it checked"))
         }
-        Ok(Content::Utf16(_)) => Input::LeftOut(format!("{name}: left out, because it is UTF-16; convert it to UTF-8")),
-        Ok(Content::Binary(_)) if named => Input::LeftOut(format!("{name}: not text, so no links were looked for")),
-        Ok(Content::Binary(_)) => return None,
-        Err(error) => Input::Unusable(format!("{name}: cannot be read: {error}")),
+        Ok(Contents::Utf16(_)) => {
+            Opened::LeftOut(format!("{name}: left out, because it is UTF-16; convert it to UTF-8"))
+        }
+        Ok(Contents::Binary(_)) if named => Opened::LeftOut(format!("{name}: not text, so no links were looked for")),
+        Ok(Contents::Binary(_)) => return None,
+        Err(error) => Opened::Unusable(format!("{name}: cannot be read: {error}")),
     })
 }
 
-fn stdin() -> Input {
+fn stdin() -> Opened {
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-        return Input::Unusable(format!("standard input cannot be read: {error}"));
+        return Opened::Unusable(format!("standard input cannot be read: {error}"));
     }
     match files::content(bytes) {
-        Content::Text(text) => document(Origin::Stdin, text, None),
-        Content::Lossy(text, bytes) => document(Origin::Stdin, text, Some(bytes)),
-        Content::Utf16(bytes) | Content::Binary(bytes) => Input::NotText(bytes),
+        Contents::Text(text) => document(Origin::Stdin, text, None),
+        Contents::Lossy(text, bytes) => document(Origin::Stdin, text, Some(bytes)),
+        Contents::Utf16(bytes) | Contents::Binary(bytes) => Opened::NotText(bytes),
     }
 }
 
-fn document(origin: Origin, text: String, original: Option<Vec<u8>>) -> Input {
-    Input::Document(Document::whole(origin, text, original))
+fn document(origin: Origin, text: String, original: Option<Vec<u8>>) -> Opened {
+    Opened::Document(Document::whole(origin, text, original))
 }

@@ -33,10 +33,10 @@ use crate::{
     terminal,
 };
 use found::{Checked, Document, Origin, Rewrite};
-use inputs::Input;
+use inputs::Opened;
 use report::{Report, Totals};
 
-pub fn run(args: &args::Check) -> io::Result<Exit> {
+pub fn run(args: &args::CheckArgs) -> io::Result<Exit> {
     if args.fix {
         files::remove_on_signal();
     }
@@ -55,7 +55,7 @@ pub fn run(args: &args::Check) -> io::Result<Exit> {
 
 /// One run. What is known of a document is forgotten when it has been reported, so that memory stays flat.
 struct Check<'a> {
-    args: &'a args::Check,
+    args: &'a args::CheckArgs,
     options: Options,
     report: Box<dyn Report>,
     out: Box<dyn Write>,
@@ -66,7 +66,7 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    fn new(args: &'a args::Check) -> Self {
+    fn new(args: &'a args::CheckArgs) -> Self {
         let (stated, unusable) = need::stated(&args.against);
         // Links and standard input have no place to be fixed in: they are printed, and the report makes room for them.
         let prints = args.fix && args.inputs.iter().any(|input| !Path::new(input).exists());
@@ -82,7 +82,7 @@ impl<'a> Check<'a> {
             report: report::in_format(args.format, args.fix),
             out: match args.format {
                 _ if prints => terminal::styled_aside(),
-                args::Report::Text => terminal::styled(),
+                args::ReportFormat::Text => terminal::styled(),
                 _ => terminal::plain(),
             },
             totals: Totals::default(),
@@ -92,33 +92,33 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn take(&mut self, input: Input) -> io::Result<()> {
+    fn take(&mut self, input: Opened) -> io::Result<()> {
         match input {
-            Input::Link { link, argument, place } => {
+            Opened::Link { link, argument, place } => {
                 let checked = judge::link(*link, place, &self.options);
                 let argument = secrets::redact(&argument).into_owned();
                 self.link(checked, &argument)
             }
-            Input::Document(document) => self.document(document),
-            Input::NotText(bytes) => {
+            Opened::Document(document) => self.document(document),
+            Opened::NotText(bytes) => {
                 terminal::note("standard input: not text, so no links were looked for");
                 self.print(&bytes)
             }
-            Input::Large(path) => self.large(&path),
-            Input::LeftOut(why) => {
+            Opened::Large(path) => self.large(&path),
+            Opened::LeftOut(why) => {
                 self.documents += 1;
                 terminal::note(&why);
                 Ok(())
             }
-            Input::TooLarge(name) => {
+            Opened::TooLarge(name) => {
                 self.too_large.push(name);
                 Ok(())
             }
-            Input::Empty(name) => {
+            Opened::Empty(name) => {
                 terminal::note(&format!("{name}: no files to check"));
                 Ok(())
             }
-            Input::Unusable(why) => {
+            Opened::Unusable(why) => {
                 self.fail(&why);
                 Ok(())
             }

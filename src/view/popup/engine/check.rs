@@ -29,7 +29,7 @@ pub enum Decision {
 
 /// A link, checked, with its fixes applied.
 #[derive(Clone, Debug)]
-pub struct Checked {
+pub struct CheckedLink {
     /// The link as it was read, secrets removed.
     pub text: String,
     /// The link with all fixes that are applied.
@@ -52,7 +52,7 @@ pub struct Checked {
     pub trusted: bool,
 }
 
-impl Checked {
+impl CheckedLink {
     /// How many errors are left.
     #[must_use]
     pub fn errors_left(&self) -> usize {
@@ -121,7 +121,7 @@ pub const MOST_LISTED: usize = 50;
 
 /// Checks a link and applies its fixes: the safe ones that were not taken back, and those that were accepted.
 #[must_use]
-pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) -> Checked {
+pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) -> CheckedLink {
     let original = Link::read(text);
     let found = lint::run(&original, options);
     let mut link = original.clone();
@@ -173,7 +173,7 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
         .collect();
     let summary = summary::of_link(&link);
     let is_form = link.page == Page::Form;
-    Checked {
+    CheckedLink {
         url: if done.is_empty() {
             original.text.clone()
         } else {

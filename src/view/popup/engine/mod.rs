@@ -4,7 +4,7 @@ mod check;
 mod conversion;
 mod search;
 
-pub use check::{Checked, Decision, Id, MOST_LISTED, Row, check};
+pub use check::{CheckedLink, Decision, Id, MOST_LISTED, Row, check};
 pub use conversion::{Conversion, ScopeRow, convert};
 pub use search::{SearchResults, Task, search, tasks};
 

@@ -2,7 +2,7 @@
 
 use crate::{
     calls::tool::tools_named,
-    github::{self, Endpoint, FineGrained, Level, LimitCode, Match, Permission, Preset, Tool},
+    github::{self, Endpoint, FineGrained, Level, LimitCode, Permission, Preset, SearchMatch, Tool},
     link::{Draft, Permissions},
     needs::{Call, Location},
 };
@@ -90,12 +90,12 @@ pub fn search(text: &str) -> SearchResults {
     };
     for one in github::find(text) {
         match one {
-            Match::Permission(permission, level) => found.permissions.push((permission, level)),
-            Match::Endpoint(endpoint) => found.calls.push(documented_call(endpoint)),
+            SearchMatch::Permission(permission, level) => found.permissions.push((permission, level)),
+            SearchMatch::Endpoint(endpoint) => found.calls.push(documented_call(endpoint)),
             // Some limits are no answer to a question.
-            Match::Limit(limit) if limit.question.is_some() => found.limits.push(limit.code),
+            SearchMatch::Limit(limit) if limit.question.is_some() => found.limits.push(limit.code),
             // Scopes are converted as a list of them is.
-            Match::Limit(_) | Match::ClassicScope(_) => {}
+            SearchMatch::Limit(_) | SearchMatch::ClassicScope(_) => {}
         }
     }
     found

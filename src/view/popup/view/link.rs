@@ -13,7 +13,7 @@ use crate::{
         Node,
         node::{Event, a, b, bdi, button, dd, del, div, dl, dt, h2, ins, li, p, section, span, ul},
         popup::{
-            engine::{self, Checked, Decision, Row, label},
+            engine::{self, CheckedLink, Decision, Row, label},
             msg::Msg,
             state::{Field, LinkAnswer},
         },
@@ -78,7 +78,7 @@ pub fn view(answer: &LinkAnswer, alone: bool) -> Vec<Node<Msg>> {
     vec![section(parts).class("state").key("link")]
 }
 
-fn verdict(checked: &Checked) -> Node<Msg> {
+fn verdict(checked: &CheckedLink) -> Node<Msg> {
     let worst = checked.rows.iter().map(|row| row.diagnostic.severity).min();
     let sign = match worst {
         Some(Severity::Error) => mark(Severity::Error),

@@ -21,19 +21,19 @@ use crate::{
 };
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonLink<'a> {
     input: &'a str,
     file: Option<String>,
     line: usize,
     column: usize,
     complete: bool,
     template: Option<&'a Template>,
-    diagnostics: Vec<Found<'a>>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
     fixed: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct JsonDiagnostic<'a> {
     code: Code,
     severity: Severity,
     parameter: Option<&'a str>,
@@ -41,11 +41,11 @@ struct Found<'a> {
     column: usize,
     message: &'a str,
     help: &'a str,
-    fix: Option<Fixed<'a>>,
+    fix: Option<JsonFix<'a>>,
 }
 
 #[derive(Serialize)]
-struct Fixed<'a> {
+struct JsonFix<'a> {
     title: &'a str,
     safe: bool,
     urls: Vec<String>,
@@ -80,9 +80,9 @@ impl Report for Json {
     }
 }
 
-fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> Entry<'a> {
+fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> JsonLink<'a> {
     let verdict = &link.verdict;
-    Entry {
+    JsonLink {
         input,
         file: match origin {
             Origin::File(path) => Some(path.to_string_lossy().into_owned()),
@@ -102,8 +102,8 @@ fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> Entry<'a> {
     }
 }
 
-fn found<'a>(diagnostic: &'a Diagnostic, place: Position, link: &Link) -> Found<'a> {
-    Found {
+fn found<'a>(diagnostic: &'a Diagnostic, place: Position, link: &Link) -> JsonDiagnostic<'a> {
+    JsonDiagnostic {
         code: diagnostic.code,
         severity: diagnostic.severity,
         parameter: diagnostic.parameter.as_deref(),
@@ -111,7 +111,7 @@ fn found<'a>(diagnostic: &'a Diagnostic, place: Position, link: &Link) -> Found<
         column: place.column,
         message: &diagnostic.message,
         help: &diagnostic.help,
-        fix: diagnostic.fix.as_ref().map(|fix| Fixed {
+        fix: diagnostic.fix.as_ref().map(|fix| JsonFix {
             title: &fix.title,
             safe: fix.safe,
             urls: fix.urls(link),

@@ -10,11 +10,11 @@ use crate::args;
 pub use totals::{Report, Totals};
 
 /// The report in a format. `fixed` says that the links were fixed before.
-pub fn in_format(format: args::Report, fixed: bool) -> Box<dyn Report> {
+pub fn in_format(format: args::ReportFormat, fixed: bool) -> Box<dyn Report> {
     match format {
-        args::Report::Text => Box::new(text::Text::new(fixed)),
-        args::Report::Json => Box::new(json::Json::default()),
-        args::Report::Github => Box::new(github::Github),
-        args::Report::Sarif => Box::new(sarif::Sarif::default()),
+        args::ReportFormat::Text => Box::new(text::TextReport::new(fixed)),
+        args::ReportFormat::Json => Box::new(json::Json::default()),
+        args::ReportFormat::Github => Box::new(github::Github),
+        args::ReportFormat::Sarif => Box::new(sarif::Sarif::default()),
     }
 }

@@ -15,19 +15,19 @@ use crate::{
 };
 
 /// The report for people: each diagnostic with the line that it is about.
-pub struct Text {
+pub struct TextReport {
     fixed: bool,
     /// Whether something was written, so that what follows is set apart.
     begun: bool,
 }
 
-impl Text {
+impl TextReport {
     pub fn new(fixed: bool) -> Self {
-        Text { fixed, begun: false }
+        TextReport { fixed, begun: false }
     }
 }
 
-impl Report for Text {
+impl Report for TextReport {
     fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
         for link in links.iter().filter(|link| !link.verdict.diagnostics.is_empty()) {
             // Spans of an argument point into the link as it was read.

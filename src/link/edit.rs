@@ -54,6 +54,8 @@ pub enum Edit {
     EncodeSpaces,
     /// Writes `%23` for a raw `#` in a value and `&` for one between two parameters, so that GitHub sees what follows.
     Unswallow,
+    /// Writes the whole link so that it stays one value in the address around it. The link itself says the same as before.
+    EncodeInCarrier,
     /// Writes another link in place of this one.
     Replace(Box<Template>),
 }
@@ -208,6 +210,8 @@ impl<'a> State<'a> {
             Edit::PlainSeparators => self.plain_separators = true,
             Edit::EncodeSpaces => self.encode_spaces = true,
             Edit::Unswallow => self.unswallow = true,
+            // It changes what is around the link.
+            Edit::EncodeInCarrier => {}
             Edit::Replace(template) => self.replaced = Some(template),
         }
     }

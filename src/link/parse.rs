@@ -3,8 +3,8 @@
 use std::{borrow::Cow, str::FromStr};
 
 use crate::{
-    github::{CLASSIC_PATH, DEFAULT_HOST, FORM_PATH, Field, Level, ParameterKind, classify},
-    link::{Fragment, Span, Template, placeholder},
+    github::{DEFAULT_HOST, Field, Level, ParameterKind, classify},
+    link::{Carrier, Fragment, Page, Span, Template, carrier, placeholder, query::decode},
     sanitize::{is_invisible, secrets},
     work::steps,
 };
@@ -43,6 +43,8 @@ pub struct Link {
     pub complete: bool,
     /// Whether what is around it fills in its placeholders, rather than the person who reads it.
     pub filled_in: bool,
+    /// The address around it, where it is a parameter there that is not encoded.
+    pub carrier: Option<Carrier>,
 }
 
 /// How an address says that it is fetched.
@@ -54,33 +56,6 @@ pub enum Protocol {
     Http,
     /// Anything else.
     Other,
-}
-
-/// The page of a GitHub host that an address leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The form for fine-grained tokens, which takes templates.
-    Form,
-    /// The form for classic tokens.
-    Classic,
-    /// The list of tokens of either kind.
-    TokenList,
-    /// Any other page.
-    Other,
-}
-
-impl Page {
-    /// The page at this path of a GitHub host.
-    #[must_use]
-    pub fn of(path: &str) -> Page {
-        let path = path.strip_suffix('/').unwrap_or(path);
-        match path {
-            FORM_PATH => Page::Form,
-            CLASSIC_PATH => Page::Classic,
-            "/settings/tokens" | "/settings/personal-access-tokens" => Page::TokenList,
-            _ => Page::Other,
-        }
-    }
 }
 
 /// The most parameters that are read: several times what GitHub knows, and few enough for any rule.
@@ -126,7 +101,20 @@ impl Link {
     pub fn read(input: &str) -> Link {
         let mut notes = Vec::new();
         let text = tidy(input, &mut notes);
-        Link::read_tidy(text, notes)
+        let link = Link::read_tidy(text, notes);
+        match link.page {
+            Page::TokenList | Page::Other => link.carried().unwrap_or(link),
+            Page::Form | Page::Classic => link,
+        }
+    }
+
+    /// The link to a token form that is a parameter of this address.
+    fn carried(&self) -> Option<Link> {
+        let (text, carrier) = carrier::carried(&self.text)?;
+        let mut notes = self.notes.clone();
+        notes.push("The link is a parameter of another address, which was left out.");
+        let link = Link::read_tidy(text, notes);
+        Some(Link { carrier, ..link })
     }
 
     /// Reads one link of which every character is known to belong to it.
@@ -157,6 +145,7 @@ impl Link {
             text: String::new(),
             complete: true,
             filled_in: false,
+            carrier: None,
         };
         let rest = link.read_address(&text);
         let (query, fragment) = match text[rest..].find('#') {
@@ -398,13 +387,6 @@ impl Link {
     }
 }
 
-/// One piece between two `&`, decoded; nothing where it is empty.
-fn decode(piece: &str) -> Option<(String, String)> {
-    steps(piece.len());
-    let (key, value) = form_urlencoded::parse(piece.as_bytes()).next()?;
-    Some((key.into_owned(), value.into_owned()))
-}
-
 /// The link without what people paste around it.
 fn tidy(input: &str, notes: &mut Vec<&'static str>) -> String {
     let blank = |c: char| c.is_whitespace() || is_invisible(c);
@@ -487,5 +469,44 @@ mod tests {
         let link = Link::read("https://me:ghp_abc@github.com/settings/personal-access-tokens/new?name=ghp_def");
         assert!(!link.text.contains("ghp_"));
         assert_eq!(link.notes, [secrets::ADVICE]);
+    }
+
+    const INNER: &str = "https://github.com/settings/personal-access-tokens/new?contents=read";
+
+    #[test]
+    fn an_address_that_is_a_link_with_another_around_it() {
+        for (address, inside, unencoded) in [
+            (format!("https://github.com/login?return_to={INNER}&issues=write"), format!("{INNER}&issues=write"), true),
+            (format!("https://github.com/login?return_to={INNER}&source=x"), INNER.to_owned(), true),
+            (format!("https://github.com/login?return_to={INNER}"), INNER.to_owned(), true),
+            (format!("https://github.com/login?return_to={INNER}%26issues=write&source=x"), format!("{INNER}&issues=write"), false),
+            (
+                "https://github.com/login?return_to=https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fcontents%3Dread&x=y".to_owned(),
+                INNER.to_owned(),
+                false,
+            ),
+            (
+                "https://github.com/login?x=y&return_to=%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fcontents%3Dread".to_owned(),
+                INNER.to_owned(),
+                false,
+            ),
+            (
+                "https://github.com/login?return_to=/settings/personal-access-tokens/new?contents=read&issues=write".to_owned(),
+                format!("{INNER}&issues=write"),
+                true,
+            ),
+        ] {
+            let link = Link::read(&address);
+            assert_eq!((link.text.as_str(), link.page), (inside.as_str(), Page::Form), "{address}");
+            assert_eq!(link.carrier.is_some(), unencoded, "{address}");
+        }
+        for address in [
+            "https://github.com/login?return_to=/octo-org/settings",
+            "https://github.com/login?return_to=https://github.com/settings/tokens",
+            "https://example.com/settings?x=settings",
+            "https://github.com/settings/tokens?x=%2Fsettings%2Fpersonal-access-tokens",
+        ] {
+            assert_eq!(Link::read(address).text, address);
+        }
     }
 }

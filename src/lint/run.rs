@@ -278,7 +278,9 @@ fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
             lost.len() == all.count() && lost.iter().all(|key| number(key) == 0)
         }
         // `name=My bot` and `name=My+bot` say the same.
-        Edit::AddRepository(_) | Edit::KeepOnly(_) | Edit::UseHttps | Edit::EncodeSpaces => true,
+        Edit::AddRepository(_) | Edit::KeepOnly(_) | Edit::UseHttps | Edit::EncodeSpaces | Edit::EncodeInCarrier => {
+            true
+        }
         Edit::Replace(_) => false,
     };
     for fix in diagnostics.iter_mut().filter_map(|found| found.fix.as_mut()) {

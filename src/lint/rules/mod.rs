@@ -23,6 +23,8 @@ mod escaped_separator;
 mod swallowed_by_fragment;
 mod unencoded_space;
 
+mod unencoded_link;
+
 // What a parameter is.
 mod repository_parameter;
 

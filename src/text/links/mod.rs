@@ -24,7 +24,7 @@ pub use rewrite::Why;
 
 use crate::{
     github::{ParameterKind, classify, could_be_github},
-    link::{Link, placeholder},
+    link::{Carrier, Link, is_encoded_by_half, placeholder},
 };
 use begin::{Host, Path, Start};
 use reader::{End, Reader};
@@ -40,6 +40,8 @@ pub struct Found {
     pub complete: bool,
     /// Whether what is around the link fills in its placeholders, rather than the person who reads it.
     pub filled_in: bool,
+    /// The address around it, where it is a parameter there that is not encoded.
+    carrier: Option<Carrier>,
     segments: Vec<Segment>,
 }
 
@@ -119,10 +121,12 @@ impl<'a> Scan<'a> {
     /// Reads the link, and those that grow from the same variable; answers where the last one ends.
     fn run(&self, visit: &mut impl FnMut(Found)) -> usize {
         let text = self.text;
-        let (kind, mut quoting, alone) = reader::quoting(text, self.start.at, self.kind, self.language);
+        let (around, carrier) = self.carrier().unzip();
+        let outermost = around.unwrap_or(self.start.at);
+        let (kind, mut quoting, alone) = reader::quoting(text, outermost, self.kind, self.language);
         quoting.percent = self.path.slash.percent;
         quoting.html |= self.path.slash.html;
-        if self.is_encoded_by_half() {
+        if carrier.is_some() && self.is_encoded_by_half() {
             quoting.percent = 1;
         }
         let mut reader = Reader::new(text, kind, quoting);
@@ -150,21 +154,31 @@ impl<'a> Scan<'a> {
             end = reader.read(end.at + length);
         }
         end.at = self.trimmed(&mut reader, end);
+        // What is encoded ends where it should.
+        reader.carrier = carrier.filter(|_| reader.quoting.percent == 0 && !self.path.classic);
+        if reader.end_in_carrier() {
+            let last = reader.segments.last().map_or(end.at, |last| last.source.end);
+            self.emit(reader, self.start.at..last, visit);
+            return end.at;
+        }
         let last = reader.follow(end, self.start.at);
         self.grow(reader, last.max(end.at), visit)
     }
 
-    /// Whether it is in another address, whose `&` are encoded while the slashes are not:
-    /// `login?return_to=https://github.com/...?name=x%26contents=read`.
-    fn is_encoded_by_half(&self) -> bool {
+    /// The address around it and where that begins, where the slashes are not encoded there.
+    fn carrier(&self) -> Option<(usize, Carrier)> {
         let before = &self.text[..self.start.at];
-        if self.path.slash.percent > 0 || !before.ends_with('=') || !context::tail(before, 200).contains('?') {
-            return false;
-        }
+        let plain = self.path.slash.percent == 0 && before.ends_with('=');
+        let tail = context::tail(before, 200);
+        let (begins, carrier) = plain.then(|| Carrier::before(tail)).flatten()?;
+        Some((before.len() - tail.len() + begins, carrier))
+    }
+
+    /// Whether the `&` are encoded there: `login?return_to=https://github.com/...?name=x%26contents=read`.
+    fn is_encoded_by_half(&self) -> bool {
         let rest = context::head(&self.text[self.path.end..], 500);
         let end = rest.find(|c: char| c.is_whitespace() || "\"'`<>)]".contains(c));
-        let query = &rest[..end.unwrap_or(rest.len())];
-        query.contains("%26") && !query.contains('&')
+        is_encoded_by_half(&rest[..end.unwrap_or(rest.len())])
     }
 
     /// Takes away the marks of the sentence or the markup around the link.
@@ -266,6 +280,7 @@ impl<'a> Scan<'a> {
             range,
             complete: reader.complete,
             filled_in: self.fills_in(&reader),
+            carrier: reader.carrier,
             segments: reader.segments,
         };
         if !reader.pattern && self.is_template(&found) {
@@ -352,6 +367,7 @@ impl Found {
         let mut link = Link::read_exactly(self.text(text));
         link.complete &= self.complete;
         link.filled_in = self.filled_in;
+        link.carrier.clone_from(&self.carrier);
         link
     }
 

@@ -8,7 +8,7 @@ use super::{
     kind::Kind,
     segment::{Ampersand, Content, Escape, Quoting, Segment},
 };
-use crate::work::steps;
+use crate::{link::Carrier, work::steps};
 
 /// What may be searched in vain for the ends of brackets, in bytes for one link.
 const BUDGET: usize = 3000;
@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     open: [u32; 3],
     /// Whether the literal holds the link and nothing else, so that only its quote ends it.
     pub alone: bool,
+    /// The address around the link, where it is a parameter there that is not encoded.
+    pub carrier: Option<Carrier>,
 }
 
 /// Where and why reading stopped.
@@ -95,7 +97,28 @@ impl<'a> Reader<'a> {
             budget: BUDGET,
             open: [0; 3],
             alone: false,
+            carrier: None,
         }
+    }
+
+    /// Ends the link where the parameters of the address around it begin; answers whether it has any.
+    pub fn end_in_carrier(&mut self) -> bool {
+        let Some(carrier) = &mut self.carrier else { return false };
+        let link: String = self.segments.iter().map(|segment| segment.decoded(self.text)).collect();
+        let Some(end) = Carrier::end(&link) else { return false };
+        carrier.goes_on = true;
+        let mut said = 0;
+        for (index, segment) in self.segments.iter_mut().enumerate() {
+            let length = segment.len(self.text);
+            if said + length > end {
+                segment.source.end = segment.place(end - said, self.text);
+                let kept = if segment.source.is_empty() { index } else { index + 1 };
+                self.segments.truncate(kept);
+                break;
+            }
+            said += length;
+        }
+        true
     }
 
     pub fn push(&mut self, source: Range<usize>, content: Content) {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt, ops::Range};
 
 use super::{
     Found,
-    segment::{Content, Segment},
+    segment::{Content, Escape, Segment},
 };
 use crate::link::{Replacement, Span, placeholder::spaces_outside};
 
@@ -69,6 +69,51 @@ impl Found {
     pub fn rewrite_whole(&self, text: &str, new: &str) -> Result<Vec<(Range<usize>, String)>, Why> {
         let link = self.text(text);
         self.rewrite(text, &differences(&link, new))
+    }
+
+    /// What is to be written where in `text`, so that the address around the link has `new` for one value.
+    ///
+    /// # Errors
+    ///
+    /// Says why that cannot be written.
+    pub fn rewrite_in_carrier(&self, text: &str, new: &str) -> Result<(Range<usize>, String), Why> {
+        let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else {
+            return Err(Why::Unclear);
+        };
+        let touch = |pair: &[Segment]| pair[0].source.end == pair[1].source.start && pair[0].quoting == pair[1].quoting;
+        // The host may be that of the address around it.
+        let (segments, new) = match &first.content {
+            Content::Shared => (
+                &self.segments[1..],
+                new.strip_prefix(&*first.decoded(text)).ok_or(Why::Unclear)?,
+            ),
+            _ => (self.segments.as_slice(), new),
+        };
+        let literal = segments.iter().all(Segment::is_literal) && segments.windows(2).all(touch);
+        let quoting = last.quoting;
+        // In a batch file `%26` is an argument and a digit.
+        if !literal || quoting.escape == Escape::Caret {
+            return Err(Why::Composed);
+        }
+        let range = segments.first().map_or(last.source.start, |first| first.source.start)..last.source.end;
+        let old = text.get(range.clone()).ok_or(Why::Unclear)?;
+        let mut value = String::with_capacity(new.len() + 16);
+        for c in new.chars() {
+            match c {
+                '&' => value.push_str("%26"),
+                '%' => value.push_str("%25"),
+                '+' => value.push_str("%2B"),
+                ';' => value.push_str("%3B"),
+                '#' => value.push_str("%23"),
+                c => value.push(c),
+            }
+        }
+        let value = quoting.encode(&value);
+        let (before, after) = common(old, &value);
+        Ok((
+            range.start + before..range.end - after,
+            value[before..value.len() - after].to_owned(),
+        ))
     }
 
     fn write(&self, text: &str, range: Range<usize>, new: &str) -> Result<(Range<usize>, String), Why> {

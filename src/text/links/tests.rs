@@ -542,6 +542,67 @@ fn inside_another_address() {
 }
 
 #[test]
+fn unencoded_inside_another_address() {
+    for (before, read, after, kind) in [
+        (
+            "https://github.com/login?return_to=FORM?name=My%20bot&issues=read.",
+            "name=My%20bot&issues=read",
+            Ok("https://github.com/login?return_to=FORM?name=My%2520bot%26issues=read."),
+            Kind::Markdown,
+        ),
+        (
+            "[x](https://github.com/login?return_to=FORM?name=a+b&amp;issues=read)",
+            "name=a+b&issues=read",
+            Ok("[x](https://github.com/login?return_to=FORM?name=a%2Bb%26issues=read)"),
+            Kind::Markdown,
+        ),
+        (
+            "<a href=\"/login?return_to=FORM?name=a&amp;issues=read\">",
+            "name=a&issues=read",
+            Ok("<a href=\"/login?return_to=FORM?name=a%26issues=read\">"),
+            Kind::Html,
+        ),
+        (
+            "u = \"https://github.com/login?return_to=FORM?name=\" + n + \"&issues=read\"",
+            "name={value}&issues=read",
+            Err(Why::Composed),
+            Kind::Code,
+        ),
+        // What the form doesn't know is the other address's.
+        (
+            "https://github.com/login?return_to=FORM?name=a&issues=read&source=header#top",
+            "name=a&issues=read",
+            Ok("https://github.com/login?return_to=FORM?name=a%26issues=read&source=header#top"),
+            Kind::Other,
+        ),
+        (
+            "https://github.com/login?return_to=FORM?issues=read&x=y",
+            "issues=read",
+            Ok("https://github.com/login?return_to=FORM?issues=read&x=y"),
+            Kind::Other,
+        ),
+    ] {
+        let text = before.replace("FORM", FORM);
+        let found = &links(&text, kind)[0];
+        let link = found.read(&text);
+        assert!(link.carrier.is_some(), "{before}");
+        assert_eq!(link.text, format!("{FORM}?{read}"), "{before}");
+        let fixed = found.rewrite_in_carrier(&text, &link.text).map(|(range, written)| {
+            let mut text = text.clone();
+            text.replace_range(range, &written);
+            text.replace(FORM, "FORM")
+        });
+        assert_eq!(fixed.as_deref(), after.as_deref(), "{before}");
+        // What is encoded is no longer cut.
+        if let Ok(fixed) = fixed.map(|text| text.replace("FORM", FORM)) {
+            let again = links(&fixed, kind)[0].read(&fixed);
+            assert_eq!(again.parameters.len(), link.parameters.len(), "{fixed}");
+            assert!(again.carrier.is_none() || again.parameters.len() == 1, "{fixed}");
+        }
+    }
+}
+
+#[test]
 fn laid_out_over_lines() {
     for text in [
         "```\nFORM\n  ?name=Publisher\n  &contents=write\n```",

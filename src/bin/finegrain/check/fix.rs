@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use finegrain::{Verdict, link::Link, sanitize::secrets, text::links::Found};
+use finegrain::{
+    Diagnostic, Verdict,
+    link::{Edit, Link},
+    sanitize::secrets,
+    text::links::Found,
+};
 
 use super::found::{Document, Refusal, Rewrite};
 
@@ -20,10 +25,22 @@ pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdic
     let [url] = fixed.as_slice() else {
         return Rewrite::Refused(Refusal::Several);
     };
-    match found.rewrite_whole(&document.text, as_written(link, url)) {
+    let url = as_written(link, url);
+    let edits = if verdict.diagnostics.iter().any(encodes_in_carrier) {
+        found.rewrite_in_carrier(&document.text, url).map(|edit| vec![edit])
+    } else {
+        found.rewrite_whole(&document.text, url)
+    };
+    match edits {
         Ok(edits) => Rewrite::Edits(edits),
         Err(why) => Rewrite::Refused(Refusal::Unwritable(why)),
     }
+}
+
+/// Whether the safe fix of a diagnostic changes how the address around the link says it.
+pub fn encodes_in_carrier(diagnostic: &Diagnostic) -> bool {
+    let fix = diagnostic.fix.as_ref().filter(|fix| fix.safe);
+    fix.is_some_and(|fix| fix.links == [[Edit::EncodeInCarrier]])
 }
 
 /// A fixed link as the document writes it: without a scheme where it had none.

@@ -16,7 +16,10 @@ use serde_json::{Value, json};
 
 use super::totals::{Report, Totals};
 use crate::{
-    check::found::{Checked, Origin, Rewrite},
+    check::{
+        fix::encodes_in_carrier,
+        found::{Checked, Origin, Rewrite},
+    },
     json,
     position::Position,
 };
@@ -116,7 +119,9 @@ fn result(origin: &Origin, text: &str, link: &Checked, found: &Diagnostic, rules
 fn edits(text: &str, written: &Found, link: &Checked, found: &Diagnostic) -> Vec<(Range<usize>, String)> {
     let safe = found.fix.as_ref().filter(|fix| fix.safe);
     match safe.map(|fix| fix.links.as_slice()) {
-        Some([edits]) if !matches!(link.rewrite, Rewrite::Refused(_)) => written
+        _ if matches!(link.rewrite, Rewrite::Refused(_)) => Vec::new(),
+        Some(_) if encodes_in_carrier(found) => written.rewrite_in_carrier(text, &link.link.text).into_iter().collect(),
+        Some([edits]) => written
             .rewrite(text, &replacements(&link.link, edits))
             .unwrap_or_default(),
         _ => Vec::new(),

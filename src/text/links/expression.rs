@@ -4,8 +4,10 @@ use super::{
     blank::skip_blank,
     context, hole,
     kind::Kind,
+    literal::{literal_start, starts_address},
     objects,
     reader::{End, Reader, Why},
+    rest,
     segment::{Content, Quoting},
 };
 use crate::work::steps;
@@ -85,14 +87,38 @@ impl Reader<'_> {
                 Operand::Nothing => break,
             }
         }
-        if !self.query {
-            last = self.encoded_behind(at, opened).unwrap_or(last);
+        let encoded = (!self.query).then(|| self.encoded_behind(at, opened)).flatten();
+        last = encoded.unwrap_or(last);
+        let joined = matches!(arguments, List::Joined(_));
+        if encoded.is_none() && ((!joined && rest::goes_on(self.text, at)) || self.is_built_later(at, opened)) {
+            self.complete = false;
         }
         if matches!(self.last, '?' | '&' | '=') {
             // A function may add the rest: `fmt.Println("...&name=", name)`.
             self.complete = false;
         }
         last
+    }
+
+    /// Reads on in a list of words, `%w[... contents=read].join("&")` or `~w(...)`, whose first word ended at `end`.
+    pub fn words(&mut self, end: usize, opened: usize) -> usize {
+        let window = context::tail(&self.text[..opened], 100);
+        let before = window.trim_end();
+        let start = opened - (window.len() - before.len());
+        let Some(open) = objects::WORDS.iter().find(|open| before.ends_with(**open)) else {
+            return end;
+        };
+        let Some(words) = objects::word_list(self.text, start - open.len()) else {
+            self.complete = false;
+            return end;
+        };
+        objects::put_words(self, end..words.end);
+        words.end
+    }
+
+    /// Whether the block that appends the link appends more to it, behind what was followed: `if (x) append("...")`.
+    fn is_built_later(&self, at: usize, opened: usize) -> bool {
+        is_bare_append(self.text, opened) && rest::block_has(self.text, at, "append(")
     }
 
     /// Parameters that are given to the address whose literal ended before `at` as calls or as an object; answers where
@@ -181,11 +207,19 @@ impl Reader<'_> {
                 .iter()
                 .any(|call| after.starts_with(call));
             let joined = constructed && *list == List::Unknown && after.starts_with(['+', '~', '&']);
-            if !(chained || joined) {
+            // Kotlin: one `append("...")` below the other in the block of `buildString`.
+            let statement = after.strip_prefix(';').unwrap_or(after).trim_start();
+            let built = statement.starts_with("append(") && is_bare_append(self.text, opened);
+            let after = if built { statement } else { after };
+            if !(chained || joined || built) {
                 return None;
             }
             next = self.text.len() - after.len();
             rest = after;
+            if built {
+                *list = List::Joined("");
+                return Some((Join::Comma(""), skip_blank(self.text, next + "append(".len())));
+            }
         }
         let operators = ["++", "+", "..", "<>", "<<", "~", "||", "^"];
         if let Some(operator) = operators.iter().find(|operator| rest.starts_with(**operator)) {
@@ -196,6 +230,14 @@ impl Reader<'_> {
             }
             let operand = skip_blank(self.text, next + operator.len());
             return self.is_operand(operand).then_some((Join::Operator, operand));
+        }
+        // Julia
+        if rest.starts_with("* ") && self.kind == Kind::Code && apart {
+            let operand = skip_blank(self.text, next + 1);
+            let added = literal_start(self.text, operand).is_some_and(|(inside, ..)| {
+                self.text[inside..].starts_with(['?', '&']) || matches!(self.last, '?' | '&' | '}')
+            });
+            return (added || (self.last == '=' && self.is_operand(operand))).then_some((Join::Operator, operand));
         }
         if let Some(after) = rest.strip_prefix('.') {
             let called = ["concat(", "append(", "Append("]
@@ -242,7 +284,10 @@ impl Reader<'_> {
             return true;
         }
         let rest = &self.text[at..self.text.floor_char_boundary(at + 200)];
-        if rest.starts_with(['$', '(', '[', '@']) || (rest.starts_with('{') && self.kind == Kind::Code) {
+        if rest.starts_with(['$', '(', '[', '@'])
+            || rest.starts_with("%w[")
+            || (rest.starts_with('{') && self.kind == Kind::Code)
+        {
             return true;
         }
         let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || "_.:->!?&*\\".contains(c));
@@ -305,7 +350,60 @@ impl Reader<'_> {
         if dangling && (objects::read(self, source.clone()) || objects::read_list(self, source.clone())) {
             return;
         }
+        if dangling && self.kind == Kind::Shell && self.shell_query(&source) {
+            return;
+        }
         self.hole(source);
+    }
+
+    /// Reads the query that a variable of the shell has, `$Q` of `Q="name=x&contents=read"`, where the text gives it that
+    /// one value.
+    fn shell_query(&mut self, source: &std::ops::Range<usize>) -> bool {
+        let text = self.text;
+        let written = text[source.clone()].trim_start_matches('$');
+        let name = written
+            .strip_prefix('{')
+            .map_or(written, |name| name.trim_end_matches('}'));
+        let Some((at, quote)) = objects::shell_value(text, name, source.start) else {
+            return false;
+        };
+        let Some(length) = text[at..source.start].find(char::from(quote)) else {
+            return false;
+        };
+        let value = &text[at..at + length];
+        if value.starts_with('?') == self.query || !objects::is_query(value) {
+            return false;
+        }
+        self.query = true;
+        let mut from = at;
+        while let Some(dollar) = text[from..at + length].find('$').filter(|_| quote == b'"') {
+            let before = hole::Before {
+                last: '=',
+                kind: Kind::Shell,
+            };
+            let dollar = from + dollar;
+            self.push_shared(from..dollar);
+            self.last = text[..dollar].chars().next_back().unwrap_or_default();
+            let hole = hole::length(&text[dollar..at + length], before, &mut self.budget).unwrap_or(1);
+            self.hole(dollar..dollar + hole);
+            from = dollar + hole;
+        }
+        self.push_shared(from..at + length);
+        self.last = 'x';
+        // Elsewhere it may be set only sometimes.
+        self.complete &= at < 2
+            || text[..at]
+                .lines()
+                .next_back()
+                .is_some_and(|line| !line.starts_with([' ', '\t']));
+        true
+    }
+
+    /// Puts text into the link that other links may have, too.
+    fn push_shared(&mut self, source: std::ops::Range<usize>) {
+        if !source.is_empty() {
+            self.push(source, Content::Shared);
+        }
     }
 
     /// Where the argument of a Lisp ends that begins at `at`.
@@ -338,6 +436,9 @@ impl Reader<'_> {
                 b'|' if bytes.get(end + 1) == Some(&b'|') => break,
                 b'^' if bytes.get(end + 1) == Some(&b' ') => break,
                 b'<' if bytes.get(end + 1).is_some_and(|byte| matches!(byte, b'<' | b'>')) => break,
+                b'>' if bytes.get(end + 1) == Some(&b'>') => break,
+                // Julia, and not the product of two numbers.
+                b'*' if bytes[end..].starts_with(b"* \"") => break,
                 b'.' if bytes.get(end + 1) == Some(&b'.') => break,
                 // PHP and its kin: `$name . "..."`.
                 b'.' if bytes
@@ -385,25 +486,12 @@ fn is_lisp(text: &str, opened: usize) -> bool {
             .any(|name| call.ends_with(name))
 }
 
-/// What the literal that begins at `at` holds: where that begins, its quote, and whether the quote is escaped.
-pub(super) fn literal_start(text: &str, at: usize) -> Option<(usize, u8, bool)> {
-    let bytes = text.as_bytes();
-    let mut start = at;
-    while start < at + 3 && bytes.get(start).is_some_and(|byte| b"fFrRbBuU$@LNsc".contains(byte)) {
-        start += 1;
-    }
-    let escaped = bytes.get(start) == Some(&b'\\') && matches!(bytes.get(start + 1), Some(b'"' | b'\''));
-    start += usize::from(escaped);
-    let quote = *bytes.get(start).filter(|byte| matches!(byte, b'"' | b'\'' | b'`'))?;
-    // `"""`
-    let triple = bytes.get(start..start + 3) == Some(&[quote; 3]);
-    Some((start + if triple { 3 } else { 1 }, quote, escaped))
-}
-
-fn starts_address(text: &str) -> bool {
-    ["http://", "https://", "http:\\/", "https:\\/"]
-        .iter()
-        .any(|scheme| text.starts_with(scheme))
+/// Whether a literal is the argument of an `append` that is called on nothing, as in the block of Kotlin's `buildString`.
+fn is_bare_append(text: &str, opened: usize) -> bool {
+    let before = context::tail(&text[..opened], 40).trim_end_matches('"');
+    before
+        .strip_suffix("append(")
+        .is_some_and(|before| before.ends_with(|c: char| c.is_whitespace() || matches!(c, '{' | ';')))
 }
 
 /// What joins the list that goes on at the comma at `comma`, and whose first literal begins at `opened`: the separator of
@@ -432,28 +520,22 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
     } else {
         before.trim_end()
     };
+    if !before.ends_with(['[', '(', '{']) {
+        return joined_bare(text, before, comma);
+    }
     let bracket = before.chars().next_back().filter(|c| matches!(c, '[' | '(' | '{'))?;
     let name = before[..before.len() - bracket.len_utf8()].trim_end();
-    // From the comma to the bracket that closes the list.
-    let bytes = text.as_bytes();
-    let most = bytes.len().min(comma + 2 * OPERAND);
-    steps(most - comma);
-    let (mut at, mut depth) = (comma, 0_u32);
-    let close = loop {
-        match bytes.get(at).filter(|_| at < most)? {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' if depth == 0 => break at,
-            b')' | b']' | b'}' => depth -= 1,
-            b'"' | b'\'' | b'`' => {
-                at += hole::quoted(&bytes[at..most])?;
-                continue;
-            }
-            _ => {}
-        }
-        at += 1;
-    };
+    let close = closing(text, comma)?;
     let after = text[close + 1..text.floor_char_boundary(close + 60)].trim_start();
-    for call in [".join(", ".Join(", ".mkString(", ".joinToString(", ".concat("] {
+    for call in [
+        ".join(",
+        ".Join(",
+        ".mkString(",
+        ".joinToString(",
+        ".concat(",
+        "-join ",
+        "* ",
+    ] {
         if let Some(arguments) = after.strip_prefix(call) {
             return separator(arguments.trim_start());
         }
@@ -476,6 +558,7 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
     }
     // `join("", [...])`, `implode('', [...])`, `strings.Join([]string{...}, "")`, `table.concat({...})`
     let name = name.strip_suffix("[]string").unwrap_or(name).trim_end();
+    let name = name.strip_suffix('@').unwrap_or(name).trim_end();
     if let Some(before) = name.strip_suffix(',') {
         let call = before.trim_end();
         let found = [("\"\"", ""), ("''", ""), ("\"&\"", "&"), ("'&'", "&")]
@@ -505,7 +588,46 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
             _ => None,
         };
     }
-    JOINERS.iter().any(|joiner| name.ends_with(joiner)).then_some("")
+    (is_string(name) || JOINERS.iter().any(|joiner| name.ends_with(joiner))).then_some("")
+}
+
+/// Where the list closes that goes on at the comma at `comma`.
+fn closing(text: &str, comma: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let most = bytes.len().min(comma + 2 * OPERAND);
+    steps(most - comma);
+    let (mut at, mut depth) = (comma, 0_u32);
+    loop {
+        match bytes.get(at).filter(|_| at < most)? {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' if depth == 0 => return Some(at),
+            b')' | b']' | b'}' => depth -= 1,
+            b'"' | b'\'' | b'`' => {
+                at += hole::quoted(&bytes[at..most])?;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// What joins a list without brackets.
+fn joined_bare(text: &str, before: &str, comma: usize) -> Option<&'static str> {
+    let line = context::head(&text[comma..], OPERAND);
+    let line = &line[..line.find(['\n', ';']).unwrap_or(line.len())];
+    // A binary of Erlang: `<<"...", Name/binary>>`.
+    if before.ends_with("<<") {
+        return line.contains(">>").then_some("");
+    }
+    // PowerShell
+    separator(line.split_once(" -join ")?.1.trim_start())
+}
+
+/// Whether a function is `string` of Julia, and not the type of C++.
+fn is_string(name: &str) -> bool {
+    name.strip_suffix("string")
+        .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || "_:.".contains(c)))
 }
 
 fn separator(text: &str) -> Option<&'static str> {

@@ -12,8 +12,10 @@ mod context;
 mod expression;
 mod hole;
 mod kind;
+mod literal;
 mod objects;
 mod reader;
+mod rest;
 mod rewrite;
 mod segment;
 
@@ -157,11 +159,15 @@ impl<'a> Scan<'a> {
         // What is encoded ends where it should.
         reader.carrier = carrier.filter(|_| reader.quoting.percent == 0 && !self.path.classic);
         if reader.end_in_carrier() {
-            let last = reader.segments.last().map_or(end.at, |last| last.source.end);
+            let last = reader.segments.last().map_or(0, |last| last.source.end);
+            let last = if last > self.start.at { last } else { end.at };
             self.emit(reader, self.start.at..last, visit);
             return end.at;
         }
-        let last = reader.follow(end, self.start.at);
+        let last = match end.why {
+            reader::Why::Mark => reader.words(end.at, self.start.at),
+            _ => reader.follow(end, self.start.at),
+        };
         self.grow(reader, last.max(end.at), visit)
     }
 
@@ -207,6 +213,10 @@ impl<'a> Scan<'a> {
         else {
             return end.at;
         };
+        // The value of a variable, which is written elsewhere.
+        if source.end != end.at {
+            return end.at;
+        }
         let emphasis = before.filter(|mark| matches!(mark, '_' | '~'));
         let marks = |c: char| {
             matches!(

@@ -162,6 +162,17 @@ pub(super) fn read_list(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
         Some(inside) => source.end - 1 - inside.len()..source.end - 1,
         None => source,
     };
+    let listed = text[source.clone()]
+        .strip_prefix("Enum.join(")
+        .map_or(source.start, |list| source.end - list.len());
+    if let Some(words) = word_list(text, listed).filter(|words| words.end < source.end) {
+        if !reader.query {
+            reader.give(words.start, "?");
+        }
+        reader.quoting = Quoting::default();
+        put_words(reader, words);
+        return true;
+    }
     if !text[source.clone()].starts_with('[') {
         return false;
     }
@@ -199,6 +210,97 @@ pub(super) fn read_list(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
         reader.last = 'x';
     }
     true
+}
+
+/// How lists of words begin: in Ruby, Elixir and Perl.
+pub(super) const WORDS: [&str; 8] = ["%w[", "%w(", "%w{", "%W[", "~w(", "~w[", "~w{", "~w|"];
+
+/// The words of the list that begins at `at`, where they are joined by `&` and nothing else is done to them.
+pub(super) fn word_list(text: &str, at: usize) -> Option<Range<usize>> {
+    let written = &text[at..];
+    let open = WORDS.iter().find(|open| written.starts_with(**open))?;
+    let close = match open.as_bytes().last()? {
+        b'[' => ']',
+        b'{' => '}',
+        b'(' => ')',
+        _ => '|',
+    };
+    let window = context::head(&written[open.len()..], BACK);
+    let end = window.find(close)?;
+    // A value that is filled in is not a word.
+    if window[..end].contains(['#', '\\', '$', '[', '(', '{']) {
+        return None;
+    }
+    let after = window[end + 1..].trim_start();
+    let joins = [
+        ".join('&')",
+        ".join(\"&\")",
+        "* '&'",
+        "* \"&\"",
+        ", \"&\")",
+        "|> Enum.join(\"&\")",
+    ];
+    let from = at + open.len();
+    joins
+        .iter()
+        .any(|join| after.starts_with(join))
+        .then_some(from..from + end)
+}
+
+/// Adds each word of a range as a parameter.
+pub(super) fn put_words(reader: &mut Reader<'_>, range: Range<usize>) {
+    let text = reader.text;
+    let mut at = range.start;
+    while let Some(length) = text[at..range.end].find(|c: char| !c.is_whitespace()) {
+        let start = at + length;
+        let word = text[start..range.end].find(char::is_whitespace);
+        at = word.map_or(range.end, |length| start + length);
+        if !matches!(reader.last, '?' | '&') {
+            reader.give(start, "&");
+        }
+        reader.push(start..at, Content::Plain);
+        reader.last = 'x';
+    }
+}
+
+/// What a variable of a shell is set to before `end`, as the place behind the quote and the quote; nothing where it is set
+/// in another way, or more than once.
+pub(super) fn shell_value(text: &str, name: &str, end: usize) -> Option<(usize, u8)> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    if name.is_empty() || !name.chars().all(is_word) {
+        return None;
+    }
+    let window = context::tail(&text[..end], BACK);
+    let offset = end - window.len();
+    let mut value = None;
+    for (at, _) in window.match_indices(name) {
+        let (before, after) = (&window[..at], &window[at + name.len()..]);
+        // `$Q` and `${Q}` leave it as it is.
+        if before.ends_with(is_word) || after.starts_with(is_word) || before.ends_with(['$', '{']) {
+            continue;
+        }
+        let quote = after.strip_prefix('=')?.bytes().next()?;
+        let line = before.rsplit(['\n', ';']).next()?.trim_start();
+        let set = ["", "export ", "local ", "readonly ", "declare ", "set -l ", "set "];
+        if value.is_some() || !matches!(quote, b'"' | b'\'') || !set.contains(&line) {
+            return None;
+        }
+        value = Some((offset + at + name.len() + 2, quote));
+    }
+    value
+}
+
+/// Whether a text is the query of a link: parameters, of which at least one is the form's.
+pub(super) fn is_query(text: &str) -> bool {
+    use crate::github::{ParameterKind, classify};
+    steps(text.len());
+    let mut known = false;
+    let pairs = text.trim_start_matches('?').split('&').all(|piece| {
+        let key = piece.split_once('=').map_or("", |(key, _)| key);
+        known |= matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_));
+        is_key(key)
+    });
+    pairs && known && !text.contains(['\\', '`', '\n', ' '])
 }
 
 /// Reads what is called on the address whose literal or call ends at `at`: `.addQueryParameter("name", "x")` and its kin;

@@ -512,6 +512,112 @@ fn parameters_as_an_argument() {
 }
 
 #[test]
+fn joined_in_the_ways_of_one_language() {
+    for (text, kind) in [
+        // Kotlin
+        (
+            "buildString {\n  append(\"FORM?\")\n  append(\"name=x\")\n  append(\"&issues=read\")\n}",
+            Kind::Code,
+        ),
+        (
+            "buildString { append(\"FORM\"); append(\"?name=\").append(x); append(\"&issues=read\") }",
+            Kind::Code,
+        ),
+        // PowerShell
+        ("$u = @('FORM?name=x', 'issues=read') -join '&'", Kind::PowerShell),
+        ("$u = 'FORM?name=x', 'issues=read' -join '&'", Kind::PowerShell),
+        (
+            "$u = [string]::Join('&', @('FORM?name=x', 'issues=read'))",
+            Kind::PowerShell,
+        ),
+        ("$u = -join ('FORM', '?name=x', '&issues=read')", Kind::PowerShell),
+        // Ruby
+        ("u = %w[FORM?name=x issues=read].join('&')", Kind::Code),
+        ("u = %w(\n  FORM?name=x\n  issues=read\n).join(\"&\")", Kind::Code),
+        ("u = 'FORM?' + %w[name=x issues=read].join('&')", Kind::Code),
+        ("u = \"FORM?#{%w[name=x issues=read].join('&')}\"", Kind::Code),
+        ("u = ['FORM?name=x', 'issues=read'] * '&'", Kind::Code),
+        // Elixir
+        ("u = \"FORM?\" <> Enum.join(~w(name=x issues=read), \"&\")", Kind::Code),
+        ("u = ~w(FORM?name=x issues=read) |> Enum.join(\"&\")", Kind::Code),
+        // Julia
+        ("u = string(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
+        ("u = \"FORM?name=x\" * \"&issues=read\"", Kind::Code),
+        ("u = \"FORM?name=\" * x * \"&issues=read\"", Kind::Code),
+        // Erlang
+        ("U = <<\"FORM\" \"?name=x\" \"&issues=read\">>,", Kind::Code),
+        ("U = <<\"FORM?name=\", X/binary, \"&issues=read\">>,", Kind::Code),
+        // Shell
+        ("Q='name=x&issues=read'\nopen \"FORM?$Q\"", Kind::Shell),
+        ("export Q=\"name=$x&issues=read\"\nopen \"FORM?${Q}\"", Kind::Shell),
+        ("q=\"?name=x&issues=read\"\nopen \"FORM$q\"", Kind::Shell),
+    ] {
+        let found = read(text, kind);
+        assert_eq!(found.len(), 1, "{text}");
+        let value = found[0].split('&').next().unwrap_or_default();
+        assert!(value.starts_with("name="), "{text}: {found:?}");
+        assert_eq!(&found[0][value.len()..], "&issues=read", "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_followed_is_open_ended() {
+    for (text, kind) in [
+        (
+            "buildString {\n  append(\"FORM?name=x\")\n  if (a) append(\"&issues=read\")\n}",
+            Kind::Code,
+        ),
+        (
+            "StringBuilder(\"FORM?name=x\").apply { append(rest) }.toString()",
+            Kind::Code,
+        ),
+        ("val u = \"FORM?name=x\".plus(rest)", Kind::Code),
+        ("u = join([\"FORM?name=x\", \"issues=read\"], '&')", Kind::Code),
+        ("u = \"FORM?name=x\" * rest", Kind::Code),
+        ("u = \"FORM?name=x\" |> add(\"issues\", \"read\")", Kind::Code),
+        ("u = \"FORM?name=x\"\n    |> Kernel.<>(rest)", Kind::Code),
+        (
+            "u = %w[FORM?name=x issues=read].then { |all| all.join('&') }",
+            Kind::Code,
+        ),
+        ("U = [\"FORM?name=x\", Rest, \"&issues=read\"],", Kind::Code),
+        ("$u = ('FORM?name=x', 'issues=read') -join $separator", Kind::PowerShell),
+        ("Q=name=x\nQ=\"$Q&issues=read\"\nopen \"FORM?name=x&$Q\"", Kind::Shell),
+        ("read -r Q\nopen \"FORM?name=x&$Q\"", Kind::Shell),
+        (
+            "if a; then\n  Q='issues=read'\nfi\nopen \"FORM?name=x&$Q\"",
+            Kind::Shell,
+        ),
+    ] {
+        let found = read(text, kind);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(
+            found[0].starts_with("name=x") && found[0].ends_with(" ..."),
+            "{text}: {found:?}"
+        );
+    }
+    for (text, kind) in [
+        ("print(\"FORM?name=x\", file=sys.stderr)", Kind::Code),
+        ("println(\"FORM?name=x\")\nif (a) { list.append(b) }", Kind::Code),
+        ("[\"FORM?name=x\", \"FORM?name=y\"]", Kind::Code),
+        ("u = \"FORM?name=x\".trim()", Kind::Code),
+    ] {
+        assert_eq!(read(text, kind)[0], "name=x", "{text}");
+    }
+}
+
+/// The value of a variable may be in other links, too.
+#[test]
+fn a_shared_query_is_judged_and_left_alone() {
+    let text = "Q='name=x&isues=read'\nopen \"FORM?$Q\"\n";
+    assert_eq!(rewritten(text, Kind::Shell, "isues", "issues"), Err(Why::Elsewhere));
+    let text = text.replace("FORM", FORM);
+    let found = &links(&text, Kind::Shell)[0];
+    let span = found.read(&text).parameter("isues").expect("a parameter").span;
+    assert!(text[found.place(&text, span.start)..].starts_with("isues=read"));
+}
+
+#[test]
 fn texts_that_grow_by_calls() {
     for text in [
         "StringBuilder b = new StringBuilder();\nb.append(\"FORM\");\nb.append(\"?name=x\");\nb.append(\"&issues=read\");",

@@ -233,6 +233,9 @@ impl<'a> Check<'a> {
             })
         });
         self.unusable |= judged.is_none();
+        // A link may be put together from what is written above another one, and two may share a part.
+        all.sort_by_key(|(range, _)| (range.start, range.end));
+        all.dedup();
         judged.map(|_| all)
     }
 

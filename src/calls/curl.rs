@@ -9,6 +9,8 @@ use super::{
     text::Word,
     wrapper::Wrapper,
 };
+use crate::github::Method;
+
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "curl",
     recognize,
@@ -81,6 +83,10 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
         (
             "curl -T f https://api.github.com/repos/o/r/contents/f",
             &["PUT /repos/{owner}/{repo}/contents/{path}"],
+        ),
+        (
+            "curl -H \"Authorization: Bearer $T\" -T app.zip 'https://uploads.github.com/repos/o/r/releases/1/assets?name=app.zip'",
+            &["POST /repos/{owner}/{repo}/releases/{release_id}/assets"],
         ),
         (
             "curl https://api.github.com/repos/o/r/pulls\\?state\\=open\\&per_page\\=1",
@@ -207,11 +213,14 @@ fn report(text: &Text<'_>, command: &Command, request: &Request, found: &mut Vec
             Address::Api { path, defined } => {
                 understood = true;
                 found.extend(defined.into_iter().map(|range| nothing(by, range)));
+                // Uploads of releases take nothing but POST, whatever `-T` sends.
+                let uploads = word.text.contains("://uploads.") && request.method == Some(Method::Put);
+                let method = if uploads { Some(Method::Post) } else { request.method };
                 let skip = path.starts_with("/graphql") || text.is_advised_against(command.range.start);
                 found.push(if skip {
                     nothing(by, command.range.clone())
                 } else {
-                    rest(by, command.range.clone(), request.method, path)
+                    rest(by, command.range.clone(), method, path)
                 });
             }
             Address::Other => understood = true,

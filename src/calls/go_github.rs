@@ -54,10 +54,29 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
                 .take(80)
                 .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
                 .count();
+        let own = is_own(arguments);
+        let several = method.endpoints().count() > 1;
         for endpoint in method.endpoints() {
-            found.push(sighting(start..open, endpoint, arguments));
+            // An empty name stands for the person whose token it is; any other one does not.
+            let fits = own.is_none_or(|own| own == is_of_account(endpoint));
+            if !several || fits || !method.endpoints().any(is_of_account) {
+                found.push(sighting(start..open, endpoint, arguments));
+            }
         }
     }
+}
+
+/// Whether the name behind the context is empty, as in `client.Repositories.Create(ctx, "", repo)`; nothing where there is no
+/// name to see.
+fn is_own(arguments: &str) -> Option<bool> {
+    let name = arguments.split_once(',')?.1.trim_start();
+    Some(name.starts_with("\"\""))
+}
+
+/// Whether an operation is about the person whose token it is.
+fn is_of_account(endpoint: &Endpoint) -> bool {
+    let path = endpoint.path;
+    path == "/user" || path == "/gists" || path == "/app" || path.starts_with("/user/")
 }
 
 fn sighting(range: Range<usize>, endpoint: &'static Endpoint, arguments: &str) -> Sighting {
@@ -102,6 +121,20 @@ const EXAMPLES: &[super::Example] = &[
         "client.Git.CreateRef(\n\t\tctx,\n\t\towner, repo, ref)",
         &["POST /repos/{owner}/{repo}/git/refs"],
     ),
+    // One method, and whose membership it is decides.
+    (
+        "client.Organizations.EditOrgMembership(ctx, user, \"octo-org\", membership)",
+        &["PUT /orgs/{org}/memberships/{username}"],
+    ),
+    (
+        "client.Organizations.EditOrgMembership(ctx, \"\", \"octo-org\", membership)",
+        &["PATCH /user/memberships/orgs/{org}"],
+    ),
+    (
+        "client.Repositories.Create(ctx, \"octo-org\", repo)",
+        &["POST /orgs/{org}/repos"],
+    ),
+    ("client.Users.Get(ctx, \"\")", &["GET /user"]),
     ("gitlab.Issues.CreateIssue(pid, opts)", &[]),
     ("store.Users.Get(id) // GitHub user", &[]),
 ];

@@ -155,6 +155,20 @@ fn workflow_files_are_a_question_unless_they_are_named() {
 }
 
 #[test]
+fn a_push_of_a_staged_workflow_needs_workflows() {
+    let pushed = |text: &str| {
+        let needs = needs(&[Input::Text { file: None, text }]);
+        (needs.permissions.get("workflows"), needs.questions.len())
+    };
+    let push = "git push https://x:$T@github.com/octo-org/app.git";
+    let staged = format!("git add .github/workflows/ci.yml\ngit commit -m CI\n{push}");
+    assert_eq!(pushed(&staged), (Some(Level::Write), 0));
+    // Where the file of this workflow is does not say what it pushes.
+    let own = format!("# .github/workflows/release.yml\nrun: |\n  git add CHANGELOG.md\n  {push}");
+    assert_eq!(pushed(&own), (None, 1));
+}
+
+#[test]
 fn what_is_gone_is_said() {
     let needs = needs(&[Input::Call("GET /projects/1/columns")]);
     assert_eq!(needs.calls[0].status, CallStatus::Gone);

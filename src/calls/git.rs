@@ -13,6 +13,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     if !source.contains("git") {
         return;
     }
+    packs(text, found);
     let with_credentials = addresses(text);
     // Whether plain `git clone`, `git push` are with a token: a README full of public clones says nothing of one.
     let is_short = source.lines().filter(|line| !line.trim().is_empty()).count() <= 3 && source.len() < 400;
@@ -31,7 +32,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         }
         let Some((verb, at)) = verb(&words) else { continue };
         let push = match verb {
-            "push" => true,
+            "push" | "send-pack" => true,
             "clone" | "fetch" | "pull" | "ls-remote" => false,
             "submodule"
                 if words
@@ -98,6 +99,60 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         by: RECOGNIZER.name,
         seen: Seen::Git { push: false, owner },
     }));
+}
+
+/// What git asks a server for, in a recording with `GIT_CURL_VERBOSE` or of a proxy: `POST /octo/app.git/git-receive-pack`.
+fn packs(text: &Text<'_>, found: &mut Vec<Sighting>) {
+    let source = text.source();
+    for at in text.find_all("-pack") {
+        let line = text.before(at);
+        let (asked, push) = if let Some(asked) = line.strip_suffix("git-receive") {
+            (asked, true)
+        } else if let Some(asked) = line.strip_suffix("git-upload") {
+            (asked, false)
+        } else {
+            continue;
+        };
+        let path = asked
+            .strip_suffix("/info/refs?service=")
+            .or_else(|| asked.strip_suffix('/'))
+            .unwrap_or_default();
+        let Some(path) = path.rsplit([' ', '"', '\'']).next().filter(|path| !path.is_empty()) else {
+            continue;
+        };
+        let rest = &source[at + "-pack".len()..];
+        let (host, path) = match path.split_once("://") {
+            Some((_, address)) => address.split_once('/').unwrap_or_default(),
+            // The host is in a header of its own.
+            None if path.starts_with('/') && rest.starts_with(" HTTP/") => (host(rest), &path[1..]),
+            None => continue,
+        };
+        let host = host.rsplit('@').next().unwrap_or(host);
+        if host.is_empty() || !is_github(host) || path.split('/').count() != 2 {
+            continue;
+        }
+        found.push(Sighting {
+            range: at - (line.len() - asked.len())..at + "-pack".len(),
+            by: RECOGNIZER.name,
+            seen: Seen::Git {
+                push,
+                owner: owner(path),
+            },
+        });
+    }
+}
+
+/// The host that the headers behind a request line name.
+fn host(rest: &str) -> &str {
+    let near = &rest[..rest.floor_char_boundary(600)];
+    near.lines()
+        .skip(1)
+        .take(12)
+        .find_map(|line| {
+            let at = line.to_ascii_lowercase().find("host: ")?;
+            line.get(at + "host: ".len()..).map(str::trim)
+        })
+        .unwrap_or_default()
 }
 
 /// Whether a sentence speaks of git, and does not run it: "after a git push", "when the `git push` failed".
@@ -274,6 +329,31 @@ const EXAMPLES: &[super::Example] = &[
     (
         "git config --global url.\"https://x-access-token:$TOKEN@github.com/\".insteadOf https://github.com/",
         &["clone ?"],
+    ),
+    (
+        "=> Send header: POST /octo-org/app.git/git-receive-pack HTTP/2\n=> Send header: Host: github.com\n=> Send header: authorization: Basic <redacted>",
+        &["push octo-org"],
+    ),
+    (
+        "> GET /octo-org/app.git/info/refs?service=git-upload-pack HTTP/1.1\n> Host: github.com",
+        &["clone octo-org"],
+    ),
+    (
+        "fatal: unable to access 'https://github.com/octo-org/app.git/info/refs?service=git-receive-pack': 403",
+        &["push octo-org"],
+    ),
+    (
+        "12:00:01.1 run-command.c:655 trace: run_command: git send-pack --stateless-rpc --thin https://github.com/octo-org/app.git/ --stdin",
+        &["push octo-org"],
+    ),
+    (
+        "> POST /octo-org/app.git/git-receive-pack HTTP/1.1\n> Host: git.example.com",
+        &[],
+    ),
+    ("case \"git-receive-pack\": return receive(repo)", &[]),
+    (
+        "router.POST(\"/:owner/:repo/git-receive-pack\", push) // as github.com",
+        &[],
     ),
     (
         "pip install git+https://${GH_PAT}@github.com/octo-org/lib.git@v1",

@@ -44,6 +44,17 @@ pub fn needs(inputs: &[Input<'_>]) -> Needs {
 /// The longest line that is shown with what was found in it.
 const LONGEST_LINE: usize = 4000;
 
+/// Whether a file of workflows is staged right before a push: `git add .github/workflows/ci.yml`.
+fn stages_workflow(text: &str, push: usize) -> bool {
+    let before = &text[text.ceil_char_boundary(push.saturating_sub(400))..push];
+    let stages = |line: &str| {
+        ["git add ", "git mv ", "git rm ", "git commit "]
+            .iter()
+            .any(|verb| line.contains(verb))
+    };
+    before.lines().any(|line| stages(line) && is_workflow_file(line))
+}
+
 /// Collects what inputs ask for, one after the other, so that many files need not be in memory at once.
 #[derive(Debug, Default)]
 pub struct Collector {
@@ -102,6 +113,8 @@ impl Collector {
                 self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
                 self.rest(method, &path, owner, found);
             } else {
+                let pushes = matches!(seen, Seen::Git { push: true, .. });
+                self.workflow_files |= pushes && stages_workflow(text, range.start);
                 self.sign(seen, found, &mut lists);
             }
         }

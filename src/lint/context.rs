@@ -166,6 +166,7 @@ impl Findings {
             outcome: Outcome::Works,
             place: None,
             is_step: false,
+            less: None,
             parameter,
             span,
             message: message.into(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::{
+    github::Level,
     link::{Edit, Link, Span, apply},
     lint::Code,
 };
@@ -25,6 +26,9 @@ pub struct Diagnostic {
     /// Whether it says what is still to be done on the form. Where that is the next step, it is said once.
     #[serde(skip)]
     pub is_step: bool,
+    /// How the link could ask for less, where how much less is the author's choice and so nothing is a fix.
+    #[serde(skip)]
+    pub less: Option<Less>,
     /// The parameter it is about, where it is about one.
     pub parameter: Option<String>,
     /// Where in the link.
@@ -64,6 +68,12 @@ impl Diagnostic {
         self
     }
 
+    /// Says how the link could ask for less.
+    pub fn less(&mut self, less: impl Into<Option<Less>>) -> &mut Self {
+        self.less = less.into();
+        self
+    }
+
     /// Offers a fix, if there is one.
     pub fn fix(&mut self, fix: impl Into<Option<Fix>>) -> &mut Self {
         self.fix = fix.into();
@@ -80,6 +90,23 @@ pub enum Outcome {
     Dropped,
     /// It takes the value into the form, and then makes no token with it.
     Refused,
+}
+
+/// How a parameter could ask for less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Less {
+    /// The token expires after so many days.
+    Days(u32),
+    /// The permission has a lower level.
+    Level(Level),
+}
+
+impl Less {
+    /// A quarter of a year, which is enough for most work, or fewer days where fewer are allowed.
+    #[must_use]
+    pub fn days(most: u32) -> Less {
+        Less::Days(most.min(90))
+    }
 }
 
 /// The part of GitHub's form, or of the address, that a diagnostic is about.

@@ -12,7 +12,7 @@ mod run;
 
 pub use code::{Code, ParseCodeError};
 pub use context::{On, Rule};
-pub use diagnostic::{Diagnostic, Fix, Outcome, Place, Severity};
+pub use diagnostic::{Diagnostic, Fix, Less, Outcome, Place, Severity};
 pub use policy::{Options, Stated, StatedCall, Verdict};
 pub use rules::RULES;
 pub use run::{at_once, fix_all, judge, run, run_form, run_opened};

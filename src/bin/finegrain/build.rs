@@ -129,6 +129,8 @@ fn unasked_reasons(args: &args::BuildArgs, verdict: &Verdict) -> Vec<Diagnostic>
         .collect()
 }
 
+/// A problem with an option of `build` that cannot be written into a link, so that no rule sees it. It has the code of the
+/// rule that speaks where a link says the same: this command is the one place that asks for these two.
 fn problem(code: Code, parameter: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic {
         code,
@@ -136,6 +138,7 @@ fn problem(code: Code, parameter: &str, message: String, help: &str) -> Diagnost
         outcome: Outcome::Dropped,
         place: None,
         is_step: false,
+        less: None,
         parameter: Some(parameter.to_owned()),
         span: Span::default(),
         message,

@@ -21,7 +21,7 @@ use crate::{
     github::{Level, documentation::SECURITY},
     link::Edit,
     lint::{
-        Code, Fix, On, Rule, Severity,
+        Code, Fix, Less, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -41,9 +41,12 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             && let Some(parameter) = subject.parameter(name)
         {
             // On the form a smaller level is a link away; in a link, what the work needs is for its author to say.
-            let smaller = subject.form.is_some() && known.offers(Level::Read);
-            let fix = smaller.then(|| Fix::proposed("Reopen with `read`", [Edit::set(name, "read")]));
-            findings.at(parameter, risk.can, risk.instead).fix(fix);
+            let reads_less = level > Level::Read && known.offers(Level::Read);
+            let fix = || Fix::proposed("Reopen with `read`", [Edit::set(name, "read")]);
+            findings
+                .at(parameter, risk.can, risk.instead)
+                .fix((reads_less && subject.form.is_some()).then(fix))
+                .less(reads_less.then_some(Less::Level(Level::Read)));
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     github::documentation::SECURITY,
     link::Expiration,
     lint::{
-        Code, On, Rule, Severity,
+        Code, Less, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -58,5 +58,6 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             format!("The token lives {days} days, more than {most}."),
             "Ask for as many days as the work takes, and renew it.",
         )
-        .severity(severity);
+        .severity(severity)
+        .less(Less::days(most));
 }

@@ -19,7 +19,7 @@ use crate::{
     github::documentation::SECURITY,
     link::Expiration,
     lint::{
-        Code, On, Rule, Severity,
+        Code, Less, On, Rule, Severity,
         context::{Findings, Subject},
     },
 };
@@ -45,14 +45,13 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         Severity::Warning
     };
+    let most = limit.unwrap_or(subject.options.long_expiration);
     findings
         .at(
             parameter,
             "The token never expires. An owner's policy may refuse that, and GitHub removes a token that isn't used for a year.",
-            format!(
-                "Let it expire in {} days or fewer, and renew it.",
-                limit.unwrap_or(subject.options.long_expiration)
-            ),
+            format!("Let it expire in {most} days or fewer, and renew it."),
         )
-        .severity(severity);
+        .severity(severity)
+        .less(Less::days(most));
 }

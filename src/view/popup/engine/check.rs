@@ -259,3 +259,29 @@ fn quotes(link: &Link) -> Vec<(String, String)> {
     }
     quotes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{github::Level, lint::Less};
+
+    #[test]
+    fn what_is_offered_instead_asks_for_less() {
+        let offers = |query: &str, long_expiration: u32| -> Vec<Less> {
+            let options = Options {
+                long_expiration,
+                ..Options::default()
+            };
+            let url = format!("https://github.com/settings/personal-access-tokens/new?name=CI&{query}");
+            let checked = check(&url, &BTreeMap::new(), &options);
+            checked.rows.iter().filter_map(|row| row.diagnostic.less).collect()
+        };
+        assert_eq!(offers("contents=read&expires_in=365", 90), [Less::Days(90)]);
+        assert_eq!(offers("contents=read&expires_in=60", 30), [Less::Days(30)]);
+        assert_eq!(offers("contents=read&expires_in=none", 180), [Less::Days(90)]);
+        assert_eq!(
+            offers("administration=write&expires_in=30", 90),
+            [Less::Level(Level::Read)]
+        );
+    }
+}

@@ -2,12 +2,11 @@
 
 use super::parts::{good, level_word, mark, more, rich, textual, unseen};
 use crate::{
-    github::{self, Level},
     link::{
         Expiration,
         compare::{Aspect, Change, Difference, Value},
     },
-    lint::{Code, Severity},
+    lint::{Less, Severity},
     sanitize::count,
     view::{
         Node,
@@ -194,19 +193,21 @@ fn row(row: &Row) -> Node<Msg> {
 
 /// How the link asks for less, where the diagnostic has no fix because it is a choice: the button, what it is about, and
 /// its message.
-fn less(row: &Row) -> Option<(&'static str, String, Msg)> {
-    let parameter = row.diagnostic.parameter.clone()?;
-    match row.diagnostic.code {
-        Code::LongExpiration | Code::NoExpiration => {
-            let msg = Msg::Mend(Field::Expiration, "90".to_owned());
-            Some(("Make it 90", " days".to_owned(), msg))
+fn less(row: &Row) -> Option<(String, String, Msg)> {
+    match row.diagnostic.less? {
+        Less::Days(days) => {
+            let msg = Msg::Mend(Field::Expiration, days.to_string());
+            Some((format!("Make it {days}"), " days".to_owned(), msg))
         }
-        Code::HighRiskPermission => {
-            let lowest = github::permission(&parameter)?.levels.first()?.level;
+        Less::Level(level) => {
+            let parameter = row.diagnostic.parameter.clone()?;
             let about = format!(": {}", label(&parameter));
-            (lowest == Level::Read).then_some(("Make it Read", about, Msg::Level(parameter, lowest)))
+            Some((
+                format!("Make it {}", level_word(level)),
+                about,
+                Msg::Level(parameter, level),
+            ))
         }
-        _ => None,
     }
 }
 

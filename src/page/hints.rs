@@ -1,5 +1,7 @@
 //! What there is to look at: what GitHub dropped from the link, and one hint for each part of the form.
 
+use std::collections::BTreeMap;
+
 use super::{
     model::{Dropped, Hint, LinkTo, Remark, Remedy},
     parts::{label_at, label_of, level_on_form, part_of, permission_at},
@@ -8,7 +10,7 @@ use crate::{
     github::{Level, permission},
     link::{Link, Template, rewrite},
     lint::{
-        Diagnostic, Outcome, Place, Severity,
+        Code, Diagnostic, Outcome, Place, Severity,
         form::{PageKind, Reading},
         run_opened,
     },
@@ -43,30 +45,44 @@ impl Sources<'_> {
         let form = Link::read(&reading.template().to_string());
         let is_gone = |one: &Diagnostic| one.outcome == Outcome::Dropped;
         let (not_shown, of_form): (Vec<_>, Vec<_>) = of_form.into_iter().partition(is_gone);
-        let mut found: Vec<_> = of_form.into_iter().map(|one| (one, &form)).collect();
-        let mut dropped = Vec::new();
-        let mut more = 0;
+        let mut found = Distinct::default();
+        for one in of_form {
+            found.add(one, &form);
+        }
+        let mut dropped = Distinct::default();
         if let Some(link) = self.arrived {
             let of_link = run_opened(link, reading, &reading.options);
             let of_link = of_link.into_iter().filter(|one| one.severity != Severity::Info);
             let (gone, others): (Vec<_>, Vec<_>) = of_link.partition(|one| is_dropped(one, link));
             for one in others.into_iter().take(MOST_HINTS) {
-                if !found.iter().any(|(said, _)| same(said, &one)) {
-                    found.push((one, link));
-                }
+                found.add(one, link);
             }
-            more = (gone.len() + not_shown.len()).saturating_sub(MOST_HINTS);
-            let gone = gone.into_iter().map(|one| self.dropped(one, link));
-            let not_shown = not_shown.into_iter().map(|one| self.not_shown(one, link));
-            dropped.extend(gone.chain(not_shown).take(MOST_HINTS).flatten());
+            for one in gone {
+                dropped.add(one, (link, true));
+            }
+            for one in not_shown {
+                dropped.add(one, (link, false));
+            }
         }
-        found.sort_by_key(|(one, _)| one.severity);
         let is_hidden = |severity: Severity| reading.hidden.iter().any(|word| word == severity.as_str());
+        let mut found = found.in_order();
+        found.sort_by_key(|(one, _)| one.severity);
         found.retain(|(one, _)| !is_hidden(one.severity));
         let mut hints: Vec<Hint> = Vec::new();
         for (one, link) in found.into_iter().take(MOST_HINTS) {
             self.add(&mut hints, one, link);
         }
+        let dropped = dropped.in_order();
+        let more = dropped.len().saturating_sub(MOST_HINTS);
+        let dropped = dropped.into_iter().take(MOST_HINTS);
+        let dropped = dropped.filter_map(|(one, (link, is_gone))| {
+            if is_gone {
+                self.dropped(one, link)
+            } else {
+                self.not_shown(one, link)
+            }
+        });
+        let dropped = dropped.collect();
         if is_hidden(Severity::Error) {
             return (Vec::new(), 0, hints);
         }
@@ -172,8 +188,29 @@ impl Sources<'_> {
     }
 }
 
-fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    one.code == other.code && one.parameter == other.parameter
+/// Diagnostics, each with what goes with it. The map has room for one of a code and parameter, so that nothing can be said
+/// twice; of two that say the same, the first stays.
+struct Distinct<T>(BTreeMap<(Code, Option<String>), (usize, Diagnostic, T)>);
+
+impl<T> Default for Distinct<T> {
+    fn default() -> Self {
+        Distinct(BTreeMap::new())
+    }
+}
+
+impl<T> Distinct<T> {
+    fn add(&mut self, found: Diagnostic, with: T) {
+        let number = self.0.len();
+        let key = (found.code, found.parameter.clone());
+        self.0.entry(key).or_insert((number, found, with));
+    }
+
+    /// All of them, in the order in which they came.
+    fn in_order(self) -> Vec<(Diagnostic, T)> {
+        let mut all: Vec<_> = self.0.into_values().collect();
+        all.sort_by_key(|(number, ..)| *number);
+        all.into_iter().map(|(_, found, with)| (found, with)).collect()
+    }
 }
 
 /// Whether GitHub does not take a parameter of the link.

@@ -9,7 +9,7 @@ mod parts;
 mod purpose;
 
 pub use model::{
-    Dropped, Hint, LinkTo, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy,
+    Dropped, Fit, Hint, LinkTo, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy,
     SharedTemplate,
 };
 pub use panel::panel;

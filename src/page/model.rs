@@ -172,10 +172,36 @@ pub struct PermissionUse {
     pub level: &'static str,
     /// The calls and tools that need it.
     pub by: Vec<String>,
-    /// The lower level that is enough.
-    pub enough: Option<&'static str>,
+    /// How it fits what is named.
+    pub fit: Fit,
     /// Its row on the form.
     pub at: String,
+}
+
+/// How a permission fits what the person says that the token is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// Something needs it at this level.
+    Needed,
+    /// A lower level is enough, as the form names it.
+    TooHigh(&'static str),
+    /// Nothing that was named needs it.
+    NotNeeded,
+    /// It is needed, and not chosen or at too low a level.
+    Missing,
+}
+
+impl Fit {
+    /// The code of the rule that says the same of a link. The box answers for these three rules, and for no others.
+    #[must_use]
+    pub const fn code(self) -> Option<Code> {
+        match self {
+            Fit::Needed => None,
+            Fit::TooHigh(_) => Some(Code::ReadMaySuffice),
+            Fit::NotNeeded => Some(Code::NotNeeded),
+            Fit::Missing => Some(Code::MissingPermission),
+        }
+    }
 }
 
 /// A link that the engine wrote.

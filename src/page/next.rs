@@ -68,7 +68,9 @@ pub(super) fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Di
     }
     if reading.name.trim().is_empty() {
         return Some(Next {
-            code: step(found, &Place::Name).map_or(Code::MissingName.as_str(), Code::as_str),
+            // The rule looks at links: that a form has no name yet is no fault. This step is its side of the form, and
+            // the one place that asks for the rule.
+            code: step(found, &Place::Name).unwrap_or(Code::MissingName).as_str(),
             parameter: "name",
             text: "Give the token a name".to_owned(),
             names: Vec::new(),

@@ -197,7 +197,10 @@ fn report(reading: &Reading) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Purpose, *};
+    use super::{
+        super::{Fit, Purpose},
+        *,
+    };
     use crate::{link::Expiration, work::tests::assert_linear_from};
 
     const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
@@ -252,6 +255,28 @@ mod tests {
             .map(|it| format!("permission.{}=write", it.parameter))
             .collect();
         assert!(ready(&many.join("&")).sentence.len() < 300);
+    }
+
+    #[test]
+    fn a_fault_that_a_link_has_twice_is_said_once() {
+        let panel = at(
+            "permission.contents=",
+            &format!("{FORM}?contents=rw&contents=rwx&zebra=read&zebra=write"),
+        );
+        let dropped: Vec<_> = panel
+            .dropped
+            .iter()
+            .map(|one| (one.code.as_str(), &*one.parameter))
+            .collect();
+        assert_eq!(
+            dropped,
+            [
+                ("invalid-level", "contents"),
+                ("duplicate-parameter", "contents"),
+                ("unknown-parameter", "zebra"),
+                ("duplicate-parameter", "zebra"),
+            ]
+        );
     }
 
     #[test]
@@ -312,9 +337,12 @@ mod tests {
         let chosen: Vec<_> = said
             .chosen
             .iter()
-            .map(|need| (need.parameter.as_str(), need.by.len(), need.enough))
+            .map(|need| (need.parameter.as_str(), need.by.len(), need.fit))
             .collect();
-        assert_eq!(chosen, [("contents", 1, Some("Read-only")), ("pages", 0, None)]);
+        assert_eq!(
+            chosen,
+            [("contents", 1, Fit::TooHigh("Read-only")), ("pages", 0, Fit::NotNeeded)]
+        );
         assert_eq!(
             said.smaller.as_deref(),
             Some(&*format!("{FORM}?name=CI&expires_in=30&contents=read"))

@@ -1,14 +1,14 @@
 //! What the person says that the token is for, against what the form has.
 
 use super::{
-    model::{PermissionUse, Purpose},
+    model::{Fit, PermissionUse, Purpose},
     parts::{label_of, level_on_form, permission_at},
 };
 use crate::{
     github::{Level, permission},
     link::Template,
     lint::form::{PageKind, Reading},
-    needs::Call,
+    needs::{Call, Needs},
     sanitize::{quoted, secrets::REMOVED, shown},
     understand::understand,
 };
@@ -61,11 +61,11 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
         }
         by
     };
-    let one = |parameter: &str, level: Level, enough: Option<Level>, by: Vec<String>| PermissionUse {
+    let one = |parameter: &str, level: Level, fit: Fit, by: Vec<String>| PermissionUse {
         label: label_of(parameter),
         level: level_on_form(level),
         by,
-        enough: enough.map(level_on_form),
+        fit,
         at: permission_at(parameter),
         parameter: shown(parameter),
     };
@@ -79,39 +79,24 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
     if !needs.is_empty() {
         for (name, level) in template.permissions.iter().filter(|(name, _)| !is_implied(name)) {
             let need = needed.get(name);
-            let by = if need.is_some() { by(name) } else { Vec::new() };
-            let enough = need.filter(|need| *need < level);
-            purpose.chosen.push(one(name, level, enough, by));
+            let (fit, by) = match need {
+                None => (Fit::NotNeeded, Vec::new()),
+                Some(need) if need < level => (Fit::TooHigh(level_on_form(need)), by(name)),
+                Some(_) => (Fit::Needed, by(name)),
+            };
+            purpose.chosen.push(one(name, level, fit, by));
         }
         for (name, level) in needed.iter().filter(|(name, _)| !is_implied(name)) {
             if template.permissions.get(name) < Some(level) {
-                purpose.missing.push(one(name, level, None, by(name)));
+                purpose.missing.push(one(name, level, Fit::Missing, by(name)));
             }
         }
     }
-    purpose.notes.extend(
-        needs
-            .errors
-            .iter()
-            .map(|error| format!("{} {}", error.message, error.help)),
-    );
-    purpose
-        .notes
-        .extend(needs.caveats.iter().map(|one| format!("{} {}", one.message, one.help)));
-    purpose
-        .notes
-        .extend(needs.questions.iter().map(|question| question.text.clone()));
-    purpose.notes.extend(
-        needs
-            .unmatched
-            .iter()
-            .take(CALLS)
-            .map(|path| format!("GitHub has no such call: {}", quoted(path))),
-    );
+    purpose.notes = notes(&needs);
     let wastes = purpose
         .chosen
         .iter()
-        .any(|need| need.by.is_empty() || need.enough.is_some());
+        .any(|need| matches!(need.fit, Fit::NotNeeded | Fit::TooHigh(_)));
     if reading.kind == PageKind::FineGrained && !needed.is_empty() && wastes {
         let smaller = Template {
             permissions: needed,
@@ -120,6 +105,16 @@ pub(super) fn purpose(reading: &Reading, template: &Template) -> Option<Purpose>
         purpose.smaller = Some(smaller.to_string());
     }
     Some(purpose)
+}
+
+/// What no fine-grained token does, what went wrong, and what the text leaves open.
+fn notes(needs: &Needs) -> Vec<String> {
+    let errors = needs.errors.iter().map(|one| format!("{} {}", one.message, one.help));
+    let caveats = needs.caveats.iter().map(|one| format!("{} {}", one.message, one.help));
+    let questions = needs.questions.iter().map(|question| question.text.clone());
+    let unmatched = needs.unmatched.iter().take(CALLS);
+    let unmatched = unmatched.map(|path| format!("GitHub has no such call: {}", quoted(path)));
+    errors.chain(caveats).chain(questions).chain(unmatched).collect()
 }
 
 /// A call in few words: "POST …/releases".

@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     github::{Level, permission},
-    lint::{Code, Severity, form::PageKind},
+    lint::{Severity, form::PageKind},
     page::{
-        Dropped, Hint, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy, level_on_form,
+        Dropped, Fit, Hint, Missing, Next, PageState, Panel, PermissionUse, Purpose, Quotes, Remark, Remedy,
+        level_on_form,
     },
     sanitize::count,
     view::typeset,
@@ -180,10 +181,10 @@ fn stops(panel: &Panel) -> Vec<Sight> {
         let wasted = purpose.chosen.iter().filter_map(|need| {
             Some(Sight {
                 at: need.at.clone(),
-                caption: match need.enough {
-                    Some(enough) => format!("{enough} is enough"),
-                    None if need.by.is_empty() => NOT_NEEDED.to_owned(),
-                    None => return None,
+                caption: match need.fit {
+                    Fit::TooHigh(enough) => format!("{enough} is enough"),
+                    Fit::NotNeeded => NOT_NEEDED.to_owned(),
+                    Fit::Needed | Fit::Missing => return None,
                 },
                 severity: Some(Severity::Warning),
             })
@@ -805,26 +806,30 @@ fn needed_by(need: &PermissionUse) -> Node<Action> {
 }
 
 /// A permission of the form, or one that is missing there, and what needs it.
-fn need_row(need: &PermissionUse, is_missing: bool, stops: &[Sight]) -> Node<Action> {
-    let is_needed = is_missing || !need.by.is_empty();
-    let look = is_missing || !is_needed || need.enough.is_some();
-    let mark = match (is_missing, look) {
-        (true, _) => mark(Severity::Error),
-        (false, true) => span((
+fn need_row(need: &PermissionUse, stops: &[Sight]) -> Node<Action> {
+    let is_needed = need.fit != Fit::NotNeeded;
+    let look = need.fit != Fit::Needed;
+    let mark = match need.fit {
+        Fit::Missing => mark(Severity::Error),
+        Fit::NotNeeded | Fit::TooHigh(_) => span((
             drawing("icon dashed", "M1.8 8a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0-12.4 0"),
             span("Warning: ").class("unseen"),
         ))
         .class("mark warning"),
-        (false, false) => span(Icon::Good.draw()).class("mark good"),
+        Fit::Needed => span(Icon::Good.draw()).class("mark good"),
     };
     let item = li((
         mark,
         div((
             p(b(need.label.clone())),
-            is_missing.then(|| p(("Missing. Add it with ", b(need.level))).class("small")),
+            (need.fit == Fit::Missing).then(|| p(("Missing. Add it with ", b(need.level))).class("small")),
             is_needed.then(|| needed_by(need)),
             (!is_needed).then(|| p(NOT_NEEDED).class("small")),
-            need.enough.map(|enough| p((b(enough), " is enough")).class("small")),
+            if let Fit::TooHigh(enough) = need.fit {
+                Some(p((b(enough), " is enough")).class("small"))
+            } else {
+                None
+            },
         )),
         if look {
             stop_at(stops, Some(&need.at)).map(|stop| {
@@ -841,11 +846,9 @@ fn need_row(need: &PermissionUse, is_missing: bool, stops: &[Sight]) -> Node<Act
     .class("need")
     .data("parameter", need.parameter.clone())
     .data("needed", if is_needed { "yes" } else { "no" });
-    match (is_missing, is_needed, need.enough) {
-        (true, ..) => item.data("code", Code::MissingPermission.as_str()),
-        (_, false, _) => item.data("code", Code::NotNeeded.as_str()),
-        (.., Some(_)) => item.data("code", Code::ReadMaySuffice.as_str()),
-        _ => item,
+    match need.fit.code() {
+        Some(code) => item.data("code", code.as_str()),
+        None => item,
     }
 }
 
@@ -861,8 +864,8 @@ fn needed(purpose: &Purpose, stops: &[Sight]) -> Node<Action> {
     let rows: Vec<_> = purpose
         .missing
         .iter()
-        .map(|need| need_row(need, true, stops))
-        .chain(chosen.map(|need| need_row(need, false, stops)))
+        .chain(chosen)
+        .map(|need| need_row(need, stops))
         .collect();
     let notes: Vec<_> = purpose
         .notes

@@ -1364,3 +1364,35 @@ fn help_shows_examples() {
     }
     assert!(stdout(&run(&["--version"]).code(0)).starts_with("finegrain "));
 }
+
+#[test]
+fn no_line_ends_in_blanks() {
+    let folder = Folder::new(&[
+        ("a.md", &format!("x {BAD}\n{RISKY}\n{CLASSIC}\n")),
+        ("a.sh", "gh release create v1\ncurl https://api.github.com/user\n"),
+    ]);
+    let commands = [
+        vec!["check", "."],
+        vec!["check", "--format", "github", "."],
+        vec!["check", "--against", "a.sh", "a.md"],
+        vec!["build", "contents=read", "zebra=read"],
+        vec!["build", "--format", "readme", "contents=read"],
+        vec!["need", "a.sh"],
+        vec!["need", "GET /user", "GET /zebra"],
+        vec!["need", "--format", "markdown", "a.sh"],
+        vec!["need", "--tool", "renovate"],
+        vec!["compare", GOOD, RISKY],
+        vec!["explain"],
+        vec!["explain", "contents"],
+        vec!["explain", "limit-packages"],
+        vec!["explain", "GET /user"],
+        vec!["permissions"],
+    ];
+    for command in commands {
+        let said = folder.run(&command);
+        for page in [stdout(&said), stderr(&said)] {
+            let line = page.lines().find(|line| line.ends_with(char::is_whitespace));
+            assert_eq!(line, None, "{command:?}");
+        }
+    }
+}

@@ -9,12 +9,12 @@ use crate::codes;
 
 /// Builds, checks and explains template links for GitHub's fine-grained personal access tokens.
 ///
-/// A template link opens GitHub's form for a new token with its fields filled in. GitHub drops without a word what it does
-/// not know; Finegrain tells.
+/// A template link opens GitHub's form for a new token with its fields filled in. GitHub silently drops what it doesn't
+/// know; Finegrain tells you.
 #[derive(Debug, Parser)]
 #[command(name = "finegrain", version, arg_required_else_help = true, subcommand_required = true, after_help = EXAMPLES)]
 pub struct Args {
-    /// When to use colors; by itself a terminal gets them, unless `NO_COLOR` is set
+    /// When to use colors; by default in a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
     pub color: Color,
     #[command(subcommand)]
@@ -28,7 +28,7 @@ Examples:
   finegrain build --name 'Release bot' --expires-in 90 contents=write
   finegrain explain high-risk-permission
 
-Put links between quotes: to a shell, & ends a command.";
+Quote links: in a shell, & ends a command.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -38,7 +38,7 @@ pub enum Command {
     Compare(CompareArgs),
     Explain(ExplainArgs),
     Permissions(PermissionsArgs),
-    /// Print a script that completes the arguments in your shell
+    /// Print a completion script for your shell
     #[command(after_help = "\
 Examples:
   finegrain completions bash > ~/.local/share/bash-completion/completions/finegrain
@@ -49,94 +49,95 @@ Examples:
     },
 }
 
-/// Check template links, given as they are or found in files
+/// Check template links, on the command line or in files
 ///
-/// Folders are searched as Git sees them: files that .gitignore or .ignore names are left out, and so are binary files and
-/// files over 10 MB. Hidden files are searched, version control's own folders are not.
+/// Folders are searched as Git sees them: without the files that .gitignore or .ignore lists, without binary files, and
+/// without files over 10 MB. Hidden files are searched; the folders of version control are not.
 ///
-/// A comment `finegrain-ignore CODE` on the line of a link, or on the line above, silences that code there.
+/// To silence a code for a link, write the comment `finegrain-ignore CODE` on its line or on the line above.
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
   0  no error
-  1  at least one error (with --deny-warnings, or warning)
-  2  an input is neither a link nor readable; the others are checked all the same
+  1  at least one error; with --deny-warnings, at least one warning
+  2  an input is neither a link nor readable; the others are still checked
 
 Examples:
   finegrain check .
   finegrain check --fix README.md
   finegrain check --format github --deny-warnings docs/
-  finegrain check --fix - < page.md > mended.md
+  finegrain check --fix - < page.md > fixed.md
   finegrain check 'https://github.com/settings/personal-access-tokens/new?name=CI&contents=rw'")]
 pub struct CheckArgs {
     /// A link, a file, a folder, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<OsString>,
-    /// How to report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
-    /// Mend links in place; for a link or standard input, print what is mended, and the report on standard error
+    /// Apply safe fixes in place; for a link or standard input, print the result, and the report on standard error
     ///
-    /// Only links are rewritten, and only where there is one right answer: never a link for a classic token, which would
-    /// become another kind of token, and never a link that code around it fills in.
+    /// A fix is safe where there is one right answer. Links for classic tokens are left alone, because a fix would make
+    /// another kind of token; so are links that the code around them fills in.
     #[arg(long)]
     pub fix: bool,
-    /// The longest life of a token that is allowed, in days
+    /// The most days that a token may live
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=i64::from(Expiration::LONGEST)))]
     pub max_expiration: Option<u32>,
-    /// A host of yours besides github.com and *.ghe.com; may be repeated
+    /// A GitHub host of yours, besides github.com and *.ghe.com; can be repeated
     #[arg(long = "host", value_name = "HOST", value_parser = host)]
     pub hosts: Vec<String>,
-    /// A file or folder whose calls the links are measured by: what they need and what not; may be repeated
+    /// A file or folder with the calls that the links are for, to find permissions that are missing or not needed; can be repeated
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,
-    /// A code to say nothing about; may be repeated
+    /// A code to leave out; can be repeated
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = codes::parse)]
     pub ignore: Vec<Code>,
-    /// Let warnings count as errors for the exit status
+    /// Exit with 1 on warnings, too
     #[arg(long)]
     pub deny_warnings: bool,
 }
 
-/// Say what a token needs for the calls of scripts and programs
+/// Find the least permissions that a token needs
 ///
-/// Inputs are calls, or files and folders in which calls are found: curl, gh api, Octokit, addresses of the API and the like.
-/// The answer is the least set of permissions that serves them all, with the calls that need each, and its template link.
+/// An input is a call, or a file or folder with calls in it: curl, gh, Octokit, API addresses and the like. The answer is the
+/// least set of permissions for all calls, the calls that need each of them, and the template link.
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
-  0  a fine-grained token can do it all
-  1  a call is closed to fine-grained tokens, or it is not known
-  2  nothing was recognized, or an input cannot be read; the rest is answered all the same
+  0  a fine-grained token can make every call
+  1  a call is closed to fine-grained tokens, or unknown
+  2  no call was found, or an input can't be read; the rest is still answered
 
 Examples:
   finegrain need 'POST /repos/{owner}/{repo}/issues'
   finegrain need release.sh .github/workflows
   finegrain need --format json - < script.js")]
 pub struct NeedArgs {
-    /// A call such as \"GET /user\", a file, a folder, or - for text on standard input
+    /// A call such as "GET /user", a file, a folder, or - for standard input
     #[arg(required_unless_present = "tools", value_name = "INPUT")]
     pub inputs: Vec<OsString>,
-    /// A tool that will use the token, such as release-please; may be repeated
+    /// A tool that will use the token, such as release-please; can be repeated
     #[arg(long = "tool", value_name = "NAME")]
     pub tools: Vec<String>,
-    /// How to answer
+    /// The format of the answer
     #[arg(long, value_enum, default_value_t = NeedFormat::Text)]
     pub format: NeedFormat,
 }
 
 /// Build a template link
 ///
-/// The link is checked first. Where there is an error nothing is printed on standard output.
+/// The link is checked first. If it has an error, it isn't printed.
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
   0  built; warnings are on standard error
-  1  not built; the diagnostics are on standard error
+  1  not built; the errors are on standard error
 
 Examples:
   finegrain build --name CI contents=read
-  finegrain build --owner octo-org --expires-in 90 --format markdown contents=write pull_requests=write
+  finegrain build --owner octo-org --expires-in 90 contents=write pull_requests=write
+  finegrain build --name CI --format markdown contents=read
   finegrain build --repository octo-org/app --why contents='Pushes release tags' contents=write
 
 `finegrain permissions` lists the permissions and their levels.")]
@@ -144,39 +145,39 @@ pub struct BuildArgs {
     /// A permission and its level, such as contents=read
     #[arg(value_name = "PERMISSION=LEVEL")]
     pub permissions: Vec<String>,
-    /// The token's name, at most 40 characters
+    /// Token name, at most 40 characters
     #[arg(long)]
     pub name: Option<String>,
-    /// The token's description, at most 1024 characters
+    /// Description, at most 1024 characters
     #[arg(long)]
     pub description: Option<String>,
-    /// The user or organization whose resources the token is for
+    /// Resource owner: a user or an organization
     #[arg(long, value_name = "LOGIN")]
     pub owner: Option<String>,
-    /// The token's life: 1 to 366 days, or none for no end
+    /// Expiration: 1 to 366 days, or none
     #[arg(long, value_name = "DAYS|none", allow_hyphen_values = true)]
     pub expires_in: Option<String>,
-    /// A repository to choose on the form; may be repeated. Shown by the extension, not read by GitHub
+    /// A repository to choose on the form; can be repeated. The extension shows it, GitHub doesn't read it
     #[arg(long = "repository", value_name = "OWNER/NAME")]
     pub repositories: Vec<String>,
-    /// Why a permission is asked; may be repeated. Shown by the extension, not read by GitHub
+    /// Why the token needs a permission; can be repeated. The extension shows it, GitHub doesn't read it
     #[arg(long = "why", value_name = "PERMISSION=TEXT", value_parser = reason)]
     pub reasons: Vec<(String, String)>,
-    /// The host the link leads to, if it is not github.com
+    /// The host of the link, if not github.com
     #[arg(long, value_name = "HOST", value_parser = host)]
     pub host: Option<String>,
-    /// The form of the link
+    /// The format of the link
     #[arg(long, value_enum, default_value_t = ShareFormat(share::Format::Url))]
     pub format: ShareFormat,
 }
 
-/// Compare two template links: what the second asks more and less than the first
+/// Compare what two template links ask for
 #[derive(Debug, Arguments)]
 #[command(after_help = "\
 Exit status:
   0  the second link asks for nothing more
   1  it asks for more
-  2  one of them is not a template link
+  2  one of them isn't a template link
 
 Example:
   finegrain compare 'https://github.com/settings/personal-access-tokens/new?contents=read' \\
@@ -195,7 +196,7 @@ pub struct CompareArgs {
 #[command(after_help = "\
 Exit status:
   0  explained
-  2  there is no such code, permission, tool or call
+  2  no such code, permission, tool or call
 
 Examples:
   finegrain explain placeholder
@@ -216,11 +217,11 @@ Examples:
   finegrain permissions
   finegrain permissions --format json
 
-As JSON each permission is an object: parameter, scope, label, levels, source (`table`: GitHub's table of link parameters
-has it; `rest`: only its REST documentation; `example`: only an example link), read, write and admin (what each level lets the
-holder do, or null), risk (0 to 10 by level), reason (of the highest risk).")]
+As JSON, each permission is an object: parameter, scope, label, levels, source (where GitHub documents the parameter: `table`, \
+`rest`, `example` or `openapi`; else where it was seen: `library`, `link` or `form`), on_form, read, write and admin (what each \
+level allows, or null), risk (0 to 10 by level), reason (for the highest risk).")]
 pub struct PermissionsArgs {
-    /// How to list them
+    /// The format of the list
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
 }
@@ -310,6 +311,6 @@ fn reason(written: &str) -> Result<(String, String), String> {
         Some((permission, text)) if !permission.is_empty() && !text.trim().is_empty() => {
             Ok((permission.to_owned(), text.to_owned()))
         }
-        _ => Err("write the permission, = and the reason, such as contents='Pushes release tags'".to_owned()),
+        _ => Err("write PERMISSION=TEXT, such as contents='Pushes release tags'".to_owned()),
     }
 }

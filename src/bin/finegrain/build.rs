@@ -37,7 +37,7 @@ pub fn run(args: &args::BuildArgs) -> io::Result<Exit> {
     }
     let fit = problems.iter().all(|found| found.severity != Severity::Error);
     let Some(template) = verdict.template.filter(|_| fit) else {
-        terminal::complain("not built; see above what to change");
+        terminal::complain("not built; fix the errors above");
         return Ok(Exit::Failure);
     };
     let shared = share(&template, args.format.0);
@@ -118,7 +118,7 @@ fn unasked_reasons(args: &args::BuildArgs, verdict: &Verdict) -> Vec<Diagnostic>
     unasked
         .map(|permission| {
             let name = quoted(permission);
-            let message = format!("There is a reason for {name}, but the link does not ask for it.");
+            let message = format!("You give a reason for {name}, but the link doesn't ask for it.");
             problem(
                 Code::UnknownParameter,
                 permission,

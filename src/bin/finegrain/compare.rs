@@ -26,7 +26,7 @@ pub fn run(args: &args::CompareArgs) -> io::Result<Exit> {
             &args.second
         };
         terminal::complain(&format!(
-            "`{}` is not a template link; one begins with https://github.com/settings/personal-access-tokens/new",
+            "`{}` isn't a template link; template links begin with https://github.com/settings/personal-access-tokens/new",
             harmless(wrong)
         ));
         return Ok(Exit::Unusable);

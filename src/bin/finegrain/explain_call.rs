@@ -35,7 +35,7 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
     let _ = writeln!(page, "{BOLD}{endpoint}{BOLD:#}: {}\n", endpoint.title);
     match endpoint.status {
         Status::Supported if endpoint.sets.is_empty() => {
-            page.push_str("Fine-grained tokens can call it. GitHub does not say with which permission.\n");
+            page.push_str("Fine-grained tokens can call it. GitHub doesn't say with which permission.\n");
         }
         Status::Supported => {
             page.push_str(if endpoint.sets.len() > 1 {
@@ -48,7 +48,7 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
             }
         }
         Status::NoPermission => {
-            page.push_str("A fine-grained token needs no permission for it.\n");
+            page.push_str("A fine-grained token needs no permission.\n");
             for set in endpoint.sets {
                 let _ = writeln!(
                     page,
@@ -58,7 +58,7 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
             }
         }
         Status::Unsupported | Status::NotGrantable => page.push_str("Fine-grained tokens cannot call it.\n"),
-        Status::Unknown => page.push_str("GitHub does not say whether fine-grained tokens can call it.\n"),
+        Status::Unknown => page.push_str("GitHub doesn't say whether fine-grained tokens can call it.\n"),
     }
     if let Some(caveat) = caveat_of(endpoint) {
         let _ = writeln!(
@@ -75,12 +75,12 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
     if !endpoint.classic_scopes.is_empty() {
         let _ = writeln!(
             page,
-            "\nScopes of a classic token that GitHub's description names: {}",
+            "\nScopes of a classic token: {}",
             endpoint.classic_scopes.join(", ")
         );
     }
     if endpoint.evidence == Evidence::Inferred {
-        page.push_str("\nGitHub's documentation does not say this outright: it is inferred from similar calls.\n");
+        page.push_str("\nGitHub doesn't document this; it is inferred from similar calls.\n");
     }
     let _ = writeln!(
         page,

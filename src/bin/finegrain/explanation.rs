@@ -122,7 +122,7 @@ fn every_code() -> String {
             docs.code, docs.title
         );
     }
-    let _ = writeln!(page, "\nLimits of fine-grained tokens that no link shows:");
+    let _ = writeln!(page, "\nLimits of fine-grained tokens that links don't show:");
     for limit in docs::other_limits() {
         let _ = writeln!(page, "{:width$}  {:7}  {}", limit.code, "", limit.title);
     }
@@ -143,8 +143,8 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
         );
         let good: Vec<&str> = docs.good.iter().map(|good| good.link.as_str()).collect();
         let bad: Vec<&str> = docs.bad.iter().map(String::as_str).collect();
-        links(&mut page, "Examples that are reported", &bad);
-        links(&mut page, "Examples that are not", &good);
+        links(&mut page, "Reported", &bad);
+        links(&mut page, "Not reported", &good);
     } else if let Some(limit) = limit {
         let _ = writeln!(page, "{BOLD}{}{BOLD:#}: {}", limit.code, limit.title);
     }
@@ -171,8 +171,8 @@ fn of_limit(page: &mut String, limit: &Limit) {
     if !limit.classic_scopes.is_empty() {
         let _ = writeln!(
             page,
-            "\n{BOLD}Classic scopes.{BOLD:#} {}. A classic token reaches everything the person can reach. An organization \
-             may refuse it, and with SAML it must be authorized for the organization.",
+            "\n{BOLD}Classic scopes.{BOLD:#} {}. A classic token reaches everything you can reach. An organization may \
+             refuse it, and SAML single sign-on needs its authorization.",
             limit.classic_scopes.join(", ")
         );
     }
@@ -227,17 +227,19 @@ fn of_permission(permission: &Permission) -> String {
     page.push_str(&explain_call::of_permission(parameter));
     match source {
         Source::Table => {}
-        Source::Rest => page.push_str("\nGitHub's REST documentation names it, its table of parameters does not.\n"),
+        Source::Rest => {
+            page.push_str("\nGitHub's REST documentation names it; its table of link parameters doesn't.\n");
+        }
         Source::Example => page.push_str("\nOnly an example link of GitHub's documentation names it.\n"),
         Source::Openapi => page.push_str("\nOnly GitHub's OpenAPI description names it.\n"),
-        Source::Library => page.push_str("\nGitHub does not document it; a library for its API lists it.\n"),
-        Source::Link => page.push_str("\nGitHub does not document it; published links use it.\n"),
-        Source::Form => page.push_str("\nGitHub does not document it; only its form has it.\n"),
+        Source::Library => page.push_str("\nGitHub doesn't document it; a library for its API lists it.\n"),
+        Source::Link => page.push_str("\nGitHub doesn't document it; published links use it.\n"),
+        Source::Form => page.push_str("\nGitHub doesn't document it; its form has it.\n"),
     }
     if let Some((other, level)) = permission.instead {
-        let _ = writeln!(page, "\nGitHub's form does not have it. Ask for `{other}={level}`.");
+        let _ = writeln!(page, "\nGitHub's form doesn't have it. Ask for `{other}={level}`.");
     } else if !permission.on_form {
-        page.push_str("\nGitHub's form does not have it.\n");
+        page.push_str("\nGitHub's form doesn't have it.\n");
     }
     if let Some(since) = permission.since.filter(|_| !source.is_documented()) {
         let _ = writeln!(page, "Seen on GitHub's form since: {since}.");

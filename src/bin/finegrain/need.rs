@@ -44,7 +44,7 @@ pub fn run(args: &args::NeedArgs) -> io::Result<Exit> {
     // A tool that is not known was complained of already.
     if nothing && !reader.unusable && args.format != NeedFormat::Json {
         terminal::complain(
-            "no call of GitHub's API was recognized; give a command, a program, or an error that names what is called, or name a tool with --tool",
+            "no call to GitHub's API found; give a command, a script or an error from GitHub, or name a tool with --tool",
         );
     }
     Ok(match (reader.unusable || nothing, needs.is_served()) {
@@ -111,7 +111,7 @@ impl Reader {
             match input.to_str().filter(|text| calls::call(text).is_some()) {
                 Some(call) => self.collector.add(Input::Call(call)),
                 None => self.complain(&format!(
-                    "`{}` is neither a call such as \"GET /user\" nor a file",
+                    "`{}` isn't a file, a folder or a call such as \"GET /user\"",
                     input.to_string_lossy()
                 )),
             }
@@ -133,7 +133,7 @@ impl Reader {
                 });
             }
             Ok(Contents::Utf16(_) | Contents::Binary(_)) if named => {
-                self.complain(&format!("{}: not a text", path.display()));
+                self.complain(&format!("{}: not text", path.display()));
             }
             Ok(Contents::Utf16(_) | Contents::Binary(_)) => {}
             Err(error) => self.complain(&format!("{}: {error}", path.display())),
@@ -156,7 +156,7 @@ fn stdin() -> io::Result<String> {
 }
 
 /// What to do about a call that leads nowhere.
-const UNMATCHED: &str = "Check the method and the path against GitHub's documentation: https://docs.github.com/rest";
+const UNMATCHED: &str = "Check the method and the path: https://docs.github.com/rest";
 
 /// Whose token a template is for, as it follows "A token".
 fn whose(template: &NeededTemplate) -> String {
@@ -181,12 +181,14 @@ fn text(needs: &Needs) -> String {
             .max()
             .unwrap_or_default();
         for (name, level) in template.permissions.iter() {
-            let reason = template.reasons.get(name).map(String::as_str).unwrap_or_default();
-            let _ = writeln!(
-                page,
-                "  {BOLD}{name:width$}  {level:5}{BOLD:#}  {DIM}{}{DIM:#}",
-                harmless(reason)
-            );
+            let _ = match template.reasons.get(name) {
+                Some(reason) => writeln!(
+                    page,
+                    "  {BOLD}{name:width$}  {level:5}{BOLD:#}  {DIM}{}{DIM:#}",
+                    harmless(reason)
+                ),
+                None => writeln!(page, "  {BOLD}{name:width$}  {level}{BOLD:#}"),
+            };
         }
         let _ = writeln!(page, "  {}\n", address(&template.url));
     }
@@ -195,8 +197,10 @@ fn text(needs: &Needs) -> String {
         for call in &needs.calls {
             let what = harmless(call.endpoint.unwrap_or(&call.path));
             let notes = format!("{}{}", place(call), remark(call.status));
-            let gap = if notes.is_empty() { "" } else { "  " };
-            let _ = writeln!(page, "  {} {what}{gap}{DIM}{}{DIM:#}", call.method, notes.trim_start());
+            let _ = match notes.trim_start() {
+                "" => writeln!(page, "  {} {what}", call.method),
+                notes => writeln!(page, "  {} {what}  {DIM}{notes}{DIM:#}", call.method),
+            };
         }
         page.push('\n');
     }
@@ -229,11 +233,7 @@ fn text(needs: &Needs) -> String {
         );
     }
     for unmatched in &needs.unmatched {
-        let _ = writeln!(
-            page,
-            "{BOLD}Not a call that GitHub's API has{BOLD:#}: {}",
-            cell(unmatched)
-        );
+        let _ = writeln!(page, "{BOLD}GitHub's API has no such call{BOLD:#}: {}", cell(unmatched));
     }
     if !needs.unmatched.is_empty() {
         let _ = writeln!(page, "  {UNMATCHED}");
@@ -278,7 +278,7 @@ fn remark(status: CallStatus) -> &'static str {
         CallStatus::Supported => "",
         CallStatus::NoPermission => " (needs no permission)",
         CallStatus::Unsupported | CallStatus::NotGrantable => " (closed to fine-grained tokens)",
-        CallStatus::Unknown => " (GitHub does not say whether fine-grained tokens can call it)",
+        CallStatus::Unknown => " (GitHub doesn't say whether fine-grained tokens can call it)",
         CallStatus::Gone => " (GitHub removed it)",
     }
 }
@@ -320,7 +320,7 @@ fn markdown(needs: &Needs) -> String {
     for unmatched in &needs.unmatched {
         let _ = writeln!(
             page,
-            "- Not a call that GitHub's API has: {}. {UNMATCHED}",
+            "- GitHub's API has no such call: {}. {UNMATCHED}",
             cell(unmatched)
         );
     }

@@ -43,15 +43,16 @@ fn text() -> String {
             } else {
                 permission.label
             };
-            let _ = writeln!(page, "  {name:width$}  {read:7}  {write:8}  {admin:7}  {label}");
+            let line = format!("  {name:width$}  {read:7}  {write:8}  {admin:7}  {label}");
+            let _ = writeln!(page, "{}", line.trim_end());
         }
         page.push('\n');
     }
     let _ = writeln!(
         page,
-        "{DIM}The number behind a level is its risk, 0 to 10. * GitHub's table of link parameters does not name it.\n\
-         ! GitHub's form does not have it. ? GitHub does not document its levels.\n\
-         `finegrain explain PERMISSION` says what each level lets the holder do.{DIM:#}"
+        "{DIM}The number after a level is its risk, from 0 to 10. * Not in GitHub's table of link parameters.\n\
+         ! Not on GitHub's form. ? GitHub doesn't document its levels.\n\
+         Run `finegrain explain PERMISSION` to see what each level allows.{DIM:#}"
     );
     page
 }

@@ -21,7 +21,7 @@ pub fn named(name: &str) -> Vec<&'static Tool> {
 pub fn unknown(name: &str) -> String {
     let known = tools().iter().map(|tool| tool.id);
     let meant = codes::nearest(name, known).map(|meant| format!("; did you mean `{meant}`?"));
-    format!("no tool `{}` is known{}", shown(name), meant.unwrap_or_default())
+    format!("no tool is named `{}`{}", shown(name), meant.unwrap_or_default())
 }
 
 pub fn ambiguous(name: &str, tools: &[&Tool]) -> String {
@@ -43,10 +43,15 @@ pub fn pages(name: &str) -> String {
 /// Everything about a tool.
 pub fn text(tool: &Tool) -> String {
     let mut page = String::new();
-    let _ = writeln!(page, "{BOLD}{}{BOLD:#} ({}): {}", tool.name, tool.id, tool.task);
+    let id = if tool.name == tool.id {
+        String::new()
+    } else {
+        format!(" ({})", tool.id)
+    };
+    let _ = writeln!(page, "{BOLD}{}{BOLD:#}{id}: {}", tool.name, tool.task);
     match tool.fine_grained {
         FineGrained::No => {
-            let _ = writeln!(page, "  A fine-grained token does not serve.");
+            let _ = writeln!(page, "  It doesn't work with fine-grained tokens.");
         }
         _ if tool.permissions.is_empty() => {
             let _ = writeln!(page, "  needs no permission");
@@ -63,19 +68,19 @@ pub fn text(tool: &Tool) -> String {
     for optional in tool.optional {
         let _ = writeln!(
             page,
-            "  {} if: {}",
+            "  {} if {}",
             pair(optional.parameter, optional.level),
             optional.when
         );
     }
     match tool.owner {
-        ToolOwner::Organization => page.push_str("  The token's resource owner is the organization.\n"),
-        ToolOwner::User => page.push_str("  The token's resource owner is your own account.\n"),
+        ToolOwner::Organization => page.push_str("  Resource owner: the organization.\n"),
+        ToolOwner::User => page.push_str("  Resource owner: your own account.\n"),
         ToolOwner::Any => {}
     }
     if !tool.instead.is_empty() {
         let where_not = if tool.fine_grained == FineGrained::Partly {
-            "Where it does not serve"
+            "Where they don't work"
         } else {
             "Instead"
         };

@@ -76,7 +76,7 @@ fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened)) {
     if found.is_empty() {
         let reason = match error.kind() {
             io::ErrorKind::PermissionDenied => error.to_string(),
-            _ => "not a file, a folder or a link; a link begins with https:// or github.com/".to_owned(),
+            _ => "no such file or folder, and not a link; a link begins with https:// or github.com/".to_owned(),
         };
         take(Opened::Unusable(format!("{word}: {reason}")));
     }
@@ -124,12 +124,12 @@ fn file(path: &Path, named: bool) -> Option<Opened> {
         Ok(Contents::Text(text)) => document(origin, text, None),
         Ok(Contents::Lossy(text, bytes)) => document(origin, text, Some(bytes)),
         Ok(Contents::Utf16(_)) if named => {
-            Opened::Unusable(format!("{name}: is UTF-16; convert it to UTF-8 to have it checked"))
+            Opened::Unusable(format!("{name}: is UTF-16; to check it, convert it to UTF-8"))
         }
-        Ok(Contents::Utf16(_)) => {
-            Opened::LeftOut(format!("{name}: left out, because it is UTF-16; convert it to UTF-8"))
-        }
-        Ok(Contents::Binary(_)) if named => Opened::LeftOut(format!("{name}: not text, so no links were looked for")),
+        Ok(Contents::Utf16(_)) => Opened::LeftOut(format!(
+            "{name}: left out, because it is UTF-16; to check it, convert it to UTF-8"
+        )),
+        Ok(Contents::Binary(_)) if named => Opened::LeftOut(format!("{name}: left out, because it is not text")),
         Ok(Contents::Binary(_)) => return None,
         Err(error) => Opened::Unusable(format!("{name}: cannot be read: {error}")),
     })

@@ -101,7 +101,7 @@ impl<'a> Check<'a> {
             }
             Opened::Document(document) => self.document(document),
             Opened::NotText(bytes) => {
-                terminal::note("standard input: not text, so no links were looked for");
+                terminal::note("standard input: left out, because it is not text");
                 self.print(&bytes)
             }
             Opened::Large(path) => self.large(&path),
@@ -296,7 +296,7 @@ impl<'a> Check<'a> {
             let files = count(self.too_large.len(), "file");
             let more = if rest.is_empty() { "" } else { ", ..." };
             terminal::note(&format!(
-                "{files} over 10 MB left out ({first}{more}); name one as an INPUT to have it checked"
+                "left out {files} over 10 MB ({first}{more}); to check one, give it as an INPUT"
             ));
         }
         if self.totals.links == 0 && self.documents > 0 {
@@ -326,7 +326,7 @@ fn isolated<T>(origin: &Origin, judge: impl FnOnce() -> T) -> Option<T> {
     let judged = panic::catch_unwind(AssertUnwindSafe(judge)).ok();
     if judged.is_none() {
         terminal::complain(&format!(
-            "{}: not checked, because of a fault in Finegrain; please report it with this text",
+            "{}: not checked because of a bug in Finegrain; please report it with this text",
             origin.name()
         ));
     }

@@ -79,7 +79,7 @@ impl Report for TextReport {
             })
             .collect();
         writeln!(out, "\n{BOLD}{links}{BOLD:#}: {}", parts.join(", "))?;
-        write!(out, "{DIM}`finegrain explain CODE` says more.")?;
+        write!(out, "{DIM}Run `finegrain explain CODE` for more.")?;
         if totals.fixable > 0 && !self.fixed {
             write!(out, " `--fix` fixes {}.", count(totals.fixable, "link"))?;
         }

@@ -60,7 +60,11 @@ pub fn understand(text: &str) -> Understanding {
     }
     let (links, page) = links_in(text);
     understanding.links = links;
-    let needs = needs(&[input(text)]);
+    // A link by itself names no calls, and is read at once.
+    let needs = match page {
+        Some(_) if is_one_link(text) => Needs::default(),
+        _ => needs(&[input(text)]),
+    };
     understanding.kind = match page {
         Some(Page::Form) => TextKind::TemplateLink,
         Some(Page::Classic) => TextKind::ClassicLink,
@@ -80,10 +84,14 @@ pub fn understand(text: &str) -> Understanding {
     understanding
 }
 
+fn is_one_link(text: &str) -> bool {
+    links::is_link(text) && !text.contains(char::is_whitespace)
+}
+
 /// The links to token forms, and the page of the first one.
 fn links_in(text: &str) -> (Vec<String>, Option<Page>) {
     let is_form = |link: &Link| matches!(link.page, Page::Form | Page::Classic);
-    if links::is_link(text) && !text.contains(char::is_whitespace) {
+    if is_one_link(text) {
         let link = Link::read(text);
         if is_form(&link) {
             return (vec![redact(text).into_owned()], Some(link.page));

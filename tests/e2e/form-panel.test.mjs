@@ -594,58 +594,6 @@ inEachBrowser('105 permissions, and 10,000', async ({ github }) => {
   }
 });
 
-for (const mode of /** @type {const} */ (['light', 'dark'])) {
-  inEachBrowser(`accessible, and nice to look at: ${mode}`, async ({ github, checkAccessibility, colorScheme, picture }) => {
-    // GitHub's own setting counts, whatever the system says.
-    const site = serveGitHub(github, { mode, held: true, tokens: [{}, { expires: 'This token has no expiration date' }] });
-    const tab = await github.open(
-      `${FORM}?name=CI&description=For+the+build&contents=write&variables=write&administration=write#finegrain=1&repository=mona/app&why.contents=Pushes+tags`,
-    );
-    await colorScheme(tab, mode === 'dark' ? 'light' : 'dark');
-    await tab.setViewport({ width: 1280, height: 900 });
-    await untilState(tab, 'loading');
-    await picture(tab, `panel-loading-${mode}`);
-    await checkAccessibility(tab);
-    site.release();
-    await untilState(tab, 'ready');
-    assert.equal(await tab.$eval('finegrain-panel', (it) => it.getAttribute('data-theme')), mode);
-    await picture(tab, `panel-dropped-${mode}`);
-    await unfold(tab, 'Other formats');
-    await unfold(tab, 'What these permissions allow');
-    await unfold(tab, 'What fine-grained tokens cannot do');
-    await checkAccessibility(tab);
-    await chooseOwner(tab, 'octo-org');
-    await tab.waitForSelector('textarea[name=reason]');
-    await chooseAccess(tab, 'selected');
-    await chooseRepository(tab, 'octo-org/app');
-    await untilText(tab, 'in 1 repository');
-    await picture(tab, `panel-open-${mode}`);
-    for (const width of [768, 320]) {
-      await tab.setViewport({ width, height: 800 });
-      await tab.evaluate(() => scrollTo(0, 0));
-      await picture(tab, `panel-${width}-${mode}`);
-      const { wide, shown } = await tab.evaluate(() => ({
-        wide: document.documentElement.scrollWidth,
-        shown: document.documentElement.clientWidth,
-      }));
-      assert.ok(wide <= shown, `${wide} of ${shown} pixels`);
-      await checkAccessibility(tab);
-    }
-    await (await find(tab, '[data-code=high-risk-permission] [data-stop]')).click();
-    await find(tab, '.outline:not([hidden])');
-    await picture(tab, `panel-show-${mode}`);
-    await checkAccessibility(tab);
-
-    for (const [name, path] of [['classic', `${CLASSIC}?description=Bot&scopes=repo,notifications`], ['regenerate', REGENERATE], ['list', LIST]]) {
-      const other = await github.open(path);
-      await other.setViewport({ width: 1280, height: 900 });
-      await untilState(other, 'ready');
-      await picture(other, `panel-${name}-${mode}`);
-      await checkAccessibility(other);
-    }
-  });
-}
-
 inEachBrowser("GitHub's theme is followed while the page is open", async ({ github, colorScheme }) => {
   serveGitHub(github);
   const tab = await github.open(FORM);

@@ -11,7 +11,7 @@ const POPUP = { width: 460, height: 600 };
 
 inEachBrowser(
   'nobody is kept out, in the light and in the dark',
-  async ({ openPopup, colorScheme, checkAccessibility, picture }) => {
+  async ({ openPopup, colorScheme, checkAccessibility, checkAppearance, picture }) => {
     /** @type {string[]} */
     const barriers = [];
     for (const [state, reach] of Object.entries(STATES)) {
@@ -20,7 +20,8 @@ inEachBrowser(
       await reach(await ready(popup));
       for (const scheme of /** @type {const} */ (['light', 'dark'])) {
         await colorScheme(popup, scheme);
-        await checkAccessibility(popup).catch((error) => barriers.push(`${state}, ${scheme}: ${error.message}`));
+        const check = scheme === 'light' ? checkAccessibility : checkAppearance;
+        await check(popup).catch((error) => barriers.push(`${state}, ${scheme}: ${error.message}`));
         await picture(popup, `popup-${state}-${scheme}`);
       }
       await popup.evaluate(() => localStorage.clear());

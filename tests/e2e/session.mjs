@@ -273,7 +273,21 @@ export class Context {
    *
    * @param {Page} page
    */
-  checkAccessibility = async (page) => {
+  checkAccessibility = (page) => this.#axe(page, {});
+
+  /**
+   * Checks the rules that depend on colors and sizes: for a page that passed `checkAccessibility` and is shown in another
+   * color scheme or width since.
+   *
+   * @param {Page} page
+   */
+  checkAppearance = (page) => this.#axe(page, { runOnly: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] });
+
+  /**
+   * @param {Page} page
+   * @param {import('axe-core').RunOptions} options
+   */
+  #axe = async (page, options) => {
     if (this.name !== 'chromium') {
       return;
     }
@@ -282,9 +296,14 @@ export class Context {
       const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ends.map(({ finished }) => finished));
     });
-    await page.evaluate(axe.source);
+    if (!(await page.evaluate(() => 'axe' in window))) {
+      await page.evaluate(axe.source);
+    }
     // It would fetch style sheets, which GitHub's policy refuses; what they say is in the computed styles.
-    const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run({ preload: false }));
+    const { violations } = await page.evaluate(
+      (options) => /** @type {any} */ (window).axe.run(options),
+      { ...options, preload: false },
+    );
     const found = /** @type {import('axe-core').Result[]} */ (violations).map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
     );

@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo::{
     events::{EventListener, EventListenerOptions},
+    render::{AnimationFrame, request_animation_frame},
     timers::callback::Timeout,
 };
 use js_sys::{Array, Date};
@@ -11,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Storage, StorageEvent, Window,
+    MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, Storage, StorageEvent, Window,
 };
 
 use crate::{
@@ -49,8 +50,10 @@ pub struct App {
     host: Host,
     state: State,
     painter: Painter<Msg>,
-    /// What the chips were when their room was measured.
-    measured: String,
+    /// The width of the line of chips and what it said, when the chips were measured.
+    measured: (i32, String),
+    /// The frame in which the chips are measured next.
+    frame: Option<AnimationFrame>,
     /// A page paints, and events that come of that are nobody's.
     painting: bool,
 }
@@ -60,6 +63,9 @@ type Shared = Rc<RefCell<App>>;
 thread_local! {
     static APP: RefCell<Option<Shared>> = const { RefCell::new(None) };
 }
+
+/// Where popup.css has the details beside the rest.
+const WIDE: &str = "(min-width: 1000px)";
 
 /// Starts the popup on a page whose frame is there already; what was typed into it is kept.
 pub fn start(about: About, host: Host) {
@@ -74,6 +80,8 @@ pub fn start(about: About, host: Host) {
         ..State::default()
     };
     state.now = now();
+    let wide = window.match_media(WIDE).ok().flatten();
+    state.wide = wide.as_ref().is_some_and(MediaQueryList::matches);
     let storage = storage(&window);
     let kept = |key: &str| storage.as_ref().and_then(|storage| storage.get_item(key).ok()?);
     let mut first = Vec::new();
@@ -99,7 +107,8 @@ pub fn start(about: About, host: Host) {
         document: document.clone(),
         host,
         state,
-        measured: String::new(),
+        measured: (0, String::new()),
+        frame: None,
         painting: false,
     }));
     APP.with_borrow_mut(|known| *known = Some(app.clone()));
@@ -108,6 +117,12 @@ pub fn start(about: About, host: Host) {
         run(&app, effect);
     }
     listen(&app, &container, &document, &window);
+    if let Some(wide) = wide {
+        let query = wide.clone();
+        on(&wide, "change", move |_| {
+            dispatch(&app, Msg::Wide(query.matches()), None);
+        });
+    }
 }
 
 /// Sends a message to the popup that runs.
@@ -154,9 +169,6 @@ fn listen(app: &Shared, container: &Element, document: &Document, window: &Windo
     });
     let sized = app.clone();
     on(window, "resize", move |_| {
-        if let Ok(mut app) = sized.try_borrow_mut() {
-            app.measured.clear();
-        }
         measure(&sized);
     });
 }
@@ -248,18 +260,29 @@ fn paint(app: &Shared) {
     measure(app);
 }
 
-/// Counts the chips that have room, where that may have changed.
+/// Counts the chips that have room, where that may have changed: just before the next frame, when the page is laid out
+/// anyway.
 fn measure(app: &Shared) {
-    let Some(room) = app.try_borrow_mut().ok().and_then(|mut app| app.room()) else {
-        return;
-    };
-    dispatch(app, Msg::Room(room), None);
+    let Ok(mut borrowed) = app.try_borrow_mut() else { return };
+    if borrowed.frame.is_none() {
+        let app = app.clone();
+        borrowed.frame = Some(request_animation_frame(move |_| {
+            let room = app.try_borrow_mut().ok().and_then(|mut app| {
+                app.frame = None;
+                app.room()
+            });
+            if let Some(room) = room {
+                dispatch(&app, Msg::Room(room), None);
+            }
+        }));
+    }
 }
 
 /// The pixels between chips.
 const GAP: i32 = 4;
 
 impl App {
+    /// How many chips have room, unless just these are shown.
     fn room(&mut self) -> Option<usize> {
         let chips = self
             .document
@@ -267,33 +290,27 @@ impl App {
             .dyn_into::<HtmlElement>()
             .ok()?;
         let line = chips.parent_element()?;
-        let seen = format!(
-            "{} {}",
-            line.client_width(),
-            line.text_content().unwrap_or_default().replace('+', "")
-        );
+        // Without the count of the chips that are left out, which measuring changes.
+        let mut text = line.text_content().unwrap_or_default();
+        text.retain(|c| c != '+' && !c.is_ascii_digit());
+        let seen = (line.client_width(), text);
+        if seen == self.measured {
+            return None;
+        }
+        self.measured = seen;
         let all: Vec<HtmlElement> = Array::from(&chips.children())
             .iter()
             .filter_map(|chip| chip.dyn_into::<HtmlElement>().ok())
             .collect();
-        let key: String = seen
-            .chars()
-            .filter(|c| !c.is_ascii_digit())
-            .chain(line.client_width().to_string().chars())
-            .collect();
-        if key == self.measured {
-            return None;
-        }
-        self.measured = key;
-        let hidden: Vec<bool> = all.iter().map(HtmlElement::hidden).collect();
-        for chip in &all {
-            chip.set_hidden(false);
-        }
+        // The last one counts those that are left out.
+        let (_, shown) = all.split_last()?;
+        let shown = shown.iter().filter(|chip| !chip.hidden()).count();
+        // All of them, and as wide as they want to be.
+        let classes = chips.class_list();
+        let _ = classes.add_1("measured");
         let widths: Vec<i32> = all.iter().map(HtmlElement::offset_width).collect();
         let room = chips.client_width() - 4;
-        for (chip, hidden) in all.iter().zip(hidden) {
-            chip.set_hidden(hidden);
-        }
+        let _ = classes.remove_1("measured");
         let (more, chips) = widths.split_last()?;
         let fits = |room: i32| {
             let mut taken = 0;
@@ -306,11 +323,12 @@ impl App {
                 .count()
         };
         let all = fits(room);
-        Some(if all == chips.len() {
+        let room = if all == chips.len() {
             all
         } else {
             fits(room - more.max(&40) - GAP).max(1)
-        })
+        };
+        (room != shown).then_some(room)
     }
 }
 

@@ -109,6 +109,8 @@ pub enum Msg {
     Tell(u32),
     /// How many chips have room.
     Room(usize),
+    /// Whether the page became so wide that the details have room beside the rest.
+    Wide(bool),
     /// An older draft was read.
     Draft(String),
 }

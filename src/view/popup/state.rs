@@ -63,6 +63,8 @@ pub struct State {
     pub fresh: BTreeSet<String>,
     /// How many chips have room.
     pub room: Option<usize>,
+    /// Whether the page is so wide that the details are beside the rest, open or not.
+    pub wide: bool,
     /// Counts what ends by itself, so that only the latest does.
     pub ticket: u32,
     /// The template that another window builds.

@@ -25,11 +25,14 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let link = state.own.url();
     if !matches!(
         msg,
-        Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_) | Msg::Copied(_) | Msg::Key(_)
+        Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_) | Msg::Wide(_) | Msg::Copied(_) | Msg::Key(_)
     ) {
         state.copied = false;
     }
-    if !matches!(msg, Msg::Field(..) | Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_)) {
+    if !matches!(
+        msg,
+        Msg::Field(..) | Msg::Quiet(_) | Msg::Tell(_) | Msg::Room(_) | Msg::Wide(_)
+    ) {
         state.typing = None;
     }
     let about = matches!(msg, Msg::About(_));
@@ -303,6 +306,7 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
             }
         }
         Msg::Room(room) => state.room = Some(room),
+        Msg::Wide(wide) => state.wide = wide,
     }
 }
 

@@ -117,7 +117,7 @@ const MOST_PASSES: usize = 20;
 
 /// The most diagnostics that are listed, and for which it is worked out what a fix would change: of those that need an
 /// answer, and as many notes. People don't read more, and drawing them takes time.
-pub const MOST_LISTED: usize = 50;
+pub const MOST_LISTED: usize = 30;
 
 /// Checks a link and applies its fixes: the safe ones that were not taken back, and those that were accepted.
 #[must_use]

@@ -42,8 +42,8 @@ pub fn view(state: &State) -> Node<Msg> {
             .hidden(state.details.is_none())
             .with(p("What you choose is shown here.").class("pad quiet blank"));
     }
-    if state.details.is_none() && state.about.popup {
-        // Drawn when they open: each letter in the box would draw them anew. A wide page shows them all the time.
+    if state.details.is_none() && !state.wide {
+        // Drawn when they are seen: each letter in the box would draw them anew.
         return node.hidden(true);
     }
     let draft = state.draft();

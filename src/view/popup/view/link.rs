@@ -1,5 +1,7 @@
 //! One link is in the box: what GitHub makes of it, and what was fixed.
 
+use std::collections::BTreeSet;
+
 use super::parts::{good, level_word, mark, more, rich, textual, unseen};
 use crate::{
     link::{
@@ -119,12 +121,18 @@ fn needs_decision(number: usize) -> String {
 }
 
 fn rows(all: &[&Row]) -> Vec<Node<Msg>> {
-    let listed = all.iter().take(engine::MOST_LISTED).copied().map(row);
+    let mut explained = BTreeSet::new();
+    let listed = all.iter().take(engine::MOST_LISTED).map(|one| {
+        let found = &one.diagnostic;
+        // Once for all that is of a kind.
+        let docs = one.left && !found.docs.is_empty() && explained.insert(found.code);
+        row(one, docs)
+    });
     listed.chain(more(all.len(), engine::MOST_LISTED)).collect()
 }
 
-/// One diagnostic, with what became of it.
-fn row(row: &Row) -> Node<Msg> {
+/// One diagnostic, with what became of it, and GitHub's documentation of what it is about.
+fn row(row: &Row, docs: bool) -> Node<Msg> {
     let found = &row.diagnostic;
     let severity = found.severity;
     let id = row.id();
@@ -166,7 +174,7 @@ fn row(row: &Row) -> Node<Msg> {
         }
         _ => None,
     };
-    let docs = (row.left && !found.docs.is_empty()).then(|| {
+    let docs = docs.then(|| {
         a(("GitHub docs", unseen(format!(" on {}", found.code))))
             .class("docs")
             .href(found.docs.clone())

@@ -196,18 +196,23 @@ fn live(state: &State) -> Node<Msg> {
     });
     let node = div((
         tag,
-        span(pieces(&link)).class("url").data("template-link", "").key("url"),
+        span(pieces(&link, if open { SET_OFF } else { SET_OFF_IN_LINE }))
+            .class("url")
+            .data("template-link", "")
+            .key("url"),
         toggle,
     ))
     .class("live");
     if open { node.data("open", "") } else { node }
 }
 
-/// A link with its address apart and its names marked.
-/// How many parameters of a link have their names set off: no one reads more, and each letter typed draws them anew.
-const MOST_SET_OFF: usize = 120;
+/// How many parameters of a link have their names set off: more than one line shows, and, of the whole link, as many as
+/// one reads. Each letter typed draws them anew.
+const SET_OFF_IN_LINE: usize = 16;
+const SET_OFF: usize = 120;
 
-fn pieces(link: &str) -> Vec<Node<Msg>> {
+/// A link with its address apart and the names of its first parameters set off.
+fn pieces(link: &str, most: usize) -> Vec<Node<Msg>> {
     let (address, rest) = match link.find('?').or_else(|| link.find('#')) {
         Some(at) => link.split_at(at),
         None => (link, ""),
@@ -218,9 +223,9 @@ fn pieces(link: &str) -> Vec<Node<Msg>> {
     };
     let mut pieces = vec![span(address.to_owned()).class("base")];
     if let Some(query) = query.strip_prefix('?') {
-        for (at, pair) in query.splitn(MOST_SET_OFF + 1, '&').enumerate() {
+        for (at, pair) in query.splitn(most + 1, '&').enumerate() {
             pieces.push(span(if at == 0 { "?" } else { "&" }));
-            if at == MOST_SET_OFF {
+            if at == most {
                 pieces.push(span(pair.to_owned()));
                 break;
             }

@@ -17,6 +17,8 @@ pub enum Icon {
     Down,
     /// An angle that points up.
     Up,
+    /// An angle that points back.
+    Left,
     /// An angle that points to what follows.
     Right,
     /// A tick.
@@ -58,6 +60,7 @@ impl Icon {
             Icon::Close => "M4 4l8 8M12 4l-8 8",
             Icon::Down => "M4 6l4 4 4-4",
             Icon::Up => "M4 10l4-4 4 4",
+            Icon::Left => "M10 4L6 8l4 4",
             Icon::Right => "M6 4l4 4-4 4",
             Icon::Check => "M3.5 8.5l3 3 6-7",
             Icon::Error => "M8 1.6L14.4 8 8 14.4 1.6 8zM6.2 6.2l3.6 3.6M9.8 6.2L6.2 9.8",

@@ -133,6 +133,12 @@ export const STATES = {
       `${LINK}?name=Release+bot&expires_in=90&contents=read&issues=write&pull_requests=write ${LINK}?name=Release+bot+2&expires_in=none&contents=write&pull_requests=write&repository_hooks=write`,
     ),
 
+  'links-many': async (popup) => {
+    await start(popup, RELEASE);
+    const links = Array.from({ length: 20 }, (_, at) => `${LINK}?name=Runner+${at}&organization_self_hosted_runners=write&administration=write`);
+    await paste(popup, box, links.join(' '));
+  },
+
   details: async (popup) => {
     await start(popup, FULL);
     await popup.click('#details-toggle');

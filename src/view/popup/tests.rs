@@ -313,6 +313,27 @@ fn two_links() {
 }
 
 #[test]
+fn many_links_are_stepped_through() {
+    let mut popup = Popup::new();
+    let links: Vec<String> = (1..=20)
+        .map(|number| format!("{FORM}?name=Bot+{number}&contents=read"))
+        .collect();
+    popup.typed(&links.join(" "));
+    assert!(popup.link().contains("Bot+20"), "the last one is what was written last");
+    popup.press_button("Previous link").press_button("Previous link");
+    assert!(popup.link().contains("Bot+18"));
+    assert!(view(&popup.state).text().contains("18 of 20"));
+    popup.press_button("Next link").press_button("Next link");
+    assert!(popup.link().contains("Bot+20"));
+    let page = view(&popup.state);
+    let next = page
+        .all()
+        .into_iter()
+        .find(|node| node.get("aria-label") == Some("Next link"));
+    assert_eq!(next.and_then(|node| node.get("aria-disabled")), Some("true"));
+}
+
+#[test]
 fn a_classic_link() {
     let mut popup = Popup::new();
     popup

@@ -13,7 +13,7 @@ use crate::{
         popup::{
             engine,
             msg::Msg,
-            state::{Answer, Over, Said, State, is_blank},
+            state::{Answer, Guest, Over, Said, State, is_blank},
         },
     },
 };
@@ -34,27 +34,12 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
     let mut parts = Vec::new();
     if let Some(guest) = state.guest.as_ref().filter(|guest| guest.templates.len() > 1) {
         let classic = matches!(state.answer, Answer::Classic(_));
-        let choices: Vec<Node<Msg>> = (0..guest.templates.len())
-            .map(|at| {
-                let name = match (classic, guest.templates.len(), at) {
-                    (false, 2, 0) => "First".to_owned(),
-                    (false, 2, _) => "Second".to_owned(),
-                    (true, ..) => format!("Link {}", at + 1),
-                    _ => (at + 1).to_string(),
-                };
-                label((
-                    radio("which", at == guest.which).on(Event::Change, Msg::Which(at)),
-                    span(name),
-                ))
-            })
-            .collect();
-        parts.push(
-            div(choices)
-                .class("seg")
-                .role("radiogroup")
-                .aria("label", "Which link")
-                .key("which"),
-        );
+        let which = if guest.templates.len() > MOST_SIDE_BY_SIDE {
+            stepper(guest)
+        } else {
+            choices(guest, classic)
+        };
+        parts.push(which.key("which"));
     }
     let draft = state.draft();
     if draft.permissions.is_empty() {
@@ -88,8 +73,50 @@ fn first_line(state: &State) -> Vec<Node<Msg>> {
     parts
 }
 
-/// The most chips that are drawn: no window is wide enough for more.
-const MOST_CHIPS: usize = 30;
+/// The most links that have room for a button each.
+const MOST_SIDE_BY_SIDE: usize = 4;
+
+/// A few links side by side.
+fn choices(guest: &Guest, classic: bool) -> Node<Msg> {
+    let choices: Vec<Node<Msg>> = (0..guest.templates.len())
+        .map(|at| {
+            let name = match (classic, guest.templates.len(), at) {
+                (false, 2, 0) => "First".to_owned(),
+                (false, 2, _) => "Second".to_owned(),
+                (true, ..) => format!("Link {}", at + 1),
+                _ => (at + 1).to_string(),
+            };
+            label((
+                radio("which", at == guest.which).on(Event::Change, Msg::Which(at)),
+                span(name),
+            ))
+        })
+        .collect();
+    div(choices).class("seg").role("radiogroup").aria("label", "Which link")
+}
+
+/// Many links, one after the other.
+fn stepper(guest: &Guest) -> Node<Msg> {
+    let (which, all) = (guest.which, guest.templates.len());
+    let step = |name: &'static str, icon: Icon, to: Option<usize>| {
+        let button = tool_button(name, icon.draw()).title(name).key(name);
+        match to.filter(|to| *to < all) {
+            Some(to) => button.on(Event::Click, Msg::Which(to)),
+            None => button.aria("disabled", "true"),
+        }
+    };
+    div((
+        step("Previous link", Icon::Left, which.checked_sub(1)),
+        span(format!("{} of {all}", which + 1)).aria("live", "polite").key("at"),
+        step("Next link", Icon::Right, which.checked_add(1)),
+    ))
+    .class("stepper")
+    .role("group")
+    .aria("label", "Which link")
+}
+
+/// The most chips that are drawn: the tray is never wide enough for more.
+const MOST_CHIPS: usize = 12;
 
 fn chips(state: &State, draft: &Draft) -> Node<Msg> {
     // What is dangerous and what is new come first, so that it has room.
@@ -145,8 +172,9 @@ fn chips(state: &State, draft: &Draft) -> Node<Msg> {
         .class("chip more")
         .hidden(hidden == 0)
         .key("+");
+    // One alone may be wider than the line.
     ul((chips, more))
-        .class("chips")
+        .class(if room == 1 { "chips one" } else { "chips" })
         .id("chips")
         .aria("label", "Permissions of the template")
 }

@@ -70,6 +70,16 @@ const MEASURES = {
     return median(await times(3, async () => usable(await openPopup())));
   },
 
+  /** How much later the box takes typing than a page without anything is there. */
+  'typing, after an empty page': async ({ openPopup, openExtensionPage }) => {
+    const readiness = async (/** @type {() => Promise<Page>} */ open) => {
+      await open();
+      return median(await times(3, async () => ready(await open())));
+    };
+    const empty = await readiness(() => openExtensionPage('www/empty.html'));
+    return (await readiness(openPopup)) - empty;
+  },
+
   'first message to a stopped background': async ({ github, openExtensionPage, stopBackground }) => {
     const { page, message } = await overheard({ github, openExtensionPage });
     return median(
@@ -148,6 +158,15 @@ const MEASURES = {
  */
 const usable = (page) =>
   page.evaluate(async () => (await import(`${location.origin}/www/usable.js`)).usable);
+
+/**
+ * @param {Page} page One that has READY.
+ * @returns {Promise<number>}
+ */
+const ready = async (page) => {
+  await page.waitForFunction(() => 'finegrainReady' in window);
+  return page.evaluate(() => /** @type {any} */ (window).finegrainReady);
+};
 
 /**
  * A message that the content script really sent, and a page from which to send it again.
@@ -322,8 +341,13 @@ async function withClocks(extension) {
 
   const popup = join(copy, 'www/popup.html');
   const html = await readFile(popup, 'utf8');
-  await writeFile(popup, html.replace('</head>', '<script type="module" src="usable.js"></script></head>'));
+  await writeFile(
+    popup,
+    html.replace('</head>', '<script src="ready.js"></script><script type="module" src="usable.js"></script></head>'),
+  );
   await writeFile(join(copy, 'www/usable.js'), USABLE);
+  await writeFile(join(copy, 'www/ready.js'), READY);
+  await writeFile(join(copy, 'www/empty.html'), '<!doctype html><title>Empty</title><script src="ready.js"></script><body></body>');
 
   const manifest = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8'));
   for (const [at, script] of manifest.content_scripts.flatMap((/** @type {any} */ it) => it.js).entries()) {
@@ -346,6 +370,15 @@ const USABLE = `
 await import('./popup.js');
 await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 export const usable = performance.now();
+`;
+
+/** Ends with the frame after the box has the focus, or, where there is none, after the page is there. */
+const READY = `
+(function look() {
+  const box = document.querySelector('textarea, input');
+  const is = document.readyState !== 'loading' && (!box || document.activeElement === box);
+  requestAnimationFrame(is ? () => setTimeout(() => { window.finegrainReady = performance.now(); }) : look);
+})();
 `;
 
 /**

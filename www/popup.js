@@ -67,13 +67,27 @@ addEventListener('error', ({ error }) => {
   }
 });
 
-try {
-  await init();
-  restore();
-  popup(about, host);
-  focusBox();
-  await Promise.all(extension ? [settings(), tab(), asked(), saved()] : []);
-} catch (error) {
+const started = await start();
+
+/** Ends when the popup knows what the browser keeps. It can be used before. */
+export const settled = started && extension ? Promise.all([settings(), tab(), asked(), saved()]).catch(failed) : undefined;
+
+/** @returns {Promise<boolean>} Whether the engine runs. */
+async function start() {
+  try {
+    await init();
+    restore();
+    popup(about, host);
+    focusBox();
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
+}
+
+/** @param {unknown} error */
+function failed(error) {
   stop('Finegrain could not start', error);
 }
 

@@ -15,7 +15,7 @@ export const LINK = `https://github.com${FORM}`;
  * @param {Page} page
  */
 export async function ready(page) {
-  await page.evaluate(() => import(`${location.origin}/www/popup.js`));
+  await page.evaluate(async () => (await import(`${location.origin}/www/popup.js`)).settled);
   return page;
 }
 

@@ -33,7 +33,7 @@ pub fn run(args: &args::BuildArgs) -> io::Result<Exit> {
     problems.extend(unasked_reasons(args, &verdict));
     problems.extend(verdict.diagnostics);
     for found in &problems {
-        terminal::write_aside(&render(found, None))?;
+        terminal::write_aside(&render(found, None, terminal::is_styled_aside()))?;
     }
     let fit = problems.iter().all(|found| found.severity != Severity::Error);
     let Some(template) = verdict.template.filter(|_| fit) else {

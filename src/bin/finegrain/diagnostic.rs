@@ -24,8 +24,9 @@ pub struct Spot<'a> {
     pub range: Range<usize>,
 }
 
-/// A diagnostic with the line that it is about, what to do, and what a fix would change.
-pub fn render(found: &Diagnostic, spot: Option<&Spot<'_>>) -> String {
+/// A diagnostic with the line that it is about, what to do, and what a fix would change. Styles that nothing
+/// shows are not written.
+pub fn render(found: &Diagnostic, spot: Option<&Spot<'_>>, styled: bool) -> String {
     let level = match found.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -56,7 +57,8 @@ pub fn render(found: &Diagnostic, spot: Option<&Spot<'_>>) -> String {
                 .message(format!("{}.", harmless(&fix.title))),
         );
     }
-    Renderer::styled().render(&[group]) + "\n"
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group]) + "\n"
 }
 
 /// The line that a range of a text begins in, and the range in it. Nothing where the line is too long, or has a secret

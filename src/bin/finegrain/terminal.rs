@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+use anstream::{ColorChoice, StripStream};
 use anstyle::{AnsiColor, Style};
 use finegrain::{
     Severity,
@@ -23,12 +24,29 @@ pub const fn style(severity: Severity) -> Style {
 
 /// Standard output, with styles where they are wanted.
 pub fn styled() -> Box<dyn Write> {
-    Box::new(BufWriter::new(Patient::new(anstream::stdout())))
+    if is_styled() {
+        return Box::new(BufWriter::new(Patient::new(anstream::stdout())));
+    }
+    Box::new(StripStream::new(plain()))
 }
 
 /// Standard error, with styles where they are wanted.
 pub fn styled_aside() -> Box<dyn Write> {
-    Box::new(BufWriter::new(Patient::new(anstream::stderr())))
+    if is_styled_aside() {
+        return Box::new(BufWriter::new(Patient::new(anstream::stderr())));
+    }
+    let plain: Box<dyn Write> = Box::new(BufWriter::new(Patient::new(io::stderr())));
+    Box::new(StripStream::new(plain))
+}
+
+/// Whether standard output shows styles.
+pub fn is_styled() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}
+
+/// Whether standard error shows styles.
+pub fn is_styled_aside() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 /// Standard output, every byte as it is.

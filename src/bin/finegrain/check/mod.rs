@@ -70,6 +70,11 @@ impl<'a> Check<'a> {
         let (stated, unusable) = need::stated(&args.against);
         // Links and standard input have no place to be fixed in: they are printed, and the report makes room for them.
         let prints = args.fix && args.inputs.iter().any(|input| !Path::new(input).exists());
+        let styled = if prints {
+            terminal::is_styled_aside()
+        } else {
+            terminal::is_styled()
+        };
         Check {
             args,
             options: Options {
@@ -79,7 +84,7 @@ impl<'a> Check<'a> {
                 stated: stated.map(Arc::new),
                 ..Options::default()
             },
-            report: report::in_format(args.format, args.fix),
+            report: report::in_format(args.format, args.fix, styled),
             out: match args.format {
                 _ if prints => terminal::styled_aside(),
                 args::ReportFormat::Text => terminal::styled(),

@@ -9,10 +9,10 @@ mod totals;
 use crate::args;
 pub use totals::{Report, Totals};
 
-/// The report in a format. `fixed` says that the links were fixed before.
-pub fn in_format(format: args::ReportFormat, fixed: bool) -> Box<dyn Report> {
+/// The report in a format. `fixed` says that the links were fixed before, `styled` that styles are shown.
+pub fn in_format(format: args::ReportFormat, fixed: bool, styled: bool) -> Box<dyn Report> {
     match format {
-        args::ReportFormat::Text => Box::new(text::TextReport::new(fixed)),
+        args::ReportFormat::Text => Box::new(text::TextReport::new(fixed, styled)),
         args::ReportFormat::Json => Box::new(json::Json::default()),
         args::ReportFormat::Github => Box::new(github::Github),
         args::ReportFormat::Sarif => Box::new(sarif::Sarif::default()),

@@ -17,13 +17,19 @@ use crate::{
 /// The report for people: each diagnostic with the line that it is about.
 pub struct TextReport {
     fixed: bool,
+    /// Whether styles are shown.
+    styled: bool,
     /// Whether something was written, so that what follows is set apart.
     begun: bool,
 }
 
 impl TextReport {
-    pub fn new(fixed: bool) -> Self {
-        TextReport { fixed, begun: false }
+    pub fn new(fixed: bool, styled: bool) -> Self {
+        TextReport {
+            fixed,
+            styled,
+            begun: false,
+        }
     }
 }
 
@@ -43,7 +49,7 @@ impl Report for TextReport {
                     text,
                     range: mark.range.clone(),
                 };
-                out.write_all(render(found, Some(&spot)).as_bytes())?;
+                out.write_all(render(found, Some(&spot), self.styled).as_bytes())?;
             }
             for note in link.verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
                 writeln!(out, "{DIM}note: {}{DIM:#}", harmless(note))?;

@@ -9,7 +9,7 @@
 //! 1. Write `src/calls/NAME.rs` with `pub(super) const RECOGNIZER: Recognizer` and examples, also of texts in which it must
 //!    find nothing.
 //! 2. Write `mod NAME;` below. From these lines `build.rs` makes [`RECOGNIZERS`]. Their order counts: what an earlier one has
-//!    claimed is not looked at again by those that ask [`Claims`].
+//!    claimed is not looked at again by those that ask `Claims`.
 
 // Recognizers that understand a whole command, client or page.
 mod accepted;

@@ -1,6 +1,6 @@
 //! The pages of GitHub's documentation that diagnostics lead to.
 
-/// A page of GitHub's documentation; its address depends on the [`Instance`].
+/// A page of GitHub's documentation; its address depends on the [`Instance`](super::Instance).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Documentation(&'static str);
 

@@ -1,6 +1,6 @@
 //! The popup: its state, what messages do to it, and what it looks like.
 //!
-//! A message goes into [`update`], which changes the [`State`] and says what the browser has to do; [`view`] makes the
+//! A message goes into [`update()`], which changes the [`State`] and says what the browser has to do; [`view()`] makes the
 //! whole page of the state again, and `web::paint` changes what differs. Nothing is ever read back from the page.
 
 mod announce;

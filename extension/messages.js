@@ -96,7 +96,7 @@
  */
 
 /**
- * What the panel says: src/view/panel.rs.
+ * What the panel says: src/view/panel/.
  * @typedef {object} PanelAnswer
  * @property {'loading' | 'ready' | 'unrecognized'} state
  * @property {Tree[]} bar

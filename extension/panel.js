@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The panel on GitHub's pages: a bar of constant height before the form, a drawer beside it, and an outline over what is
- * being shown. What they say is a view that the engine writes (src/view/panel.rs); here is what moves.
+ * being shown. What they say is a view that the engine writes (src/view/panel/); here is what moves.
  *
  * Drawer and outline are out of the flow, in our own shadow root: GitHub's form never moves because of them.
  */

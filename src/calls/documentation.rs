@@ -54,7 +54,9 @@ fn operation(address: &str) -> Option<&'static Endpoint> {
     let (page, anchor) = address.split_once('#')?;
     let page = page.split('?').next().unwrap_or(page);
     let anchor = anchor.trim_end_matches(['.', '%']).to_ascii_lowercase();
-    let anchor = RENAMED
+    let of_reviews = page.trim_end_matches('/').ends_with("pulls/comments");
+    let renamed = if of_reviews { RENAMED_OF_REVIEWS } else { RENAMED };
+    let anchor = renamed
         .iter()
         .find(|(old, _)| *old == anchor)
         .map_or(anchor.as_str(), |(_, new)| new);
@@ -113,6 +115,19 @@ const RENAMED: &[(&str, &str)] = &[
     ("get-all-organization-secrets", "list-organization-secrets"),
 ];
 
+/// The same for comments in reviews: older pages name them as those of issues.
+const RENAMED_OF_REVIEWS: &[(&str, &str)] = &[
+    ("create-a-comment", "create-a-review-comment-for-a-pull-request"),
+    ("edit-a-comment", "update-a-review-comment-for-a-pull-request"),
+    ("delete-a-comment", "delete-a-review-comment-for-a-pull-request"),
+    ("get-a-single-comment", "get-a-review-comment-for-a-pull-request"),
+    (
+        "list-comments-on-a-pull-request",
+        "list-review-comments-on-a-pull-request",
+    ),
+    ("list-comments-in-a-repository", "list-review-comments-in-a-repository"),
+];
+
 const EXAMPLES: &[super::Example] = &[
     (
         "{\"documentation_url\": \"https://docs.github.com/rest/issues/issues#create-an-issue\"}",
@@ -153,6 +168,14 @@ const EXAMPLES: &[super::Example] = &[
     (
         "https://docs.github.com/rest/checks/runs#create-a-check-run",
         &["POST /repos/{owner}/{repo}/check-runs"],
+    ),
+    (
+        "https://developer.github.com/v3/pulls/comments/#create-a-comment",
+        &["POST /repos/{owner}/{repo}/pulls/{pull_number}/comments"],
+    ),
+    (
+        "https://developer.github.com/v3/issues/comments/#create-a-comment",
+        &["POST /repos/{owner}/{repo}/issues/{issue_number}/comments"],
     ),
     ("https://docs.github.com/rest", &[]),
     (

@@ -65,6 +65,14 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "await fetch(`${Deno.env.get('GH_API') ?? 'https://api.github.com'}/gists`, { method: 'POST' })",
             &["POST /gists"],
         ),
+        (
+            "await githubApi.patchJson(`repos/${config.repository}`, { body });\nawait githubApi.getJson(`installation/repositories?per_page=100`);",
+            &["PATCH /repos/{owner}/{repo}", "GET /installation/repositories"],
+        ),
+        (
+            "const userData = await githubApi.getJson(endpoint + 'user', { token });",
+            &["GET /user"],
+        ),
         // Nothing in them.
         (
             "Mock::given(method(\"POST\")).and(path(\"/repos/o/r/issues\")) // octocrab",
@@ -119,6 +127,8 @@ const UNROOTED: &[&str] = &[
     "meta",
     "emojis",
     "issues",
+    "installation/",
+    "repos/",
 ];
 
 /// Whether an object is a client by its name.
@@ -153,6 +163,10 @@ fn unrooted(text: &Text<'_>, open: usize, found: &mut Vec<Sighting>) -> Option<u
     let quote = literal::quote_before(source, open)?;
     let (read, end) = literal::read(source, open, Some(quote));
     let path = cleaned(&read);
+    // These are found wherever they are.
+    if path.starts_with("/repos/") && is_specific(&path) {
+        return None;
+    }
     let methods = methods(text, open, end, &Claims::of(&[]));
     let (object, name) = methods
         .callee
@@ -177,9 +191,16 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         return;
     }
     let claims = Claims::of(found);
-    let is_client_of_github = ["api.github.com", "go-gh", "octocrab", "gidgethub"]
-        .iter()
-        .any(|sign| text.contains(sign));
+    let is_client_of_github = [
+        "api.github.com",
+        "go-gh",
+        "octocrab",
+        "gidgethub",
+        "githubApi",
+        "githubHttp",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign));
     if is_client_of_github && !text.is_about_others() {
         let quoted = UNROOTED.iter().flat_map(|word| text.find_all(word));
         let quoted: Vec<usize> = quoted

@@ -37,3 +37,32 @@ pub fn variant(code: &str) -> String {
 pub fn option(code: Option<impl Display>) -> String {
     code.map_or_else(|| "None".to_owned(), |code| format!("Some({code})"))
 }
+
+/// How a code is written and read, for an enum that has `ALL` and `as_str`.
+pub fn written_as_str(name: &str) -> String {
+    format!(
+        "
+/// The code as it is written.
+impl Display for {name} {{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {{
+        f.pad(self.as_str())
+    }}
+}}
+
+impl Serialize for {name} {{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {{
+        serializer.serialize_str(self.as_str())
+    }}
+}}
+
+impl FromStr for {name} {{
+    type Err = ParseCodeError;
+
+    fn from_str(written: &str) -> Result<{name}, ParseCodeError> {{
+        let found = {name}::ALL.iter().find(|code| code.as_str() == written);
+        found.copied().ok_or(ParseCodeError)
+    }}
+}}
+"
+    )
+}

@@ -133,6 +133,7 @@ pub fn write(tables: &Tables) -> String {
             .to_owned(),
         words.collect(),
         "        }\n    }\n}\n".to_owned(),
+        code::written_as_str("LimitCode"),
         code::slice("LIMITS", "Limit", tables.limits.rows().map(limit)),
     ]
     .concat()

@@ -55,6 +55,7 @@ pub fn codes(tables: &Tables, modules: &[String]) -> String {
             .to_owned(),
         words.collect(),
         "            Code::Limit(limit) => limit.as_str(),\n        }\n    }\n}\n".to_owned(),
+        code::written_as_str("Code"),
     ]
     .concat()
 }

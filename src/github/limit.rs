@@ -21,39 +21,17 @@ impl LimitCode {
     }
 }
 
-/// The code as it is written.
-impl Display for LimitCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for LimitCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl FromStr for LimitCode {
-    type Err = ParseLimitCodeError;
-
-    fn from_str(code: &str) -> Result<LimitCode, ParseLimitCodeError> {
-        let found = LimitCode::ALL.iter().find(|known| known.as_str() == code);
-        found.copied().ok_or(ParseLimitCodeError)
-    }
-}
-
-/// A word that is not the code of a limit.
+/// A word that is not a code of diagnostics or limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParseLimitCodeError;
+pub struct ParseCodeError;
 
-impl Display for ParseLimitCodeError {
+impl Display for ParseCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the code of a limit")
+        f.write_str("not a code")
     }
 }
 
-impl Error for ParseLimitCodeError {}
+impl Error for ParseCodeError {}
 
 /// One limit of fine-grained tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -44,9 +44,7 @@ pub use instance::{
     is_github,
 };
 pub use level::{Level, ParseLevelError, level_meant};
-pub use limit::{
-    Alternative, AlternativeKind, Limit, LimitCode, ParseLimitCodeError, Roadmap, limit_of_parameter, limits,
-};
+pub use limit::{Alternative, AlternativeKind, Limit, LimitCode, ParseCodeError, Roadmap, limit_of_parameter, limits};
 pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify, entry_of_permissions};
 pub use permission::{Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions};

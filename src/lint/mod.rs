@@ -10,7 +10,7 @@ mod policy;
 mod rules;
 mod run;
 
-pub use code::{Code, ParseCodeError};
+pub use code::Code;
 pub use context::{On, Rule};
 pub use diagnostic::{Diagnostic, Fix, Less, Outcome, Place, Severity};
 pub use policy::{Options, Stated, StatedCall, Verdict};

@@ -199,7 +199,7 @@ pub fn resolve(method: Option<Method>, path: &str) -> Resolved {
     let target = method.map_or_else(
         || {
             // `/releases/generate-notes` is no release: the path that says the most of it is meant.
-            let literals = |at: &(Fit, Target)| at.0.0;
+            let literals = |at: &(Closeness, Target)| at.0.0;
             let most = found.iter().flatten().map(literals).max();
             let mut best = found.iter().flatten().filter(|at| Some(literals(at)) == most);
             let only = best.next().copied().filter(|_| best.next().is_none());
@@ -442,9 +442,9 @@ fn balanced(text: &str, from: usize, open: u8, close: u8) -> usize {
 
 /// How well a path fits: literal segments, then as little as possible that one name stands for two, or one parameter for
 /// several segments.
-type Fit = (usize, isize, isize);
+type Closeness = (usize, isize, isize);
 
-type Matches = [Option<(Fit, Target)>; Method::ALL.len()];
+type Matches = [Option<(Closeness, Target)>; Method::ALL.len()];
 
 fn search(segments: &[PathSegment<'_>]) -> Matches {
     let mut found = [None; Method::ALL.len()];
@@ -470,7 +470,7 @@ fn literal(node: &TrieNode, word: &str) -> Option<u16> {
     node.literals.get(at).map(|(_, child)| *child)
 }
 
-fn walk(at: u16, segments: &[PathSegment<'_>], fit: Fit, found: &mut Matches) {
+fn walk(at: u16, segments: &[PathSegment<'_>], fit: Closeness, found: &mut Matches) {
     let Some(node) = NODES.get(usize::from(at)) else { return };
     let mut take = |method: Method, target: Target| {
         if let Some(best) = found.get_mut(method as usize)

@@ -3,7 +3,7 @@
 use super::{
     engine,
     msg::{Effect, Msg},
-    state::{Said, State},
+    state::{State, Toast},
 };
 use crate::{github::Level, sanitize::count};
 
@@ -17,7 +17,7 @@ const TELL_TIME: u32 = 400;
 pub(super) fn say(state: &mut State, text: &str, undo: bool, effects: &mut Vec<Effect>) {
     state.ticket += 1;
     text.clone_into(&mut state.status);
-    state.said = Some(Said {
+    state.said = Some(Toast {
         text: text.to_owned(),
         undo,
         replace: None,

@@ -3,7 +3,7 @@
 use super::{
     engine::Task,
     msg::Choice,
-    state::{Answer, Page, State, is_blank},
+    state::{Answer, Screen, State, is_blank},
 };
 use crate::{
     github::{self, Level, Permission},
@@ -15,8 +15,8 @@ use crate::{
 pub fn choices(state: &State) -> Vec<Choice> {
     let template = |entry: &Entry| Choice::Template(entry.url.clone());
     match (&state.answer, state.page) {
-        (_, Some(Page::Saved)) => state.library.find(&state.text).into_iter().map(template).collect(),
-        (_, Some(Page::Permissions)) => github::Scope::ALL
+        (_, Some(Screen::Saved)) => state.library.find(&state.text).into_iter().map(template).collect(),
+        (_, Some(Screen::Permissions)) => github::Scope::ALL
             .into_iter()
             .flat_map(|scope| github::permissions().iter().filter(move |known| known.scope == scope))
             .flat_map(|known| {
@@ -106,7 +106,7 @@ pub fn tools_first(state: &State) -> bool {
 pub fn first_active(state: &State) -> Option<usize> {
     match state.page {
         None => {}
-        Some(Page::Saved) if !state.text.trim().is_empty() => return (!choices(state).is_empty()).then_some(0),
+        Some(Screen::Saved) if !state.text.trim().is_empty() => return (!choices(state).is_empty()).then_some(0),
         Some(_) => return None,
     }
     match &state.answer {

@@ -3,7 +3,7 @@
 use super::{
     choices::choices,
     msg::{Effect, KeyTarget, Msg, Press},
-    state::{Answer, Over, Page, State},
+    state::{Answer, Over, Screen, State},
 };
 
 /// A key went down somewhere: what that does by itself, and the message that it stands for.
@@ -19,7 +19,7 @@ pub fn press(state: &mut State, press: &Press, effects: &mut Vec<Effect>) -> Opt
             effects.push(Effect::PreventDefault);
             return None;
         }
-        ("?", false, _) if !typing || (in_box && state.text.is_empty()) => Msg::Go(Some(Page::Keys)),
+        ("?", false, _) if !typing || (in_box && state.text.is_empty()) => Msg::Go(Some(Screen::Keys)),
         ("Escape", false, _) => {
             effects.push(Effect::PreventDefault);
             return back(state, effects);

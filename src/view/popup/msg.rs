@@ -2,7 +2,7 @@
 
 use super::{
     engine::{Decision, Id},
-    state::{About, Field, Over, Page, Tab},
+    state::{About, DraftField, Over, Screen, Tab},
 };
 use crate::github::Level;
 
@@ -20,7 +20,7 @@ pub enum Msg {
     /// All results of a kind are to be shown.
     More,
     /// A page was asked for, or the one that is open was closed.
-    Go(Option<Page>),
+    Go(Option<Screen>),
     /// A fix of the link in the box: taken back, accepted, or left out.
     Decide(Id, Option<Decision>),
     /// One of several sets of permissions for a call.
@@ -68,9 +68,9 @@ pub enum Msg {
     /// A permission goes.
     Remove(String),
     /// A field is being typed.
-    Field(Field, String),
+    Field(DraftField, String),
     /// A repair of a field.
-    Mend(Field, String),
+    Mend(DraftField, String),
     /// The template is to be emptied.
     Empty,
     /// Which of two links is in the tray.

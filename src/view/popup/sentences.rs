@@ -3,7 +3,7 @@
 use super::{
     choices::choices,
     engine::{self, label},
-    state::{Answer, CallsAnswer, ClassicAnswer, LinkAnswer, Page, State},
+    state::{Answer, CallsAnswer, ClassicAnswer, LinkAnswer, Screen, State},
 };
 use crate::{
     github::Level,
@@ -17,7 +17,7 @@ use crate::{
 pub fn status(state: &State) -> String {
     match &state.answer {
         Answer::Nothing => String::new(),
-        Answer::Words(_) if state.page == Some(Page::Saved) => count(choices(state).len(), "template"),
+        Answer::Words(_) if state.page == Some(Screen::Saved) => count(choices(state).len(), "template"),
         Answer::Words(found) if found.is_empty() => "Nothing found".to_owned(),
         Answer::Words(found) => {
             let results = count(choices(state).len(), "result");

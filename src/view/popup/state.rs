@@ -34,7 +34,7 @@ pub struct State {
     /// Whether all permissions that were found are shown.
     pub all: bool,
     /// What takes the place of the results.
-    pub page: Option<Page>,
+    pub page: Option<Screen>,
     /// The template that is being built.
     pub own: Draft,
     /// What the tray shows instead, while the box has a link.
@@ -44,15 +44,15 @@ pub struct State {
     /// What lies over the rest.
     pub over: Option<Over>,
     /// What just happened.
-    pub said: Option<Said>,
+    pub said: Option<Toast>,
     /// What screen readers are told.
     pub status: String,
     /// Whether the link was just copied.
     pub copied: bool,
     /// How to get back, the last step last.
-    pub undo: Vec<Step>,
+    pub undo: Vec<UndoStep>,
     /// The field whose typing is one step already.
-    pub typing: Option<Field>,
+    pub typing: Option<DraftField>,
     /// Saved and recent templates.
     pub library: Library,
     /// The title that is being typed for a saved template.
@@ -205,7 +205,7 @@ impl CallsAnswer {
 
 /// What takes the place of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
+pub enum Screen {
     /// What fine-grained tokens cannot do.
     Limits,
     /// Saved and recent templates.
@@ -291,7 +291,7 @@ pub enum Over {
 
 /// What just happened, with what can be done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Toast {
     /// The sentence.
     pub text: String,
     /// Whether it can be undone.
@@ -306,7 +306,7 @@ pub struct Said {
 
 /// A way back.
 #[derive(Clone, Debug)]
-pub enum Step {
+pub enum UndoStep {
     /// To a template.
     Template(Box<Draft>),
     /// To the link in the tray, and what was decided about it.
@@ -319,7 +319,7 @@ pub enum Step {
 
 /// The fields of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum DraftField {
     /// The token's name.
     Name,
     /// Its description.

@@ -6,7 +6,7 @@ use super::{
     Effect, Msg, State,
     engine::Decision,
     msg::{Choice, DRAFT, KeyTarget, LIBRARY, Press},
-    state::{About, Answer, CallsAnswer, Field, Over, Page, Tab},
+    state::{About, Answer, CallsAnswer, DraftField, Over, Screen, Tab},
     update, view,
 };
 use crate::{
@@ -366,7 +366,7 @@ fn a_script_and_an_error_as_they_are_pasted() {
 #[test]
 fn pages_and_details() {
     let mut popup = Popup::new();
-    for page in [Page::Saved, Page::Limits, Page::Tasks, Page::Keys] {
+    for page in [Screen::Saved, Screen::Limits, Screen::Tasks, Screen::Keys] {
         popup.send(Msg::Go(Some(page)));
         snapshot(&format!("page {page:?}"), &popup);
     }
@@ -374,7 +374,7 @@ fn pages_and_details() {
         .send(Msg::Go(None))
         .send(Msg::Choose(Choice::Tool("release".to_owned())));
     popup
-        .send(Msg::Field(Field::Expiration, "400".to_owned()))
+        .send(Msg::Field(DraftField::Expiration, "400".to_owned()))
         .send(Msg::Open("contents".to_owned()));
     insta::assert_snapshot!("details", outline(part(&view(&popup.state), "details")));
 }
@@ -740,7 +740,7 @@ fn typing_in_a_field_is_one_step() {
     let mut popup = Popup::new();
     popup.typed("issues").key("Enter");
     for name in ["L", "La", "Lab"] {
-        popup.send(Msg::Field(Field::Name, name.to_owned()));
+        popup.send(Msg::Field(DraftField::Name, name.to_owned()));
     }
     assert!(popup.link().contains("name=Lab"));
     popup.send(Msg::Undo);
@@ -820,7 +820,7 @@ fn a_deleted_template_comes_back() {
     let mut popup = Popup::new();
     let url = format!("{FORM}?name=A&contents=read");
     popup.state.library.save(&url, 1);
-    popup.send(Msg::Go(Some(Page::Saved))).send(Msg::Delete(url.clone()));
+    popup.send(Msg::Go(Some(Screen::Saved))).send(Msg::Delete(url.clone()));
     assert_eq!(popup.said(), "“A” deleted");
     popup.press_button("Undo");
     assert!(popup.state.library.get(&url).is_some());
@@ -880,9 +880,9 @@ fn every_button_has_its_own_name() {
         for (page, details) in [
             (None, false),
             (None, true),
-            (Some(Page::Saved), false),
-            (Some(Page::Tasks), false),
-            (Some(Page::Limits), false),
+            (Some(Screen::Saved), false),
+            (Some(Screen::Tasks), false),
+            (Some(Screen::Limits), false),
         ] {
             popup.state.page = page;
             popup.state.details = None;
@@ -993,7 +993,7 @@ fn the_arrows_walk_through_saved_templates() {
             .any(|effect| matches!(effect, Effect::Keep(LIBRARY, _)))
     );
     assert_eq!(popup.state.library.saved().count(), 2);
-    popup.send(Msg::Go(Some(Page::Saved)));
+    popup.send(Msg::Go(Some(Screen::Saved)));
     assert_eq!(popup.state.active, None, "Enter alone opens nothing");
     popup.key("ArrowDown").key("ArrowDown");
     let page = view(&popup.state);
@@ -1006,14 +1006,14 @@ fn the_arrows_walk_through_saved_templates() {
     assert!(current[0].text().contains("One"), "the last one saved is first");
     popup.key("Enter");
     assert_eq!(popup.link(), url("One"));
-    popup.send(Msg::Go(Some(Page::Saved))).typed("two").key("Enter");
+    popup.send(Msg::Go(Some(Screen::Saved))).typed("two").key("Enter");
     assert_eq!(popup.link(), url("Two"));
 }
 
 #[test]
 fn the_arrows_walk_through_all_permissions() {
     let mut popup = Popup::new();
-    popup.typed("xyzzy").send(Msg::Go(Some(Page::Permissions)));
+    popup.typed("xyzzy").send(Msg::Go(Some(Screen::Permissions)));
     let page = view(&popup.state);
     let options = page
         .all()

@@ -9,7 +9,7 @@ use super::{
     msg::Effect,
     sentences,
     shelf::recall,
-    state::{Answer, CallsAnswer, ClassicAnswer, Guest, GuestTemplate, LinkAnswer, Page, State, Step, Tag},
+    state::{Answer, CallsAnswer, ClassicAnswer, Guest, GuestTemplate, LinkAnswer, Screen, State, Tag, UndoStep},
     undo::remember_step,
 };
 use crate::sanitize::secrets;
@@ -22,7 +22,7 @@ pub(super) fn typed(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     state.all = false;
     state.page = state
         .page
-        .filter(|page| matches!(page, Page::Saved) && !state.text.contains('\n'));
+        .filter(|page| matches!(page, Screen::Saved) && !state.text.contains('\n'));
     if state.text.is_empty() {
         state.page = None;
     }
@@ -142,7 +142,7 @@ pub(super) fn decide(state: &mut State, id: Id, decision: Option<Decision>, effe
     };
     answer.checked = engine::check(&answer.checked.text, &answer.decisions, &options);
     host(state);
-    remember_step(state, Step::Guest(before));
+    remember_step(state, UndoStep::Guest(before));
     state.status = sentences::status(state);
     effects.push(Effect::Focus("box"));
 }

@@ -4,7 +4,7 @@ use super::{
     announce::say,
     msg::Effect,
     shelf::keep_library,
-    state::{Answer, State, Step},
+    state::{Answer, State, UndoStep},
 };
 
 /// The most steps back.
@@ -13,13 +13,13 @@ const MOST_STEPS: usize = 100;
 /// Remembers the template that is about to change.
 pub(super) fn step(state: &mut State) {
     let before = match &state.guest {
-        Some(_) => Step::Guest(Box::new((state.answer.clone(), state.guest.clone()))),
-        None => Step::Template(Box::new(state.own.clone())),
+        Some(_) => UndoStep::Guest(Box::new((state.answer.clone(), state.guest.clone()))),
+        None => UndoStep::Template(Box::new(state.own.clone())),
     };
     remember_step(state, before);
 }
 
-pub(super) fn remember_step(state: &mut State, step: Step) {
+pub(super) fn remember_step(state: &mut State, step: UndoStep) {
     state.undo.push(step);
     if state.undo.len() > MOST_STEPS {
         state.undo.remove(0);
@@ -32,8 +32,8 @@ pub(super) fn undo(state: &mut State, effects: &mut Vec<Effect>) {
         return;
     };
     match step {
-        Step::Template(draft) => state.own = *draft,
-        Step::Guest(before) => {
+        UndoStep::Template(draft) => state.own = *draft,
+        UndoStep::Guest(before) => {
             let (answer, guest) = *before;
             let same = matches!((&answer, &state.answer), (Answer::Link(a), Answer::Link(b)) if a.checked.text == b.checked.text)
                 || matches!(
@@ -50,11 +50,11 @@ pub(super) fn undo(state: &mut State, effects: &mut Vec<Effect>) {
                 state.own = one.draft.clone();
             }
         }
-        Step::Entry(entry) => {
+        UndoStep::Entry(entry) => {
             state.library.put(entry);
             keep_library(state, effects);
         }
-        Step::Title(url, title) => {
+        UndoStep::Title(url, title) => {
             state.library.rename(&url, &title);
             keep_library(state, effects);
         }

@@ -8,7 +8,7 @@ use super::{
     msg::{Choice, DRAFT, Effect, Msg},
     sentences,
     shelf::{import, keep_library, recall, save},
-    state::{Answer, Details, Field, Over, Page, State, Step, is_blank},
+    state::{Answer, Details, DraftField, Over, Screen, State, UndoStep, is_blank},
     typing::{decide, host, read, typed},
     undo::{remember_step, step, undo},
 };
@@ -139,7 +139,7 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
                     .get(&url)
                     .map(|entry| entry.title.clone())
                     .unwrap_or_default();
-                remember_step(state, Step::Title(url.clone(), before));
+                remember_step(state, UndoStep::Title(url.clone(), before));
                 state.library.rename(&url, &secrets::redact(&title));
                 keep_library(state, effects);
                 say(state, "Renamed", true, effects);
@@ -148,7 +148,7 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
         Msg::Delete(url) => {
             if let Some(entry) = state.library.take(&url) {
                 let name = entry.name();
-                remember_step(state, Step::Entry(entry));
+                remember_step(state, UndoStep::Entry(entry));
                 keep_library(state, effects);
                 say(state, &format!("“{name}” deleted"), true, effects);
                 effects.push(Effect::Focus("saved-title"));
@@ -432,7 +432,7 @@ fn add_task(draft: &mut Draft, task: &Task) {
 fn replace(state: &mut State, id: &str, effects: &mut Vec<Effect>) {
     let Some(task) = task(state, id) else { return };
     // The way back leads to before the task was added.
-    if let Some(Step::Template(before)) = state.undo.last() {
+    if let Some(UndoStep::Template(before)) = state.undo.last() {
         state.own = (**before).clone();
     }
     recall(state, effects);
@@ -484,7 +484,7 @@ fn load(state: &mut State, url: &str, effects: &mut Vec<Effect>) {
     effects.push(Effect::Focus("box"));
 }
 
-fn go(state: &mut State, page: Option<Page>, effects: &mut Vec<Effect>) {
+fn go(state: &mut State, page: Option<Screen>, effects: &mut Vec<Effect>) {
     state.page = if state.page == page { None } else { page };
     state.details = None;
     state.over = None;
@@ -515,7 +515,7 @@ fn edited(state: &mut State) -> &mut Draft {
     }
 }
 
-fn set_field(state: &mut State, field: &Field, text: String) {
+fn set_field(state: &mut State, field: &DraftField, text: String) {
     if state.typing.as_ref() != Some(field) {
         step(state);
         state.typing = Some(field.clone());
@@ -523,15 +523,15 @@ fn set_field(state: &mut State, field: &Field, text: String) {
     put_field(state, field, text);
 }
 
-fn put_field(state: &mut State, field: &Field, text: String) {
+fn put_field(state: &mut State, field: &DraftField, text: String) {
     let draft = edited(state);
     match field {
-        Field::Name => draft.name = text,
-        Field::Description => draft.description = text,
-        Field::Owner => draft.owner = text,
-        Field::Expiration => draft.expires_in = text,
-        Field::Repositories => draft.repositories = text,
-        Field::Reason(parameter) => {
+        DraftField::Name => draft.name = text,
+        DraftField::Description => draft.description = text,
+        DraftField::Owner => draft.owner = text,
+        DraftField::Expiration => draft.expires_in = text,
+        DraftField::Repositories => draft.repositories = text,
+        DraftField::Reason(parameter) => {
             draft.reasons.insert(parameter.clone(), text);
         }
     }

@@ -12,7 +12,7 @@ use crate::{
         popup::{
             engine,
             msg::Msg,
-            state::{Field, State},
+            state::{DraftField, State},
         },
     },
 };
@@ -90,13 +90,13 @@ fn fields(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
     let mut parts: Vec<Node<Msg>> = Vec::new();
     let mut push = |node: Node<Msg>, key: &'static str| parts.push(node.key(key));
     push(label("Name").names("name"), "name label");
-    push(counted(&draft.name, NAME, "name", Field::Name, "", found), "name");
+    push(counted(&draft.name, NAME, "name", DraftField::Name, "", found), "name");
     push(label("Owner").names("owner"), "owner label");
     push(
         field(
             &draft.owner,
             "owner",
-            Field::Owner,
+            DraftField::Owner,
             "Your own account",
             has(found, "target_name"),
         )
@@ -111,7 +111,7 @@ fn fields(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
             &draft.description,
             DESCRIPTION,
             "description",
-            Field::Description,
+            DraftField::Description,
             "What the token does",
             found,
         )
@@ -132,7 +132,7 @@ fn fields(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
         field(
             &draft.repositories.replace('\n', ", "),
             "repositories",
-            Field::Repositories,
+            DraftField::Repositories,
             "owner/name, a reminder for the form",
             false,
         )
@@ -163,7 +163,7 @@ fn has(found: &[Diagnostic], parameter: &str) -> bool {
         .any(|one| one.parameter.as_deref() == Some(parameter) && one.severity == crate::lint::Severity::Error)
 }
 
-fn field(value: &str, id: &'static str, field: Field, placeholder: &'static str, wrong: bool) -> Node<Msg> {
+fn field(value: &str, id: &'static str, field: DraftField, placeholder: &'static str, wrong: bool) -> Node<Msg> {
     let node = text_field(value.to_owned())
         .id(id)
         .placeholder(placeholder)
@@ -176,7 +176,7 @@ fn counted(
     value: &str,
     most: usize,
     id: &'static str,
-    which: Field,
+    which: DraftField,
     placeholder: &'static str,
     found: &[Diagnostic],
 ) -> Node<Msg> {
@@ -198,7 +198,7 @@ fn expiration(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
         .map(|(value, text)| {
             label((
                 radio("expires", value == draft.expires_in.trim())
-                    .on(Event::Change, Msg::Mend(Field::Expiration, value.to_owned())),
+                    .on(Event::Change, Msg::Mend(DraftField::Expiration, value.to_owned())),
                 span(text),
             ))
         })
@@ -214,7 +214,7 @@ fn expiration(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
             .class("seg tight")
             .role("radiogroup")
             .aria("labelledby", "expiration-label"),
-        field(&days, "days", Field::Expiration, "1–366", wrong)
+        field(&days, "days", DraftField::Expiration, "1–366", wrong)
             .class("text days")
             .inputmode("numeric")
             .aria("label", "Days until it expires, 1 to 366"),
@@ -248,10 +248,10 @@ fn mending(found: &Diagnostic, draft: &Draft) -> Option<(String, Msg)> {
     let fixed = engine::fixed(draft, found)?;
     let parameter = found.parameter.as_deref()?;
     let (field, value) = match parameter {
-        "name" => (Field::Name, fixed.name),
-        "description" => (Field::Description, fixed.description),
-        "target_name" => (Field::Owner, fixed.owner),
-        "expires_in" => (Field::Expiration, fixed.expires_in),
+        "name" => (DraftField::Name, fixed.name),
+        "description" => (DraftField::Description, fixed.description),
+        "target_name" => (DraftField::Owner, fixed.owner),
+        "expires_in" => (DraftField::Expiration, fixed.expires_in),
         _ => {
             let msg = match fixed.permissions.get(parameter) {
                 Some(level) if draft.permissions.get(parameter) != Some(level) => {
@@ -368,7 +368,7 @@ fn row(state: &State, draft: &Draft, parameter: &str, level: Level, found: &[Dia
                     .placeholder("Shown on GitHub’s form to people with Finegrain")
                     .on(
                         Event::Input,
-                        Msg::Field(Field::Reason(parameter.to_owned()), String::new()),
+                        Msg::Field(DraftField::Reason(parameter.to_owned()), String::new()),
                     ),
             ))
             .class("reason"),

@@ -12,7 +12,7 @@ use crate::{
             choices::HOME,
             engine,
             msg::{Choice, Msg},
-            state::{Page, State},
+            state::{Screen, State},
         },
     },
 };
@@ -44,7 +44,7 @@ pub fn view(state: &State) -> Vec<Node<Msg>> {
         ))
         .class("opt call quiet")
         .key("limits")
-        .on(Event::Click, Msg::Go(Some(Page::Limits))),
+        .on(Event::Click, Msg::Go(Some(Screen::Limits))),
     );
     vec![section(parts).class("state roomy").key("home")]
 }
@@ -133,7 +133,7 @@ fn says(state: &State, url: &str) -> String {
 
 fn recent(state: &State, entries: &[Entry]) -> Node<Msg> {
     let all = (entries.len() > HOME)
-        .then(|| textual(format!("All {}", entries.len()), Msg::Go(Some(Page::Saved))).class("textual end"));
+        .then(|| textual(format!("All {}", entries.len()), Msg::Go(Some(Screen::Saved))).class("textual end"));
     let list: Vec<Node<Msg>> = entries
         .iter()
         .take(HOME)
@@ -188,7 +188,7 @@ fn first_time() -> Node<Msg> {
 
 fn tasks() -> Node<Msg> {
     let all = engine::tasks();
-    let more = textual(format!("All {}", all.len()), Msg::Go(Some(Page::Tasks))).class("textual end");
+    let more = textual(format!("All {}", all.len()), Msg::Go(Some(Screen::Tasks))).class("textual end");
     let pills: Vec<Node<Msg>> = FREQUENT
         .iter()
         .filter_map(|id| all.iter().find(|task| task.id == *id))

@@ -14,7 +14,7 @@ mod words;
 use super::{
     choices::choices,
     msg::Msg,
-    state::{Answer, Over, Page, State},
+    state::{Answer, Over, Screen, State},
 };
 use crate::{
     lint::Severity,
@@ -48,8 +48,8 @@ pub fn view(state: &State) -> Node<Msg> {
 fn top(state: &State) -> Node<Msg> {
     let saved = tool_button("Saved templates", "Saved")
         .class("tool worded")
-        .aria_is("pressed", state.page == Some(Page::Saved))
-        .on(Event::Click, Msg::Go(Some(Page::Saved)));
+        .aria_is("pressed", state.page == Some(Screen::Saved))
+        .on(Event::Click, Msg::Go(Some(Screen::Saved)));
     let settings = state.about.extension.then(|| {
         tool_button("Settings", Icon::Settings.draw())
             .title("Settings")
@@ -154,11 +154,11 @@ fn secret() -> Node<Msg> {
 
 fn answer(state: &State) -> Vec<Node<Msg>> {
     match (state.page, &state.answer) {
-        (Some(Page::Saved), _) => pages::saved(state),
-        (Some(Page::Limits), _) => pages::limits(state),
-        (Some(Page::Tasks), _) => pages::tasks(),
-        (Some(Page::Permissions), _) => pages::permissions(state),
-        (Some(Page::Keys), _) => pages::keys(state),
+        (Some(Screen::Saved), _) => pages::saved(state),
+        (Some(Screen::Limits), _) => pages::limits(state),
+        (Some(Screen::Tasks), _) => pages::tasks(),
+        (Some(Screen::Permissions), _) => pages::permissions(state),
+        (Some(Screen::Keys), _) => pages::keys(state),
         (None, Answer::Nothing) => home::view(state),
         (None, Answer::Words(found)) => words::view(state, found),
         (None, Answer::Link(answer)) => link::view(answer, true),

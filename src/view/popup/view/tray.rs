@@ -13,7 +13,7 @@ use crate::{
         popup::{
             engine,
             msg::Msg,
-            state::{Answer, Guest, Over, Said, State, is_blank},
+            state::{Answer, Guest, Over, State, Toast, is_blank},
         },
     },
 };
@@ -269,7 +269,7 @@ fn pieces(link: &str, most: usize) -> Vec<Node<Msg>> {
 }
 
 /// What just happened, in the place of the link; the link stays in the document.
-fn said(said: &Said) -> Node<Msg> {
+fn said(said: &Toast) -> Node<Msg> {
     let replace = said
         .replace
         .as_ref()

@@ -16,7 +16,7 @@ use crate::{
             engine::{self, SearchResults, Task},
             msg::{Choice, Msg},
             sentences::asks_in_words,
-            state::{Page, State},
+            state::{Screen, State},
         },
         typeset,
     },
@@ -295,9 +295,9 @@ fn way(limit: &Limit, way: &Way) -> Node<Msg> {
 
 fn nothing(state: &State) -> Node<Msg> {
     let all: Vec<Node<Msg>> = [
-        ("All permissions", Page::Permissions),
-        ("All tasks", Page::Tasks),
-        ("What these tokens cannot do", Page::Limits),
+        ("All permissions", Screen::Permissions),
+        ("All tasks", Screen::Tasks),
+        ("What these tokens cannot do", Screen::Limits),
     ]
     .into_iter()
     .map(|(text, page)| li(button(text).class("pill").on(Event::Click, Msg::Go(Some(page)))))

@@ -32,6 +32,8 @@ enum Client {
     Octocrab,
     #[serde(rename = "hub4j")]
     Hub4j,
+    #[serde(rename = "github3.py")]
+    Github3Py,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {

@@ -20,6 +20,7 @@ mod gh;
 mod gh_api;
 mod ghapi;
 mod git;
+mod github3_py;
 mod go_github;
 mod graphql;
 mod httpie;

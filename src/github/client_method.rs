@@ -21,6 +21,8 @@ pub enum Client {
     Octocrab,
     /// `github-api` of hub4j, for Java.
     Hub4j,
+    /// github3.py.
+    Github3Py,
 }
 
 /// A method of a client library.

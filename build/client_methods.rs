@@ -34,6 +34,8 @@ enum Client {
     Hub4j,
     #[serde(rename = "github3.py")]
     Github3Py,
+    #[serde(rename = "KnpLabs")]
+    KnpLabs,
 }
 
 pub fn check(tables: &Tables, errors: &mut Errors) {

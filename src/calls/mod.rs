@@ -25,6 +25,7 @@ mod go_github;
 mod graphql;
 mod httpie;
 mod hub4j;
+mod knplabs;
 mod octocrab;
 mod octokit;
 mod octokit_net;

@@ -23,6 +23,8 @@ pub enum Client {
     Hub4j,
     /// github3.py.
     Github3Py,
+    /// `php-github-api` of `KnpLabs`.
+    KnpLabs,
 }
 
 /// A method of a client library.

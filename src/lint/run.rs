@@ -56,7 +56,9 @@ pub fn run_opened(link: &Link, form: &Reading, options: &Options) -> Vec<Diagnos
 fn run_link(subject: &Subject<'_>, speaks: impl Fn(On) -> bool) -> Vec<Diagnostic> {
     let (link, options) = (subject.link, subject.options);
     let mut diagnostics = diagnose(subject, speaks);
-    if link.text.len() > LONGEST_FIXED || !link.is_read_whole() || imitates_github(link, options) {
+    // A `#` in a link that is not encoded in another address ends that one.
+    let ends_elsewhere = link.carrier.is_some() && link.swallowed.is_some();
+    if link.text.len() > LONGEST_FIXED || !link.is_read_whole() || imitates_github(link, options) || ends_elsewhere {
         for found in &mut diagnostics {
             found.fix = None;
         }

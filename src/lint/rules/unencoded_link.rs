@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     } else {
         "The address around this link"
     };
-    let fix = (carrier.signs_in && !carrier.goes_on && link.fragment_span.is_none() && link.swallowed.is_none())
+    let fix = (carrier.signs_in && !carrier.goes_on && link.fragment_span.is_none())
         .then(|| Fix::safe("Encode the link", [Edit::EncodeInCarrier]));
     findings
         .on(

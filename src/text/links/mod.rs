@@ -165,10 +165,10 @@ impl<'a> Scan<'a> {
             return end.at;
         }
         let last = match end.why {
-            reader::Why::Mark => reader.words(end.at, self.start.at),
-            _ => reader.follow(end, self.start.at),
+            reader::Why::Mark => reader.words(end.at, outermost),
+            _ => reader.follow(end, outermost),
         };
-        self.grow(reader, last.max(end.at), visit)
+        self.grow(reader, outermost, last.max(end.at), visit)
     }
 
     /// The address around it and where that begins, where the slashes are not encoded there.
@@ -233,11 +233,11 @@ impl<'a> Scan<'a> {
     }
 
     /// Follows the variable that the link is assigned to.
-    fn grow(&self, mut reader: Reader<'a>, mut last: usize, visit: &mut impl FnMut(Found)) -> usize {
+    fn grow(&self, mut reader: Reader<'a>, opened: usize, mut last: usize, visit: &mut impl FnMut(Found)) -> usize {
         let name = reader
             .kind
             .joins()
-            .then(|| expression::assigned(self.text, self.start.at))
+            .then(|| expression::assigned(self.text, opened))
             .flatten();
         let Some(name) = name else {
             self.emit(reader, self.start.at..last, visit);

@@ -1,7 +1,7 @@
 //! Subcommands of the GitHub CLI: `gh pr create`, `gh secret set --org`. (`gh api` has a recognizer of its own.)
 
 use super::{Recognizer, Seen, Sighting, Text, shell};
-use crate::github::{GhSubcommand, gh_subcommands};
+use crate::github::{GhSubcommand, Level, gh_subcommands};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "gh",
@@ -19,19 +19,21 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             continue;
         };
         let options = Options::of(rest);
-        let row = choose(row, &options);
+        let rows = choose(row, &options);
         let named = command
             .words
             .get(named.saturating_sub(1))
             .map_or(command.range.end, |word| word.range.end);
-        found.push(Sighting {
-            range: command.range.start..named,
-            by: RECOGNIZER.name,
-            seen: Seen::Gh {
-                subcommand: row,
-                owner: owner(&words, row.command, &options),
-            },
-        });
+        for row in rows {
+            found.push(Sighting {
+                range: command.range.start..named,
+                by: RECOGNIZER.name,
+                seen: Seen::Gh {
+                    subcommand: row,
+                    owner: owner(&words, row.command, &options),
+                },
+            });
+        }
     }
 }
 
@@ -140,14 +142,39 @@ impl<'w> Options<'w> {
     }
 }
 
-/// The row with the most conditions that all hold.
-fn choose(rows: &'static [GhSubcommand], options: &Options<'_>) -> &'static GhSubcommand {
+/// The row with the most conditions that all hold, and with it those whose options need something more.
+fn choose(rows: &'static [GhSubcommand], options: &Options<'_>) -> Vec<&'static GhSubcommand> {
     let conditions = |row: &GhSubcommand| row.options.split_whitespace().count();
-    let fitting = rows
+    let fitting: Vec<&GhSubcommand> = rows
         .iter()
-        .filter(|row| row.options.split_whitespace().all(|condition| options.fit(condition)));
+        .filter(|row| row.options.split_whitespace().all(|condition| options.fit(condition)))
+        .collect();
     // The table has a row without conditions for every command, so one always fits.
-    fitting.max_by_key(|row| conditions(row)).unwrap_or(&rows[0])
+    let best = fitting.iter().copied().max_by_key(|row| conditions(row));
+    let best = best.unwrap_or(&rows[0]);
+    let plain = rows.iter().find(|row| row.options.is_empty());
+    // An option that leads to another call, such as `--env`, excludes the others; one that adds to the plain command does not.
+    let adds = |row: &GhSubcommand| plain.is_some_and(|plain| extends(row, plain));
+    if !adds(best) {
+        return vec![best];
+    }
+    fitting
+        .into_iter()
+        .filter(|row| *row == best || (conditions(row) > 0 && adds(row)))
+        .collect()
+}
+
+/// Whether each of the sets of a row has all of one of the plain command's.
+fn extends(row: &GhSubcommand, plain: &GhSubcommand) -> bool {
+    let has = |set: &[(&str, Level)], name: &str, level: Level| {
+        set.iter()
+            .any(|(known, known_level)| *known == name && *known_level >= level)
+    };
+    let covers = |set: &[(&str, Level)]| {
+        let mut plain = plain.sets.iter();
+        plain.any(|plain| plain.iter().all(|(name, level)| has(set, name, *level)))
+    };
+    row.limit == plain.limit && !row.sets.is_empty() && row.sets.iter().all(|set| covers(set))
 }
 
 /// The owner that a command names, where it is not filled in at run time.
@@ -180,6 +207,14 @@ const EXAMPLES: &[super::Example] = &[
     (
         "gh pr create --reviewer octo-org/reviewers",
         &["gh pr create --reviewer/-r~/"],
+    ),
+    (
+        "gh pr create --project Roadmap --reviewer octo-org/reviewers",
+        &["gh pr create --project/-p", "gh pr create --reviewer/-r~/"],
+    ),
+    (
+        "gh pr edit 1 --add-project Roadmap --add-reviewer octo-org/reviewers",
+        &["gh pr edit --add-project", "gh pr edit --add-reviewer~/"],
     ),
     ("gh pr merge --auto --squash \"$PR_URL\"", &["gh pr merge --auto"]),
     ("gh pr view 7", &["gh pr view"]),

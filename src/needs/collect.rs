@@ -239,6 +239,7 @@ impl Collector {
             );
         }
         // Comments and labels are the same calls for both; which of them it is, the call does not say.
+        let of = |name: &str| least.iter().find(|(known, _)| known == name).map(|(_, level)| *level);
         for (one, other, text) in [
             (
                 "pull_requests",
@@ -247,21 +248,19 @@ impl Collector {
             ),
             ("issues", "pull_requests", "Does it also work on pull requests?"),
         ] {
-            let either = |requirement: &Requirement| {
+            // The level that a call takes of the other, where only the one serves it.
+            let only_by_one = |requirement: &Requirement| {
                 let alone = |name: &str| {
-                    requirement
-                        .sets
-                        .iter()
-                        .find(|set| matches!(set.as_slice(), [(only, _)] if only == name))
+                    let mut sets = requirement.sets.iter();
+                    sets.find_map(|set| match set.as_slice() {
+                        [(only, level)] if only == name => Some(*level),
+                        _ => None,
+                    })
                 };
-                let level = alone(other)?.first()?.1;
-                alone(one).map(|_| level)
+                let (one_takes, other_takes) = (alone(one)?, alone(other)?);
+                (of(one) >= Some(one_takes) && of(other) < Some(other_takes)).then_some(other_takes)
             };
-            let level = self.requirements.iter().filter_map(either).max();
-            if let Some(level) = level
-                && has(one)
-                && !has(other)
-            {
+            if let Some(level) = self.requirements.iter().filter_map(only_by_one).max() {
                 let adds = [(other, level)].into_iter().collect();
                 self.ask("issues-or-pull-requests", text.to_owned(), adds);
             }

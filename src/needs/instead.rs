@@ -62,7 +62,7 @@ pub fn caveat_of(endpoint: &Endpoint) -> Option<Caveat> {
         LimitCode::UnsupportedEndpoint => format!("Fine-grained tokens cannot call `{endpoint}`."),
         _ => format!("{} That includes `{endpoint}`.", limit.what),
     };
-    let help = if code == LimitCode::UnsupportedEndpoint {
+    let help = if code == LimitCode::UnsupportedEndpoint || is_of_user(endpoint) {
         sentence(&instead)
     } else {
         limit.instead.to_owned()
@@ -75,6 +75,11 @@ pub fn caveat_of(endpoint: &Endpoint) -> Option<Caveat> {
         help,
         instead,
     })
+}
+
+/// Whether it is about the account of the person who calls it. `GITHUB_TOKEN` is the token of an installation, which cannot call it.
+fn is_of_user(endpoint: &Endpoint) -> bool {
+    endpoint.path.starts_with("/user/")
 }
 
 fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
@@ -96,7 +101,9 @@ fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
     match area(endpoint) {
         Area::Packages => {
             instead.extend(classic());
-            instead.push(token("packages"));
+            if !is_of_user(endpoint) {
+                instead.push(token("packages"));
+            }
         }
         Area::Checks => {
             instead.push(app("checks"));
@@ -195,6 +202,18 @@ mod tests {
             if let Some(caveat) = caveat {
                 assert!(!caveat.instead.is_empty() && !caveat.help.is_empty(), "{endpoint}");
             }
+        }
+    }
+
+    #[test]
+    fn an_installation_has_no_account_of_its_own() {
+        for endpoint in endpoints().iter().filter(|endpoint| is_of_user(endpoint)) {
+            let Some(caveat) = caveat_of(endpoint) else { continue };
+            let tokens = caveat
+                .instead
+                .iter()
+                .any(|instead| matches!(instead, Instead::GithubToken { .. }));
+            assert!(!tokens && !caveat.help.contains("GITHUB_TOKEN"), "{endpoint}");
         }
     }
 

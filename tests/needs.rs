@@ -175,3 +175,51 @@ fn what_is_gone_is_said() {
     assert_eq!(needs.unmatched, ["/projects/1/columns"]);
     assert!(!needs.is_served());
 }
+
+fn accepted(value: &str) -> Needs {
+    let text = format!("HTTP/2 403\nX-Accepted-GitHub-Permissions: {value}\n");
+    needs(&[Input::Text {
+        file: None,
+        text: &text,
+    }])
+}
+
+#[test]
+fn a_header_counts_only_with_permissions_that_a_token_can_have() {
+    for value in ["contents=admin", "workflows=read", "banana=write"] {
+        let needs = accepted(value);
+        assert!(needs.permissions.is_empty() && needs.templates.is_empty(), "{value}");
+        assert_eq!(needs.unmatched, [format!("X-Accepted-GitHub-Permissions: {value}")]);
+        assert!(!needs.is_served(), "{value}");
+    }
+    for (value, code) in [("checks=write", "limit-checks"), ("packages=read", "limit-packages")] {
+        let needs = accepted(value);
+        assert!(needs.permissions.is_empty() && needs.templates.is_empty(), "{value}");
+        assert_eq!(needs.caveats[0].code.as_str(), code);
+        assert!(needs.unmatched.is_empty() && !needs.is_served(), "{value}");
+    }
+    // An alternative that works is enough.
+    let either = accepted("checks=write; contents=read");
+    assert_eq!(either.permissions.get("contents"), Some(Level::Read));
+    assert!(either.caveats.is_empty() && either.is_served());
+    let nothing = accepted("allows_permissionless_access=true");
+    assert!(nothing.permissions.is_empty() && nothing.is_served() && !nothing.is_empty());
+    assert_eq!(nothing.templates.len(), 1);
+}
+
+#[test]
+fn a_call_that_reads_answers_no_question() {
+    let edit = Input::Call("PATCH /repos/octo/app/issues/1");
+    let create = Input::Call("POST /repos/octo/app/pulls");
+    for read in [None, Some(Input::Call("GET /repos/octo/app/issues/1"))] {
+        let inputs: Vec<Input<'_>> = [edit, create].into_iter().chain(read).collect();
+        let needs = needs(&inputs);
+        let asked: Vec<_> = needs
+            .questions
+            .iter()
+            .filter(|asked| asked.id == "issues-or-pull-requests")
+            .collect();
+        assert_eq!(asked.len(), 1, "{:?}", needs.questions);
+        assert_eq!(asked[0].adds.get("issues"), Some(Level::Write));
+    }
+}

@@ -39,6 +39,9 @@ pub fn find(source: &str) -> Vec<Sighting> {
 #[must_use]
 pub fn call(written: &str) -> Option<(Option<Method>, String)> {
     let written = written.trim();
+    if written.is_empty() {
+        return None;
+    }
     let (method, address) = match written.split_once(char::is_whitespace) {
         Some((method, address)) => (method.parse().ok()?, address.trim()),
         None => (Method::Get, written),

@@ -224,6 +224,17 @@ pub fn is_path(path: &str) -> bool {
     search(&segments(path)).iter().any(Option::is_some)
 }
 
+/// Whether GitHub Enterprise Cloud alone has calls that begin like this path: the table has only those that all of GitHub has.
+#[must_use]
+pub fn is_of_enterprise_cloud(path: &str) -> bool {
+    matches!(
+        segments(path).as_slice(),
+        [PathSegment::Literal("enterprises"), ..]
+            | [PathSegment::Literal("scim"), PathSegment::Literal("v2"), ..]
+            | [PathSegment::Literal("orgs"), _, PathSegment::Literal("audit-log"), ..]
+    )
+}
+
 /// The owner that a path names: `octo-org` of `/repos/octo-org/octo-repo` and of `/orgs/octo-org`. `None` where it is left
 /// open.
 #[must_use]

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::{Caveat, CaveatCode, PermissionSet, Requirement};
+use super::{Caveat, CaveatCode, PermissionSet, Requirement, requirement::ACCEPTED};
 use crate::{
-    github::{Endpoint, LimitCode, Status, Tool},
+    github::{Endpoint, LimitCode, Status, Tool, is_of_enterprise_cloud},
     link::Permissions,
 };
 
@@ -23,7 +23,7 @@ pub struct Needs {
     pub errors: Vec<RecognizedError>,
     /// What the text does not say.
     pub questions: Vec<Question>,
-    /// What looks like a call and matches nothing.
+    /// What looks like a call, or like a permission, and is none that is known.
     pub unmatched: Vec<String>,
     /// Where fine-grained tokens end.
     #[serde(rename = "diagnostics")]
@@ -32,7 +32,7 @@ pub struct Needs {
     pub templates: Vec<NeededTemplate>,
     /// The link of the template, where there is exactly one.
     pub url: Option<String>,
-    /// A tool that was named cannot use these tokens at all.
+    /// Something that was named cannot use these tokens at all.
     #[serde(skip)]
     pub(crate) is_closed: bool,
     /// Tools were named, which may need no permission.
@@ -178,7 +178,60 @@ pub struct NeededTemplate {
     pub url: String,
 }
 
+/// How something that looks like a call, or like a permission, leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmatched {
+    /// No call that is known.
+    Call,
+    /// No call that is known, of those that GitHub Enterprise Cloud alone has.
+    EnterpriseCloud,
+    /// GitHub removed it.
+    Gone,
+    /// No permission that a fine-grained token can have.
+    Permission,
+}
+
+impl Unmatched {
+    /// What to say before the text itself.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Unmatched::Call => "Finegrain does not know this call",
+            Unmatched::EnterpriseCloud => "Finegrain does not know this call of GitHub Enterprise Cloud",
+            Unmatched::Gone => "GitHub removed this call",
+            Unmatched::Permission => "Fine-grained tokens have no such permission",
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            Unmatched::Call => "Check the method and the path: https://docs.github.com/rest",
+            Unmatched::EnterpriseCloud => "See what it needs: https://docs.github.com/en/enterprise-cloud@latest/rest",
+            Unmatched::Gone => "Find what replaces it: https://docs.github.com/rest",
+            Unmatched::Permission => "Check its name and its level against GitHub's answer.",
+        }
+    }
+}
+
 impl Needs {
+    /// How one of the texts in `unmatched` leads nowhere.
+    #[must_use]
+    pub fn why_unmatched(&self, text: &str) -> Unmatched {
+        let path = text.find('/').and_then(|at| text.get(at..)).unwrap_or_default();
+        let is_gone = |call: &Call| call.status == CallStatus::Gone && call.path == text;
+        if text.starts_with(ACCEPTED) {
+            Unmatched::Permission
+        } else if self.calls.iter().any(is_gone) {
+            Unmatched::Gone
+        } else if is_of_enterprise_cloud(path) {
+            Unmatched::EnterpriseCloud
+        } else {
+            Unmatched::Call
+        }
+    }
+
     /// Whether anything was recognized at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -188,6 +241,8 @@ impl Needs {
             && self.unmatched.is_empty()
             && self.permissions.is_empty()
             && self.caveats.is_empty()
+            // A call that needs no permission is told by its template alone.
+            && self.templates.is_empty()
     }
 
     /// Whether a fine-grained token can do it all, as far as GitHub says.

@@ -9,7 +9,7 @@ mod lists;
 mod requirement;
 mod signs;
 
-pub use answer::{Call, CallStatus, Location, NeededTemplate, Needs, Question, RecognizedError};
+pub use answer::{Call, CallStatus, Location, NeededTemplate, Needs, Question, RecognizedError, Unmatched};
 pub use caveat::{Caveat, CaveatCode, Instead};
 pub use collect::{Collector, Input, needs};
 pub use instead::{caveat_of, limit_of};

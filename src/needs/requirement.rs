@@ -8,6 +8,9 @@ use crate::{
 
 use super::least::{PermissionSet, scope_of};
 
+/// The header in which GitHub says what a call accepts.
+pub(super) const ACCEPTED: &str = "X-Accepted-GitHub-Permissions";
+
 /// What one call, command or header asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
@@ -54,8 +57,9 @@ impl Requirement {
                 }
                 Some(git)
             }
+            Seen::Accepted(sets) if sets.is_empty() => None,
             Seen::Accepted(sets) => Some(Requirement {
-                what: "X-Accepted-GitHub-Permissions".to_owned(),
+                what: ACCEPTED.to_owned(),
                 sets: sets.clone(),
                 owner: None,
             }),

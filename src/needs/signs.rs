@@ -3,7 +3,7 @@
 use crate::{
     calls::Seen,
     github::{
-        self, Endpoint, ErrorCause, FineGrained, GhSubcommand, LimitCode, Status, Tool, graphql_named,
+        self, Endpoint, ErrorCause, FineGrained, GhSubcommand, Level, LimitCode, Status, Tool, graphql_named,
         limit_of_parameter, practice,
     },
     lint::Severity,
@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     Call, CallStatus, Caveat, CaveatCode, Collector, Location, PermissionSet, RecognizedError, Requirement,
-    lists::Lists,
+    lists::Lists, requirement::ACCEPTED,
 };
 
 impl Collector {
@@ -48,11 +48,7 @@ impl Collector {
                     .to_owned(),
                 instead: Vec::new(),
             }),
-            Seen::Accepted(_) => {
-                if let Some(requirement) = Requirement::of(&seen) {
-                    self.require(requirement);
-                }
-            }
+            Seen::Accepted(sets) => self.accepted(sets),
             Seen::Scopes(ref scopes) => {
                 for scope in scopes.iter().filter(|scope| !crate::link::classic::has_equal(scope)) {
                     lists.caveats.push(scope_without_equal(scope));
@@ -76,6 +72,28 @@ impl Collector {
             Seen::Tool(tool) => self.show(tool),
             Seen::Unmatched(text) => self.needs.unmatched.push(redact(&text).into_owned()),
             Seen::Rest { .. } | Seen::Nothing => {}
+        }
+    }
+
+    /// Adds what GitHub's header accepts. Anyone may have written it, so only what a token can have counts.
+    fn accepted(&mut self, sets: Vec<PermissionSet>) {
+        let (sets, others): (Vec<PermissionSet>, Vec<PermissionSet>) =
+            sets.into_iter().partition(|set| set.iter().all(is_offered));
+        // One alternative that a token can have is enough.
+        if sets.is_empty() {
+            for (name, level) in others.into_iter().flatten().filter(|pair| !is_offered(pair)) {
+                if let Some(limit) = limit_of_parameter(&name) {
+                    let what = format!("{name}={level}");
+                    self.say(of_limit(limit.code, Some((&what, false, ""))));
+                    self.needs.is_closed = true;
+                } else {
+                    let named = format!("{ACCEPTED}: {name}={level}");
+                    self.needs.unmatched.push(redact(&named).into_owned());
+                }
+            }
+        }
+        if let Some(requirement) = Requirement::of(&Seen::Accepted(sets)) {
+            self.require(requirement);
         }
     }
 
@@ -244,6 +262,11 @@ impl Collector {
     }
 }
 
+/// Whether GitHub's form offers the permission at this level.
+fn is_offered((name, level): &(String, Level)) -> bool {
+    github::permission(name).is_some_and(|permission| permission.offered(*level).is_some())
+}
+
 fn owned(set: github::Set) -> PermissionSet {
     set.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect()
 }
@@ -316,9 +339,9 @@ fn served_by_other(tool: &Tool) -> Caveat {
         severity: if closed { Severity::Error } else { Severity::Warning },
         parameter: None,
         message: if closed {
-            format!("{} does not work with a fine-grained token: {}.", tool.name, tool.task)
+            format!("A fine-grained token does not serve {}: {}.", tool.name, tool.task)
         } else {
-            format!("{} works only partly with a fine-grained token.", tool.name)
+            format!("A fine-grained token serves {} only partly.", tool.name)
         },
         help: format!("Instead: {}.", tool.instead),
         instead: Vec::new(),

@@ -113,7 +113,7 @@ fn notes(needs: &Needs) -> Vec<String> {
     let caveats = needs.caveats.iter().map(|one| format!("{} {}", one.message, one.help));
     let questions = needs.questions.iter().map(|question| question.text.clone());
     let unmatched = needs.unmatched.iter().take(CALLS);
-    let unmatched = unmatched.map(|path| format!("GitHub has no such call: {}", quoted(path)));
+    let unmatched = unmatched.map(|text| format!("{}: {}", needs.why_unmatched(text).title(), quoted(text)));
     errors.chain(caveats).chain(questions).chain(unmatched).collect()
 }
 

@@ -9,6 +9,7 @@ use std::{
 
 use finegrain::{
     calls,
+    github::{endpoints, is_of_enterprise_cloud},
     lint::{Severity, Stated},
     needs::{Call, CallStatus, Caveat, Collector, Input, NeededTemplate, Needs},
     sanitize::count,
@@ -93,7 +94,9 @@ impl Reader {
             };
         }
         let path = Path::new(input);
-        if path.is_dir() {
+        if input.to_str().is_some_and(|input| input.trim().is_empty()) {
+            self.complain("an argument is empty; give a file, a folder or a call such as \"GET /user\"");
+        } else if path.is_dir() {
             for step in files::walk(path) {
                 match step {
                     // A source map repeats the sources.
@@ -109,6 +112,7 @@ impl Reader {
             self.file(path, true);
         } else {
             match input.to_str().filter(|text| calls::call(text).is_some()) {
+                Some(path) if is_path_of_file(path) => self.complain(&format!("{path}: no such file or folder")),
                 Some(call) => self.collector.add(Input::Call(call)),
                 None => self.complain(&format!(
                     "`{}` isn't a file, a folder or a call such as \"GET /user\"",
@@ -146,6 +150,18 @@ impl Reader {
     }
 }
 
+/// Whether a path without a method begins as no path of GitHub's API does.
+fn is_path_of_file(path: &str) -> bool {
+    let begin = |path: &'static str| path.split('/').nth(1);
+    // An instance has its API below `/api`.
+    let is_of_api = |first: &str| {
+        matches!(first, "api" | "graphql") || endpoints().iter().any(|endpoint| begin(endpoint.path) == Some(first))
+    };
+    let is_plain = |first: &str| first.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
+    let first = path.strip_prefix('/').and_then(|rest| rest.split('/').next());
+    first.is_some_and(|first| is_plain(first) && !is_of_api(first)) && !is_of_enterprise_cloud(path)
+}
+
 fn stdin() -> io::Result<String> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
@@ -154,9 +170,6 @@ fn stdin() -> io::Result<String> {
         Contents::Utf16(_) | Contents::Binary(_) => String::new(),
     })
 }
-
-/// What to do about a call that leads nowhere.
-const UNMATCHED: &str = "Check the method and the path: https://docs.github.com/rest";
 
 /// Whose token a template is for, as it follows "A token".
 fn whose(template: &NeededTemplate) -> String {
@@ -233,10 +246,14 @@ fn text(needs: &Needs) -> String {
         );
     }
     for unmatched in &needs.unmatched {
-        let _ = writeln!(page, "{BOLD}GitHub's API has no such call{BOLD:#}: {}", cell(unmatched));
-    }
-    if !needs.unmatched.is_empty() {
-        let _ = writeln!(page, "  {UNMATCHED}");
+        let why = needs.why_unmatched(unmatched);
+        let _ = writeln!(
+            page,
+            "{BOLD}{}{BOLD:#}: {}\n  {}",
+            why.title(),
+            cell(unmatched),
+            why.help()
+        );
     }
     while page.ends_with("\n\n") {
         page.pop();
@@ -318,11 +335,8 @@ fn markdown(needs: &Needs) -> String {
         let _ = writeln!(page, "- {} If so, add {}.", question.text, adds.join(" and "));
     }
     for unmatched in &needs.unmatched {
-        let _ = writeln!(
-            page,
-            "- GitHub's API has no such call: {}. {UNMATCHED}",
-            cell(unmatched)
-        );
+        let why = needs.why_unmatched(unmatched);
+        let _ = writeln!(page, "- {}: {}. {}", why.title(), cell(unmatched), why.help());
     }
     while page.ends_with("\n\n") {
         page.pop();

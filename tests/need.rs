@@ -198,3 +198,104 @@ fn links_are_measured_by_the_calls_of_a_folder() {
     fs::write(&script, "make release\n").expect("written");
     assert!(check("&issues=write").is_empty());
 }
+
+#[test]
+fn a_link_for_another_owner_than_that_of_all_calls_is_told() {
+    let folder = TempDir::new().expect("a folder");
+    let script = folder.path().join("issue.sh");
+    let check = |text: &str, query: &str| {
+        fs::write(&script, text).expect("written");
+        let link = format!("{FORM}{query}");
+        let against = script.to_str().expect("UTF-8");
+        let answer = finegrain(&["check", "--format", "json", "--against", against, &link], "");
+        let report: Value = serde_json::from_slice(&answer.get_output().stdout).expect("JSON");
+        let diagnostics = report[0]["diagnostics"].as_array().expect("a list");
+        let told = diagnostics.iter().find(|one| one["code"] == "owner-mismatch");
+        told.map(|told| told["severity"].as_str().unwrap_or_default().to_owned())
+    };
+    let foo = "&target_name=foo&issues=write";
+    let writes = "gh api repos/octo/app/issues -f title=x\n";
+    assert_eq!(check(writes, foo).as_deref(), Some("error"));
+    assert_eq!(check("gh api repos/octo/app/issues\n", foo).as_deref(), Some("warning"));
+    for (text, query) in [
+        (writes, "&target_name=OCTO&issues=write"),
+        (writes, "&issues=write"),
+        (writes, "&target_name=${OWNER}&issues=write"),
+        ("gh api repos/$OWNER/app/issues -f title=x\n", foo),
+        ("gh issue create -t x -b y\n", foo),
+        ("gh api repos/octo/app\n", foo),
+        (
+            "gh api repos/octo/app/issues -f title=x\ngh api repos/foo/app/issues -f title=x\n",
+            foo,
+        ),
+    ] {
+        assert_eq!(check(text, query), None, "{text} {query}");
+    }
+}
+
+#[test]
+fn what_is_no_input_is_an_error_that_says_what_to_do() {
+    for (args, said) in [
+        (&["need", ""][..], "an argument is empty"),
+        (&["need", "  "], "an argument is empty"),
+        (&["need", "/nowhere/at-all.sh"], "no such file"),
+        (&["explain", ""], "the argument is empty"),
+    ] {
+        let answer = finegrain(args, "").code(2).stdout("");
+        let told = String::from_utf8_lossy(&answer.get_output().stderr).into_owned();
+        assert!(told.contains(said), "{args:?}: {told}");
+    }
+    finegrain(&["need", "/user"], "").success();
+}
+
+#[test]
+fn a_call_that_is_not_known_is_not_denied() {
+    for (call, said) in [
+        ("GET /zebra", "Finegrain does not know this call:"),
+        ("GET /orgs/octo/audit-log", "call of GitHub Enterprise Cloud"),
+        ("/enterprises/octo/zebra", "call of GitHub Enterprise Cloud"),
+        ("GET /scim/v2/enterprises/octo/Users", "call of GitHub Enterprise Cloud"),
+        ("GET /projects/1/columns", "GitHub removed this call"),
+    ] {
+        let answer = finegrain(&["need", call], "").code(1);
+        let told = String::from_utf8_lossy(&answer.get_output().stdout).into_owned();
+        assert!(
+            told.contains(said) && !told.contains("has no such call"),
+            "{call}: {told}"
+        );
+    }
+}
+
+#[test]
+fn what_need_prints_can_be_explained() {
+    for (word, said) in [
+        ("limit-tool", "works only partly"),
+        ("practice", "documentation"),
+        ("ssh-needs-no-token", "SSH key"),
+        ("gh status", "gh status"),
+        ("gh issue transfer", "issues=write"),
+        ("git push", "contents=write"),
+        ("GraphQL createPullRequest", "pull_requests=write"),
+        ("GRAPHQL createPullRequest", "pull_requests=write"),
+        ("repo", "repo  scope of classic tokens"),
+        ("delete_repo", "delete_repo  scope of classic tokens"),
+        ("delete_repo", "administration=write"),
+        ("read:packages", "limit-packages"),
+    ] {
+        let answer = finegrain(&["explain", word], "").success();
+        let page = String::from_utf8_lossy(&answer.get_output().stdout).into_owned();
+        assert!(page.contains(said), "{word}: {page}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_header_is_not_printed() {
+    // No token: GitHub's end in a checksum that this one has not.
+    let secret = format!("ghp_{}", "0123456789abcdefghijABCDEFGHIJ012345");
+    for format in ["text", "markdown", "json"] {
+        let header = format!("X-Accepted-GitHub-Permissions: {secret}=write");
+        let answer = finegrain(&["need", "--format", format, "-"], &header).code(1);
+        let told = String::from_utf8_lossy(&answer.get_output().stdout).into_owned();
+        assert!(!told.contains(&secret[4..20]), "{format}: {told}");
+    }
+}

@@ -3,9 +3,12 @@
 use std::fmt::Write;
 
 use finegrain::{
-    calls,
-    github::{Endpoint, Evidence, Level, Resolved, Status, endpoints, resolve},
-    needs::caveat_of,
+    calls::{self, Seen},
+    github::{
+        Endpoint, Evidence, Level, LimitCode, Resolved, Status, endpoints, gh_subcommands, graphql_named,
+        is_of_enterprise_cloud, resolve,
+    },
+    needs::{PermissionSet, Requirement, Unmatched, caveat_of},
     sanitize::{count, shown},
 };
 
@@ -14,6 +17,9 @@ use crate::terminal::{BOLD, DIM};
 /// What is known of a call, where the word is one.
 pub fn page(word: &str) -> Option<Result<String, String>> {
     // Codes and permissions are words of their own; `finegrain explain repos` asks for neither.
+    if let Some(page) = of_command(word) {
+        return Some(Ok(page));
+    }
     if !word.contains('/') {
         return None;
     }
@@ -21,14 +27,92 @@ pub fn page(word: &str) -> Option<Result<String, String>> {
     Some(match resolve(method, &path) {
         Resolved::Endpoint(endpoint) => Ok(of_endpoint(endpoint)),
         Resolved::Gone(becomes) => Ok(gone(&path, becomes)),
-        Resolved::Unknown => Err(format!(
-            "GitHub's API has no call `{}`; check the method and the path: https://docs.github.com/rest",
-            shown(word)
-        )),
+        Resolved::Unknown => {
+            let why = if is_of_enterprise_cloud(&path) {
+                Unmatched::EnterpriseCloud
+            } else {
+                Unmatched::Call
+            };
+            Err(format!("{}: `{}`. {}", why.title(), shown(word), why.help()))
+        }
     })
 }
 
 // Writing into a `String` cannot fail, here and below.
+
+/// What is known of `gh pr create`, `git push` and `GraphQL createIssue`, as `finegrain need` names them.
+fn of_command(word: &str) -> Option<String> {
+    let (kind, rest) = word.split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    let mut page = String::new();
+    match kind.to_ascii_lowercase().as_str() {
+        "gh" => {
+            let rows = gh_subcommands().iter().filter(|row| row.command == rest);
+            for row in rows {
+                let options = if row.options.is_empty() { "" } else { " with " };
+                let _ = writeln!(page, "{BOLD}gh {rest}{BOLD:#}{options}{}", options_of(row.options));
+                of_sets(&mut page, &owned(row.sets), row.limit, row.note);
+            }
+        }
+        "git" => {
+            let seen = Seen::Git {
+                push: match rest {
+                    "push" => true,
+                    "clone" | "fetch" | "pull" => false,
+                    _ => return None,
+                },
+                owner: None,
+            };
+            let sets = Requirement::of(&seen)?.sets;
+            let _ = writeln!(page, "{BOLD}git {rest}{BOLD:#} over HTTPS");
+            of_sets(&mut page, &sets, None, "");
+        }
+        "graphql" => {
+            let row = graphql_named(rest)?;
+            let _ = writeln!(page, "{BOLD}GraphQL {rest}{BOLD:#}");
+            of_sets(&mut page, &owned(row.sets), row.limit, row.note);
+        }
+        _ => {}
+    }
+    page.pop();
+    (!page.is_empty()).then_some(page)
+}
+
+/// The options of a row as people write them: `--project/-p` is `--project`.
+fn options_of(conditions: &str) -> String {
+    let name = |condition: &str| {
+        let end = condition.find(['/', '~', '!']).unwrap_or(condition.len());
+        condition.get(..end).unwrap_or_default().to_owned()
+    };
+    let names: Vec<String> = conditions.split_whitespace().map(name).collect();
+    names.join(" ")
+}
+
+fn owned(sets: &[&[(&str, Level)]]) -> Vec<PermissionSet> {
+    let owned = |set: &&[(&str, Level)]| set.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect();
+    sets.iter().map(owned).collect()
+}
+
+fn of_sets(page: &mut String, sets: &[PermissionSet], limit: Option<LimitCode>, note: &str) {
+    match sets {
+        [] if limit.is_some() => page.push_str("Fine-grained tokens cannot do it.\n"),
+        [] => page.push_str("A fine-grained token needs no permission.\n"),
+        [_] => page.push_str("A fine-grained token needs\n"),
+        _ => page.push_str("A fine-grained token needs one of these:\n"),
+    }
+    for set in sets {
+        let pairs: Vec<(&str, Level)> = set.iter().map(|(name, level)| (name.as_str(), *level)).collect();
+        let _ = writeln!(page, "  {BOLD}{}{BOLD:#}", joined(&pairs));
+    }
+    if let Some(limit) = limit {
+        let limit = limit.limit();
+        let _ = writeln!(page, "{BOLD}{}{BOLD:#}: {} {}", limit.code, limit.what, limit.instead);
+    }
+    if !note.is_empty() {
+        let _ = writeln!(page, "{note}");
+    }
+    page.push('\n');
+}
 
 fn of_endpoint(endpoint: &Endpoint) -> String {
     let mut page = String::new();

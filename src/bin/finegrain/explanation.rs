@@ -4,10 +4,11 @@ use std::{fmt::Write, io};
 
 use finegrain::{
     github::{
-        Limit, LimitCode, Offered, ParameterKind, Permission, SearchMatch, Source, classic_scope, classify,
-        documentation::TOKENS, find, permission, permissions, search, suggest, tools,
+        ClassicScope, Limit, LimitCode, Offered, ParameterKind, Permission, SearchMatch, Source, classic_scope,
+        classify, documentation::TOKENS, find, permission, permissions, search, suggest, tools,
     },
     lint::docs::{self, RuleDocs},
+    needs::CaveatCode,
     sanitize::shown,
 };
 
@@ -24,12 +25,18 @@ pub fn run(word: Option<&str>) -> io::Result<Exit> {
         terminal::write(&every_code())?;
         return Ok(Exit::Success);
     };
+    if word.is_empty() {
+        terminal::complain("the argument is empty; name a code, a permission, a tool or a call such as \"GET /user\"");
+        return Ok(Exit::Unusable);
+    }
     let rule = docs::rules().into_iter().find(|docs| docs.code.as_str() == word);
     let limit = word.parse().ok().map(LimitCode::limit);
+    let scope = classic_scope(&word.to_ascii_lowercase());
     let page = match permission(word) {
         Some(permission) => of_permission(permission),
         None if rule.is_some() || limit.is_some() => of_code(rule.as_ref(), limit),
-        None if classic_scope(word).is_some() => of_words(&find(word)),
+        None if note(word).is_some() => note(word).map(of_note).unwrap_or_default(),
+        None if scope.is_some() => scope.map(of_scope).unwrap_or_default(),
         None if !tool::named(word).is_empty() => tool::pages(word),
         None => match explain_call::page(word) {
             Some(Ok(page)) => page,
@@ -59,6 +66,7 @@ fn are_words(word: &str) -> bool {
 fn unknown(word: &str) -> String {
     let permissions = permissions().iter().map(|permission| permission.parameter);
     let names = codes::all()
+        .chain(NOTES.iter().map(|note| note.code.as_str()))
         .chain(permissions)
         .chain(tools().iter().map(|tool| tool.id));
     let meant = match classify(word) {
@@ -77,6 +85,57 @@ fn unknown(word: &str) -> String {
 }
 
 // Writing into a `String` cannot fail, here and below.
+
+/// What `finegrain need` says under a code of its own.
+struct Note {
+    code: CaveatCode,
+    title: &'static str,
+    text: &'static str,
+}
+
+const NOTES: [Note; 3] = [
+    Note {
+        code: CaveatCode::Tool,
+        title: "Tools that a fine-grained token does not serve",
+        text: "You named a tool that does not work with a fine-grained token, or works only partly. The message says what to use instead.",
+    },
+    Note {
+        code: CaveatCode::Practice,
+        title: "Practice differs from GitHub's documentation",
+        text: "People report that a call or a command needs something else than GitHub documents, or fails. The message says what, and names its source.",
+    },
+    Note {
+        code: CaveatCode::Ssh,
+        title: "Git over SSH",
+        text: "Addresses such as `git@github.com:octo-org/app.git` use an SSH key, not a token. Only addresses that begin with `https://` need a token.",
+    },
+];
+
+fn note(word: &str) -> Option<&'static Note> {
+    NOTES.iter().find(|note| note.code.as_str() == word)
+}
+
+fn of_note(note: &Note) -> String {
+    format!("{BOLD}{}{BOLD:#}: {}\n\n{}\n", note.code, note.title, note.text)
+}
+
+/// A scope of classic tokens, with the permissions that serve its usual need, and the limits that it is used for.
+fn of_scope(scope: &ClassicScope) -> String {
+    let mut found = vec![SearchMatch::ClassicScope(*scope)];
+    let permissions = scope.permissions().iter();
+    found.extend(permissions.filter_map(|(name, level)| Some(SearchMatch::Permission(permission(name)?, *level))));
+    // What nothing serves is a limit by its topic; otherwise only one that names the scope is about it.
+    let topic = scope.scope.rsplit(':').next().unwrap_or_default();
+    found.extend(find(topic).into_iter().filter(|found| match found {
+        SearchMatch::Limit(limit) => !scope.has_equal() || limit.classic_scopes.contains(&scope.scope),
+        _ => false,
+    }));
+    let mut page = of_words(&found);
+    if !scope.note.is_empty() {
+        let _ = writeln!(page, "\n{}", scope.note);
+    }
+    page
+}
 
 /// What fits the words, one line each.
 fn of_words(found: &[SearchMatch]) -> String {
@@ -125,6 +184,10 @@ fn every_code() -> String {
     let _ = writeln!(page, "\nLimits of fine-grained tokens that links don't show:");
     for limit in docs::other_limits() {
         let _ = writeln!(page, "{:width$}  {:7}  {}", limit.code, "", limit.title);
+    }
+    page.push_str("\nCodes of `finegrain need`:\n");
+    for note in &NOTES {
+        let _ = writeln!(page, "{:width$}  {:7}  {}", note.code, "", note.title);
     }
     page
 }

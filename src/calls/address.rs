@@ -3,7 +3,7 @@
 use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{cleaned, server_path},
-    literal, nothing, rest,
+    extension, literal, nothing, rest,
     usage::{self, Fate, Methods, methods},
 };
 use crate::github::{Resolved, is_path, resolve};
@@ -369,7 +369,7 @@ fn extensions(text: &Text<'_>, place: &Occurrence, path: &str, claims: &Claims, 
         return false;
     };
     let mut any = false;
-    for extension in usage::extensions(text, name, place.end) {
+    for extension in extension::extensions(text, name, place.end) {
         if claims.covers(extension.start) {
             any = true;
             continue;

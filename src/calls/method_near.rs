@@ -1,0 +1,162 @@
+//! The method that a text names near an address.
+
+use super::{Text, verb};
+use crate::github::Method;
+
+/// The method that a chain behind `at` names.
+pub(super) fn chained(source: &str, at: usize) -> Option<Method> {
+    let rest = &source[at..source.floor_char_boundary(at.saturating_add(300))];
+    let rest = rest.trim_start_matches([')', ' ', '\n', '\r', '\t']);
+    if !rest.starts_with('.') {
+        return None;
+    }
+    let chain = rest.split([';', '}']).next().unwrap_or_default();
+    for part in chain.split('.').skip(1) {
+        let (name, arguments) = part.split_once('(')?;
+        let is_empty = arguments.trim_start().starts_with(')');
+        if !is_empty && (name.eq_ignore_ascii_case("method") || name.eq_ignore_ascii_case("request")) {
+            return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
+        }
+        if let Ok(method) = name.trim().parse() {
+            return Some(method);
+        }
+        if matches!(name, "then" | "catch" | "json" | "text") {
+            return None;
+        }
+    }
+    None
+}
+
+pub(super) fn is_powershell(line: &str) -> bool {
+    let cmdlet = line.find("Invoke-").is_some_and(|at| line[at..].contains("-Method "));
+    cmdlet
+        || [
+            "Invoke-RestMethod",
+            "Invoke-WebRequest",
+            "Invoke-GHRestMethod",
+            "irm ",
+            "iwr ",
+        ]
+        .iter()
+        .any(|name| line.contains(name))
+}
+
+/// The line at `at`, with those that a backtick of PowerShell joins to it.
+pub(super) fn command_line<'a>(text: &Text<'a>, at: usize) -> &'a str {
+    /// More lines are not one command.
+    const LINES: usize = 12;
+    const LONGEST: usize = 800;
+    let source = text.source();
+    let mut start = at - text.before(at).len();
+    for _ in 0..LINES {
+        let before = source[..start].trim_end_matches(['\n', '\r', ' ']);
+        if !before.ends_with('`') || before.ends_with("```") {
+            break;
+        }
+        start = before.len() - text.before(before.len()).len();
+    }
+    let mut end = at;
+    for _ in 0..LINES {
+        let line = text.after(end);
+        end = (end + line.len() + 1).min(source.len());
+        if !line.trim_end().ends_with('`') {
+            break;
+        }
+    }
+    let line = source.get(start..end).unwrap_or_default();
+    &line[..line.floor_char_boundary(LONGEST)]
+}
+
+/// The method that the lines around a place name, as programs do that set it apart from the address: up to the next address
+/// or an empty line, or to `until`.
+pub(super) fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Option<Method> {
+    const NAMES: &[&str] = &[
+        "setRequestMethod",
+        "httpMethod",
+        "HTTPMethod",
+        "CUSTOMREQUEST",
+        "-Method ",
+        "method:",
+        "\"method\"",
+        "method =",
+        "Method =",
+        "'method'",
+        ".method(",
+        "Net::HTTP::",
+        "CURLOPT_POST",
+        "type:",
+        "X-HTTP-Method-Override",
+    ];
+    let source = text.source();
+    let end = source.floor_char_boundary(at.saturating_add(700).min(until.unwrap_or(usize::MAX)));
+    let rest = &source[at..end];
+    let own = rest.find('\n').unwrap_or(rest.len());
+    let stop = rest[own..].find("://").map_or(rest.len(), |stop| own + stop);
+    for line in rest[..stop].lines().skip(1).take(10) {
+        if line.trim().is_empty() {
+            break;
+        }
+        // A file of options for curl.
+        if let Some(method) = configured(line) {
+            return Some(method);
+        }
+        if let Some(name) = NAMES.iter().find(|name| line.contains(**name)) {
+            if *name == "Net::HTTP::" {
+                return verb::method_of_name(line.split("Net::HTTP::").nth(1)?.split(['.', '(']).next()?);
+            }
+            if let Some(method) = verb::method_in(line) {
+                return Some(method);
+            }
+            if *name == "CURLOPT_POST" {
+                return Some(Method::Post);
+            }
+        }
+    }
+    named_before(text, at)
+}
+
+/// The method that the lines before an address name in the same block: of YAML, of named arguments, of a file of options.
+pub(super) fn named_before(text: &Text<'_>, at: usize) -> Option<Method> {
+    const FAR: usize = 400;
+    let source = text.source();
+    let line = text.before(at);
+    let start = at - line.len();
+    let key = line.trim_start();
+    let from = source.floor_char_boundary(start.saturating_sub(FAR));
+    let above = source[from..start]
+        .lines()
+        .rev()
+        .take_while(|line| !line.trim().is_empty());
+    if key.starts_with("url =") {
+        return above.into_iter().find_map(configured);
+    }
+    if !key.starts_with("url:") && !key.starts_with("\"url\":") {
+        return None;
+    }
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = indent(line);
+    for line in above {
+        let (key, value) = line.trim_start().split_once(':').unwrap_or((line.trim(), ""));
+        let key = key.trim_matches(['"', '\'']);
+        if matches!(key, "method" | "httpMode" | "httpMethod") && indent(line) == own {
+            return value.trim().trim_matches(['"', '\'', ',']).parse().ok();
+        }
+        if indent(line) < own {
+            // `post {` of Bruno, and the first of several named arguments.
+            let is_argument = line.trim_end().ends_with(',');
+            let verb = line.trim().strip_suffix('{').and_then(|verb| verb.trim().parse().ok());
+            return verb.or_else(|| verb::method_in(line).filter(|_| is_argument));
+        }
+    }
+    None
+}
+
+/// `request = "POST"` of a file of options for curl.
+pub(super) fn configured(line: &str) -> Option<Method> {
+    let value = line
+        .trim()
+        .strip_prefix("request")?
+        .trim_start()
+        .strip_prefix(['=', ':'])?;
+    value.trim().trim_matches(['"', '\'']).parse().ok()
+}

@@ -134,11 +134,16 @@ fn in_place(text: &str) {
     fixed.push_str(&text[end..]);
     let again = links::links(&fixed, Kind::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
-    // A parameter is fixed where it is, so the order may be another one.
-    assert_eq!(said.as_deref().map(parts), Some(parts(url)), "{text:?} -> {fixed:?}");
+    // A form's address without parameters is a mention, and no link any more.
+    if said.is_some() || url.contains(['?', '#']) {
+        // A parameter is fixed where it is, so the order may be another one.
+        assert_eq!(said.as_deref().map(parts), Some(parts(url)), "{text:?} -> {fixed:?}");
+    }
 }
 
 fn parts(url: &str) -> Vec<&str> {
+    // A bracket whose partner was fixed away is no part of the link any more.
+    let url = url.trim_end_matches([')', ']', '}']);
     let mut parts: Vec<&str> = url.split(['?', '&', '#']).filter(|part| !part.is_empty()).collect();
     parts.sort_unstable();
     parts

@@ -253,20 +253,28 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
                 .map(|(range, at)| replace((*range).clone(), of_new(*at))),
         );
     } else {
-        let all_go = gone.len() == old_parts.parameters.len() && added.is_empty();
-        for range in gone {
-            // With the mark before it, or behind it where it is the first one.
-            let first = range.start == old_parts.address + 1;
-            let range = match first {
-                true if all_go => range.start - 1..range.end,
-                true => range.start..(range.end + 1).min(old_parts.end),
-                false => range.start - 1..range.end,
-            };
-            replacements.push(replace(range, ""));
+        if !gone.is_empty() && gone.len() == old_parts.parameters.len() && added.is_empty() {
+            replacements.push(replace(old_parts.address..old_parts.end, ""));
+        } else {
+            for range in gone {
+                // With the mark before it, or behind it where it is the first one.
+                let range = if range.start == old_parts.address + 1 {
+                    range.start..(range.end + 1).min(old_parts.end)
+                } else {
+                    range.start - 1..range.end
+                };
+                replacements.push(replace(range, ""));
+            }
         }
+        // A query may end with the mark that the first one needs.
+        let mut mark = match old[..old_parts.end].chars().next_back() {
+            Some('?' | '&') => "",
+            _ if old_parts.parameters.is_empty() => "?",
+            _ => "&",
+        };
         for at in added {
-            let mark = if old_parts.parameters.is_empty() { '?' } else { '&' };
             replacements.push(replace(old_parts.end..old_parts.end, &format!("{mark}{}", of_new(at))));
+            mark = "&";
         }
     }
     let (old_rest, new_rest) = (&old[old_parts.end..], &new[new_parts.end..]);

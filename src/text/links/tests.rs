@@ -982,6 +982,28 @@ fn a_whole_link_is_changed_where_it_differs() {
 }
 
 #[test]
+fn a_query_that_ends_with_a_mark_gets_no_other() {
+    for (query, expected) in [
+        ("?name=CI&#x=read&metadata=read", "?name=CI&metadata=read"),
+        ("?#x=read&metadata=read", "?metadata=read"),
+        ("?target_name=&", ""),
+        (
+            "?name=CI&#x=read&issues=read&metadata=read",
+            "?name=CI&issues=read&metadata=read",
+        ),
+    ] {
+        let text = format!("See {FORM}{query} for it.");
+        let found = &links(&text, Kind::Other)[0];
+        let mut fixed = text.clone();
+        let edits = found.rewrite_whole(&text, &format!("{FORM}{expected}"));
+        for (range, written) in edits.expect("a change that can be written").into_iter().rev() {
+            fixed.replace_range(range, &written);
+        }
+        assert_eq!(fixed, format!("See {FORM}{expected} for it."));
+    }
+}
+
+#[test]
 fn places_point_into_the_text() {
     let text = format!("u = \"{FORM}?name=\" + n +\n  \"&contnts=read\"");
     let found = &links(&text, Kind::Code)[0];

@@ -40,6 +40,18 @@ fn sighting(range: Range<usize>, endpoint: &'static Endpoint) -> Sighting {
     }
 }
 
+/// Whether the address at `at` is in a comment of a program.
+pub(super) fn is_in_comment(source: &str, at: usize) -> bool {
+    /// No comment that links to documentation says more before the link.
+    const FAR: usize = 300;
+    let from = source.floor_char_boundary(at.saturating_sub(FAR));
+    let before = source.get(from..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let begins = line.trim_start();
+    let markers = ["#", "//", "*", "/*", "<!--", "--", ";", "%"];
+    markers.iter().any(|marker| begins.starts_with(marker)) || line.contains("// ") || line.contains(" # ")
+}
+
 /// The operation that a page and anchor of the documentation describe.
 fn operation(address: &str) -> Option<&'static Endpoint> {
     static BY_ANCHOR: LazyLock<HashMap<&'static str, Vec<&'static Endpoint>>> = LazyLock::new(|| {
@@ -178,6 +190,14 @@ const EXAMPLES: &[super::Example] = &[
         &["POST /repos/{owner}/{repo}/issues/{issue_number}/comments"],
     ),
     ("https://docs.github.com/rest", &[]),
+    (
+        "# https://docs.github.com/rest/repos/repos#delete-a-repository\ncurl https://api.github.com/repos/octo-org/octo-repo/issues",
+        &["GET /repos/{owner}/{repo}/issues"],
+    ),
+    (
+        "gh.dispatch(); // Docs: https://docs.github.com/rest/repos/repos#create-a-repository-dispatch-event",
+        &["POST /repos/{owner}/{repo}/dispatches"],
+    ),
     (
         "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure#create-an-issue",
         &[],

@@ -24,6 +24,7 @@ pub fn find(source: &str) -> Vec<Sighting> {
         (recognizer.recognize)(&text, &mut found);
     }
     methods_from_documentation(&mut found);
+    without_mere_references(source, &mut found);
     found.retain(|sighting| match &sighting.seen {
         Seen::Rest { path, .. } => !destination::is_open(path),
         seen => *seen != Seen::Nothing,
@@ -93,6 +94,18 @@ fn methods_from_documentation(found: &mut [Sighting]) {
             .take(8)
             .find(|(_, method, template)| fits(*method, template))
             .map(|(_, method, _)| *method);
+    }
+}
+
+/// A comment often links to documentation of what the program beside it does not call. Only where nothing else says what
+/// is called, the link does.
+fn without_mere_references(source: &str, found: &mut Vec<Sighting>) {
+    let documents = |sighting: &Sighting| sighting.by == documentation::RECOGNIZER.name;
+    if found
+        .iter()
+        .any(|sighting| sighting.seen.is_call() && !documents(sighting))
+    {
+        found.retain(|sighting| !documents(sighting) || !documentation::is_in_comment(source, sighting.range.start));
     }
 }
 

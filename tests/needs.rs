@@ -145,6 +145,27 @@ fn an_account_and_an_organization_take_two_templates_and_no_limit() {
 }
 
 #[test]
+fn an_error_without_a_method_asks_for_it() {
+    let refused = |address: &str| {
+        let text =
+            format!("HTTP 403: Resource not accessible by personal access token (https://api.github.com{address})");
+        needs(&[Input::Text {
+            file: None,
+            text: &text,
+        }])
+    };
+    let needs = refused("/repos/octo-org/octo-repo/releases");
+    let question = &needs.questions[0];
+    assert_eq!(question.id, "unknown-method");
+    assert_eq!(question.adds.get("contents"), Some(Level::Write));
+    assert_eq!(
+        refused("/repos/octo-org/octo-repo/traffic/views").questions,
+        [],
+        "nothing there can be changed"
+    );
+}
+
+#[test]
 fn workflow_files_are_a_question_unless_they_are_named() {
     let asked = needs(&[Input::Call("PUT /repos/octo-org/app/contents/a.md")]);
     assert_eq!(asked.questions[0].id, "workflow-files");

@@ -97,6 +97,9 @@ impl Collector {
         let lines = calls::Text::new(text);
         let mut lists = Lists::default();
         let has_calls = sightings.iter().any(|sighting| sighting.seen.is_call());
+        let has_errors = sightings
+            .iter()
+            .any(|sighting| matches!(sighting.seen, Seen::Error { .. }));
         for Sighting { range, by, seen } in sightings {
             // A line of megabytes is not read again for everything found in it.
             let line = Some(lines.line_at(range.start)).filter(|line| line.len() <= LONGEST_LINE);
@@ -112,6 +115,9 @@ impl Collector {
                 let near = &text[range.start..text.floor_char_boundary(range.end.saturating_add(400))];
                 self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
                 self.rest(method, &path, owner, found);
+                if method.is_none() && has_errors {
+                    self.unknown_method(&path);
+                }
             } else {
                 let pushes = matches!(seen, Seen::Git { push: true, .. });
                 self.workflow_files |= pushes && stages_workflow(text, range.start);
@@ -145,6 +151,31 @@ impl Collector {
                 self.needs.unmatched.push(format!("{method}{path}"));
             }
         }
+    }
+
+    /// An error names an address without the method, such as gh's: what changes something there may have been meant.
+    fn unknown_method(&mut self, path: &str) {
+        let Resolved::Endpoint(read) = resolve(None, path) else {
+            return;
+        };
+        if read.method != Method::Get {
+            return;
+        }
+        let changing = [Method::Post, Method::Patch, Method::Put, Method::Delete];
+        let sets = changing
+            .into_iter()
+            .find_map(|method| match resolve(Some(method), path) {
+                Resolved::Endpoint(endpoint) if endpoint.path == read.path && endpoint.status == Status::Supported => {
+                    Requirement::of_endpoint(endpoint, None).sets.into_iter().next()
+                }
+                _ => None,
+            });
+        let Some(set) = sets else { return };
+        let text = format!(
+            "The error doesn’t name the method. Did the call at `{}` change something?",
+            read.path
+        );
+        self.ask("unknown-method", text, set.iter().collect());
     }
 
     fn endpoint(&mut self, endpoint: &'static Endpoint, path: String, owner: Option<String>, found: Location) {

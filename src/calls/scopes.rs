@@ -16,6 +16,16 @@ const FAR: usize = 400;
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
+    if let Some(scopes) = bare(source) {
+        found.push(Sighting {
+            range: 0..source.len(),
+            by: RECOGNIZER.name,
+            seen: Seen::Scopes(scopes),
+        });
+        return;
+    }
+    // Someone who brings nothing else asks what it stands for.
+    let alone = !source.trim().contains('\n');
     let mut done = 0;
     for at in text.find_all("cope") {
         let Some(at) = at.checked_sub(1).filter(|at| *at >= done) else {
@@ -25,8 +35,11 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         let length = if word.get(5) == Some(&b's') { 6 } else { 5 };
         let before = at.checked_sub(1).and_then(|at| source.as_bytes().get(at));
         let joined = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let is_header = source
+            .get(at.saturating_sub(6)..at)
+            .is_some_and(|before| before.eq_ignore_ascii_case("oauth-"));
         if !word.first().is_some_and(|c| c.eq_ignore_ascii_case(&b's'))
-            || before.is_some_and(joined)
+            || (before.is_some_and(joined) && !is_header)
             || word.get(length).is_some_and(joined)
         {
             continue;
@@ -39,19 +52,19 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         }
         let list = after(source, end).or_else(|| in_front(lead, at));
         if let Some((range, mut scopes)) = list {
-            // What a token has is not what it needs.
             let start = range.start.min(at);
             let given = source[source.floor_char_boundary(start.saturating_sub(30))..start].to_ascii_lowercase();
-            if ["granted the", "oauth-", "has the", "oken "]
-                .iter()
-                .any(|words| given.contains(words) && (*words != "oken " || given.ends_with(words)))
-            {
+            let accepted = given.ends_with("accepted-oauth-");
+            // What a token has is not what it needs.
+            let has = ["granted the", "has the"].iter().any(|words| given.contains(words));
+            let listed = given.contains("oauth-") || given.ends_with("oken ");
+            if has || (listed && !accepted && !alone) {
                 continue;
             }
             done = range.end.max(end);
             let around = &source[source.floor_char_boundary(at.saturating_sub(40))..at];
             // "one of the following": the least of them is enough.
-            if around.to_ascii_lowercase().contains("one of") && scopes.len() > 1 {
+            if (accepted || around.to_ascii_lowercase().contains("one of")) && scopes.len() > 1 {
                 scopes.sort_by_key(|scope| classic_scope(scope).map_or(usize::MAX, |scope| scope.permissions().len()));
                 scopes.truncate(1);
             }
@@ -62,6 +75,19 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             });
         }
     }
+}
+
+/// Nothing but names: `repo, workflow, admin:org`.
+fn bare(source: &str) -> Option<Vec<String>> {
+    /// All the scopes there are take less.
+    const LONG: usize = 1000;
+    let list = source.trim();
+    if list.len() > LONG || list.contains('\n') {
+        return None;
+    }
+    let words = list.split([',', ' ', '\'', '"', '`']).filter(|word| !word.is_empty());
+    let scopes: Option<Vec<String>> = words.map(|word| known(word).then(|| word.to_owned())).collect();
+    scopes.filter(|scopes| scopes.len() > 1 && certain(scopes))
 }
 
 /// `scopes: 'repo', 'read:org'`
@@ -158,6 +184,23 @@ const EXAMPLES: &[super::Example] = &[
     (
         "Create a GitHub token with the `repo` and `workflow` scopes.",
         &["scopes repo,workflow"],
+    ),
+    (
+        "repo, workflow, admin:org, delete_repo",
+        &["scopes repo,workflow,admin:org,delete_repo"],
+    ),
+    ("repo, workflows and more", &[]),
+    (
+        "x-oauth-scopes: repo, read:org, workflow",
+        &["scopes repo,read:org,workflow"],
+    ),
+    (
+        "- Token scopes: 'gist', 'read:org', 'repo'",
+        &["scopes gist,read:org,repo"],
+    ),
+    (
+        "X-OAuth-Scopes: repo, workflow\nX-Accepted-OAuth-Scopes: admin:org, read:org, repo, user, write:org",
+        &["scopes read:org"],
     ),
     ("GitHub scopes: gist, read:user", &["scopes gist,read:user"]),
     ("The GitHub scope of this project is the repository.", &[]),

@@ -105,6 +105,14 @@ const EXAMPLES: &[super::Example] = &[
         &["error permission-missing"],
     ),
     (
+        "remote: Permission to octo-org/octo-repo.git denied to github-actions[bot].",
+        &["error push-denied-in-workflow octo-org/octo-repo.git"],
+    ),
+    (
+        "remote: Permission to octo/app.git denied to github-actions[bot].\nfatal: The requested URL returned error: 403 github",
+        &["error push-denied-in-workflow octo/app.git"],
+    ),
+    (
         "RequestError [HttpError]: Resource not accessible by integration",
         &["error permission-missing-in-workflow"],
     ),

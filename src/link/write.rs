@@ -20,7 +20,19 @@ pub fn write<'a>(host: &str, parameters: impl IntoIterator<Item = (&'a str, &'a 
         pairs: pairs.collect(),
         fragment,
     };
-    link.to_string()
+    whole_in_texts(link.to_string())
+}
+
+/// The link without a mark at its end that texts take for their own: where it is pasted, the period would not be linked.
+fn whole_in_texts(mut link: String) -> String {
+    let encoded = match link.chars().next_back() {
+        Some('.') => "%2E",
+        Some('*') => "%2A",
+        Some('_') => "%5F",
+        _ => return link,
+    };
+    link.pop();
+    link + encoded
 }
 
 /// A link that was read, in canonical order. Unlike a [`Template`] it keeps what it does not understand.
@@ -118,4 +130,24 @@ fn place(key: &str) -> (usize, usize, &str) {
     let field = Field::ALL.iter().position(|field| field.as_str() == key);
     let (row, name) = rank(permission(key), key);
     (field.unwrap_or(usize::MAX), row, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_link_ends_with_a_mark_that_a_text_takes_for_its_own() {
+        for (value, end) in [
+            ("Pushes tags.", "tags%2E"),
+            ("a*", "a%2A"),
+            ("CI_", "CI%5F"),
+            ("CI", "CI"),
+        ] {
+            let link = write("github.com", [("description", value)], &Fragment::default());
+            assert!(link.ends_with(end), "{link}");
+            let again = Link::read(&link).template().and_then(|template| template.description);
+            assert_eq!(again.as_deref(), Some(value));
+        }
+    }
 }

@@ -126,7 +126,7 @@ finegrain.pages = (() => {
   /**
    * The link that brings the person from this page to the form later: GitHub asks people to sign in and to confirm their
    * password first, and loses the fragment then. The address to return to is in the query (2026). On any other page such
-   * a query and fragment were put together by somebody who wants them to be taken for a link to the form.
+   * a query and fragment were put together to be taken for a link to the form.
    *
    * @returns {string | null}
    */

@@ -3,7 +3,7 @@
  * Reads GitHub's form. What it is not sure of is left out: the engine takes what is missing for unknown.
  *
  * The fields are taken by an allow-list of names, so that the value against forgery and the value of a new token are never
- * touched; `FormData` would copy the first and tell the page that somebody reads. Nothing is written.
+ * touched; `FormData` would copy the first and tell the page that it is read. Nothing is written.
  */
 var finegrain = finegrain || {};
 

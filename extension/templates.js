@@ -6,7 +6,7 @@
 
 const KEY = 'saved';
 
-/** More than anybody saves before opening the popup. */
+/** More than anyone saves before opening the popup. */
 const MOST = 50;
 
 /** @returns {Promise<string[]>} Their links, the oldest first. */

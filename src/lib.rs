@@ -1,4 +1,4 @@
-//! The engine of Finegrain: template links for GitHub's fine-grained personal access tokens, read, judged, mended and
+//! The engine of Finegrain: template links for GitHub's fine-grained personal access tokens, read, judged, fixed and
 //! written.
 //!
 //! A template link is `https://github.com/settings/personal-access-tokens/new?name=...&contents=read`: GitHub opens its

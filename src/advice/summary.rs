@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What every token can.
-const PUBLIC: &str = "read what is public, as anybody can";
+const PUBLIC: &str = "read what is public, as anyone can";
 
 /// What a token made from a template could do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -362,14 +362,14 @@ mod tests {
     #[test]
     fn nothing_asked() {
         let summary = of("name=x");
-        assert_eq!(summary.can, ["read what is public, as anybody can"]);
+        assert_eq!(summary.can, ["read what is public, as anyone can"]);
         assert_eq!(summary.risk.label, "Low risk");
     }
 
     #[test]
     fn what_github_drops_is_not_counted() {
         let summary = of("contents=admin");
-        assert_eq!(summary.can, ["read what is public, as anybody can"]);
+        assert_eq!(summary.can, ["read what is public, as anyone can"]);
     }
 
     #[test]

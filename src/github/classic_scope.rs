@@ -13,7 +13,7 @@ pub struct ClassicScope {
     pub parent: &'static str,
     /// The permissions of a fine-grained token that serve its usual need; some need none. `None` where nothing serves.
     pub equal: Option<&'static [(&'static str, Level)]>,
-    /// Completes "Whoever holds this token can ...".
+    /// Completes "Anyone with this token can ...".
     pub lets: &'static str,
     /// One sentence where nothing equals it, or not quite.
     pub note: &'static str,

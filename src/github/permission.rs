@@ -118,7 +118,7 @@ pub struct Permission {
 pub struct Offered {
     /// The level.
     pub level: Level,
-    /// Completes "Whoever holds this token can ...".
+    /// Completes "Anyone with this token can ...".
     pub lets: &'static str,
     /// What it may cost when the token leaks.
     pub risk: Risk,

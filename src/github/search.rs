@@ -166,7 +166,7 @@ const CHANGES: [&str; 29] = [
     "start", "trigger", "update", "upload", "dispatch",
 ];
 
-/// More words than anybody searches for.
+/// More words than anyone searches for.
 const MOST_WORDS: usize = 20;
 
 /// The words of a query in lower case, without those that say nothing about what is looked for; all of them where none

@@ -18,7 +18,7 @@ use crate::{
 /// How many templates are remembered without having been saved.
 const MOST_RECENT: usize = 20;
 
-/// How many templates are kept altogether: far more than anybody has tokens, and few enough for any browser's storage.
+/// How many templates are kept altogether: far more than anyone has tokens, and few enough for any browser's storage.
 const MOST: usize = 500;
 
 /// The templates of one person.

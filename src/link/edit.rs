@@ -1,7 +1,7 @@
 //! Changes of a link, as data.
 //!
 //! An edit changes the smallest ranges of the link's text: every other byte, the order of the parameters and the way
-//! they are encoded stay as somebody wrote them. [`write`](crate::link::write()) is for a whole link.
+//! they are encoded stay as they were written. [`write`](crate::link::write()) is for a whole link.
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,7 @@ use crate::{
     work::steps,
 };
 
-/// A link as somebody wrote it, taken apart. Reading one never fails.
+/// A link as it was written, taken apart. Reading one never fails.
 #[derive(Clone, Debug)]
 pub struct Link {
     /// The text that was read: trimmed, unwrapped, secrets removed. Spans point into it.
@@ -36,7 +36,7 @@ pub struct Link {
     pub fragment: Fragment,
     /// Where that part is, its `#` included.
     pub fragment_span: Option<Span>,
-    /// What had to be mended to read it, in sentences for people.
+    /// What had to be corrected to read it, in sentences for people.
     pub notes: Vec<&'static str>,
     /// Whether nothing of it is missing. Code may add to a link what cannot be seen; then nothing can be said about what
     /// may be absent.

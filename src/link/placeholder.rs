@@ -1,4 +1,4 @@
-//! Values that whoever wrote the link left for others to fill in.
+//! Values that the author of a link left for others to fill in.
 
 use crate::{github::DESCRIPTION_LENGTH, work::steps};
 

@@ -19,7 +19,7 @@ pub struct Options {
     pub long_expiration: u32,
     /// Whether the link stands in a file, where values may be left to fill in.
     pub in_file: bool,
-    /// Codes of rules that are to say nothing, and so to mend nothing.
+    /// Codes of rules that are to say nothing, and so to fix nothing.
     pub ignore: Vec<Code>,
     /// What the token is for, where someone said so.
     pub stated: Option<Arc<Stated>>,
@@ -76,7 +76,7 @@ pub struct Verdict {
     pub diagnostics: Vec<Diagnostic>,
     /// The link, or the links, after all fixes; nothing where there is nothing to fix.
     pub fixed: Option<Vec<String>>,
-    /// What had to be mended to read the link at all.
+    /// What had to be corrected to read the link at all.
     pub notes: Vec<&'static str>,
 }
 

@@ -140,7 +140,7 @@ fn readme(url: String, template: &Template) -> String {
 fn table(template: &Template) -> String {
     let mut rows = String::from("| Permission | Level | Why |\n| --- | --- | --- |\n");
     for (parameter, level) in template.permissions.iter() {
-        // Whoever wrote the link named a parameter that the catalog does not know.
+        // The author of the link named a parameter that the catalog does not know.
         let name = shown(parameter).replace(['`', '|', '\\'], "");
         let label = github::permission(parameter).map_or(name.as_str(), |permission| permission.label);
         let why = template

@@ -46,7 +46,7 @@ pub fn run(args: &args::BuildArgs) -> io::Result<Exit> {
 }
 
 impl args::BuildArgs {
-    /// Everything that somebody typed.
+    /// Everything that was typed.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let options = [&self.name, &self.description, &self.owner, &self.expires_in, &self.host];
         let reasons = self.reasons.iter().flat_map(|(permission, text)| [permission, text]);

@@ -21,7 +21,7 @@ pub fn unknown(written: &str) -> String {
     }
 }
 
-/// The name that somebody who wrote `written` most likely meant.
+/// The name that `written` most likely means.
 pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.trim().to_ascii_lowercase().replace('_', "-");
     // Nobody means a name by something this long, and comparing it takes long.

@@ -128,7 +128,7 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: Option<Field>)
             Some(_) => "Leave it out.".to_owned(),
             None => "Leave it out; the person chooses the repositories on the form.".to_owned(),
         };
-        // Where the two differ, or this cannot be said, somebody has to decide.
+        // Where the two differ, or this cannot be said, a person has to decide.
         let remove = Edit::Remove(parameter.key.clone());
         let mut fix = Fix::proposed(format!("Remove {}", quoted(&parameter.key)), [remove]);
         fix.safe = there.is_some_and(|there| there.value == value) || value.is_empty();

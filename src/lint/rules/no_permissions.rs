@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     );
 }
 
-/// Whether somebody asked for something here, understood or not.
+/// Whether the link asks for something here, understood or not.
 fn asks(parameter: &Parameter) -> bool {
     match parameter.kind {
         ParameterKind::Permission(_) => parameter.value != "none",

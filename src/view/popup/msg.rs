@@ -70,7 +70,7 @@ pub enum Msg {
     /// A field is being typed.
     Field(DraftField, String),
     /// A repair of a field.
-    Mend(DraftField, String),
+    FixField(DraftField, String),
     /// The template is to be emptied.
     Empty,
     /// Which of two links is in the tray.

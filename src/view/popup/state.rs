@@ -227,7 +227,7 @@ pub struct Guest {
     pub which: usize,
 }
 
-/// One link of somebody else's in the tray.
+/// One link in the tray that someone else wrote.
 #[derive(Clone, Debug)]
 pub struct GuestTemplate {
     /// The link, with its fixes.
@@ -364,7 +364,7 @@ impl State {
         self.shown_guest().map_or(&self.own, |guest| &guest.draft)
     }
 
-    /// The link of somebody else's that is in the tray.
+    /// The link in the tray that someone else wrote.
     #[must_use]
     pub fn shown_guest(&self) -> Option<&GuestTemplate> {
         let guest = self.guest.as_ref()?;

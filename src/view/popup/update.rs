@@ -200,7 +200,7 @@ fn handle(state: &mut State, msg: Msg, effects: &mut Vec<Effect>) {
             effects.push(Effect::Focus("box"));
         }
         Msg::Field(field, text) => set_field(state, &field, text),
-        Msg::Mend(field, text) => {
+        Msg::FixField(field, text) => {
             step(state);
             put_field(state, &field, text);
         }

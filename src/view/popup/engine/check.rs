@@ -44,7 +44,7 @@ pub struct CheckedLink {
     pub can: Vec<String>,
     /// The texts in the link: what each is, and what it says.
     pub quotes: Vec<(String, String)>,
-    /// What had to be mended to read it at all.
+    /// What had to be corrected to read it at all.
     pub notes: Vec<String>,
     /// What it asks for after its fixes; nothing if it leads to no form that takes templates.
     pub draft: Option<Draft>,

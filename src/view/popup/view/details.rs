@@ -198,7 +198,7 @@ fn expiration(draft: &Draft, found: &[Diagnostic]) -> Node<Msg> {
         .map(|(value, text)| {
             label((
                 radio("expires", value == draft.expires_in.trim())
-                    .on(Event::Change, Msg::Mend(DraftField::Expiration, value.to_owned())),
+                    .on(Event::Change, Msg::FixField(DraftField::Expiration, value.to_owned())),
                 span(text),
             ))
         })
@@ -234,7 +234,7 @@ fn notes(parts: &mut Vec<Node<Msg>>, found: &[Diagnostic], parameters: &[&str], 
 
 fn note(found: &Diagnostic, draft: &Draft) -> Node<Msg> {
     let name = found.parameter.clone().unwrap_or_default();
-    let fix = mending(found, draft).map(|(title, msg)| textual(rich(&title), msg));
+    let fix = field_fix(found, draft).map(|(title, msg)| textual(rich(&title), msg));
     p((mark(found.severity), span(rich(&found.message)), fix))
         .class("note small")
         .data("code", found.code.to_string())
@@ -243,7 +243,7 @@ fn note(found: &Diagnostic, draft: &Draft) -> Node<Msg> {
 }
 
 /// How a field is put right, as the fix of its diagnostic does it.
-fn mending(found: &Diagnostic, draft: &Draft) -> Option<(String, Msg)> {
+fn field_fix(found: &Diagnostic, draft: &Draft) -> Option<(String, Msg)> {
     let fix = found.fix.as_ref()?;
     let fixed = engine::fixed(draft, found)?;
     let parameter = found.parameter.as_deref()?;
@@ -263,7 +263,7 @@ fn mending(found: &Diagnostic, draft: &Draft) -> Option<(String, Msg)> {
             return Some((fix.title.clone(), msg));
         }
     };
-    Some((fix.title.clone(), Msg::Mend(field, value)))
+    Some((fix.title.clone(), Msg::FixField(field, value)))
 }
 
 /// What there is to say about the template as a whole.

@@ -204,7 +204,7 @@ fn row(row: &Row, docs: bool) -> Node<Msg> {
 fn less(row: &Row) -> Option<(String, String, Msg)> {
     match row.diagnostic.less? {
         Less::Days(days) => {
-            let msg = Msg::Mend(DraftField::Expiration, days.to_string());
+            let msg = Msg::FixField(DraftField::Expiration, days.to_string());
             Some((format!("Make it {days}"), " days".to_owned(), msg))
         }
         Less::Level(level) => {

@@ -168,7 +168,8 @@ impl Quoting {
                     written.push('&');
                 }
             },
-            '%' if self.printf => written.push_str("%%"),
+            // In a batch file `%2` is its second argument.
+            '%' if self.printf || self.escape == Escape::Caret => written.push_str("%%"),
             '%' | '#' if self.escape == Escape::Tex => written.extend(['\\', c]),
             '_' if self.underscore => written.push_str("\\_"),
             '<' if self.html => written.push_str("&lt;"),

@@ -936,6 +936,10 @@ fn changes_are_written_as_their_place_writes_links() {
         .as_deref(),
         Ok("printf 'FORM?x=%s&name=50%%25\\n' \"$a\"")
     );
+    assert_eq!(
+        rewritten("start FORM?x=a^&name=b", Kind::Batch, "name=b", "name=50%25").as_deref(),
+        Ok("start FORM?x=a^&name=50%%25")
+    );
     let object = "u = 'FORM?' + new URLSearchParams({ name: 'x', expires_in: '9999' })";
     assert_eq!(
         rewritten(object, Kind::Code, "9999", "366").as_deref(),

@@ -211,11 +211,16 @@ fn a_link_for_another_owner_than_that_of_all_calls_is_told() {
         let report: Value = serde_json::from_slice(&answer.get_output().stdout).expect("JSON");
         let diagnostics = report[0]["diagnostics"].as_array().expect("a list");
         let told = diagnostics.iter().find(|one| one["code"] == "owner-mismatch");
+        // What the calls need is said all the same.
+        let lacks = diagnostics.iter().any(|one| one["code"] == "missing-permission");
+        assert_eq!(lacks, query.ends_with("read") && told.is_some(), "{text} {query}");
         told.map(|told| told["severity"].as_str().unwrap_or_default().to_owned())
     };
     let foo = "&target_name=foo&issues=write";
     let writes = "gh api repos/octo/app/issues -f title=x\n";
     assert_eq!(check(writes, foo).as_deref(), Some("error"));
+    let reads = "&target_name=foo&issues=read";
+    assert_eq!(check(writes, reads).as_deref(), Some("error"));
     assert_eq!(check("gh api repos/octo/app/issues\n", foo).as_deref(), Some("warning"));
     for (text, query) in [
         (writes, "&target_name=OCTO&issues=write"),

@@ -1,12 +1,14 @@
 //! What a rule is given to look at, and how it reports what it finds.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    github::{DEFAULT_HOST, Documentation, Field, InstanceKind, ParameterKind, Scope},
+    github::{DEFAULT_HOST, Documentation, Field, InstanceKind, Level, ParameterKind, Scope},
     link::{
         Link, Parameter, Span, Template,
         placeholder::{self, ValueKind},
     },
-    lint::{Code, Diagnostic, Options, Outcome, Severity, form::Reading},
+    lint::{Code, Diagnostic, Options, Outcome, Severity, StatedCall, form::Reading},
     sanitize::quoted,
     work::steps,
 };
@@ -54,6 +56,16 @@ pub(super) struct Subject<'a> {
     named: Vec<&'a Parameter>,
 }
 
+/// Owners that a link is not for, and that all stated calls reach.
+pub(super) struct OtherOwners<'a> {
+    /// The owner of the link.
+    pub(super) owner: &'a Parameter,
+    /// Theirs.
+    pub(super) names: Vec<&'a str>,
+    /// Whether one of the calls does more than read.
+    pub(super) writes: bool,
+}
+
 impl<'a> Subject<'a> {
     /// A link, and what it asks for.
     pub(super) fn new(link: &'a Link, template: &'a Template, options: &'a Options) -> Subject<'a> {
@@ -68,6 +80,34 @@ impl<'a> Subject<'a> {
             options,
             named,
         }
+    }
+
+    /// The owners that the stated calls reach, where none of these calls can be for the owner of the link. `None` as well for
+    /// GitHub's form, on which an owner is chosen.
+    pub(super) fn other_owners(&self) -> Option<OtherOwners<'a>> {
+        let stated = self.options.stated.as_deref().filter(|_| self.form.is_none())?;
+        let owner = self.link.owner().filter(|owner| left_to_fill_in(owner).is_none())?;
+        let is_public = |call: &&StatedCall| {
+            let public = |set: &Vec<(String, Level)>| set.iter().all(|(name, _)| name == "metadata");
+            call.sets.is_empty() || call.sets.iter().any(public)
+        };
+        let mut others: BTreeMap<String, &str> = BTreeMap::new();
+        let mut writes = false;
+        for call in stated.calls.iter().filter(|call| !is_public(call)) {
+            // A call whose owner is not known may be the one that the link is for.
+            let other = call.owner.as_deref()?;
+            if other.eq_ignore_ascii_case(&owner.value) || placeholder::find(other, ValueKind::Word).is_some() {
+                return None;
+            }
+            others.entry(other.to_lowercase()).or_insert(other);
+            let takes_more = |set: &Vec<(String, Level)>| set.iter().any(|(_, level)| *level > Level::Read);
+            writes |= call.sets.iter().all(takes_more);
+        }
+        (!others.is_empty()).then(|| OtherOwners {
+            owner,
+            names: others.into_values().collect(),
+            writes,
+        })
     }
 
     /// Every parameter of this name, in the order of the link.

@@ -15,13 +15,11 @@
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&contents=read#finegrain=1&repository=Octo-Org/app
 //! ```
 
-use std::collections::BTreeMap;
-
 use crate::{
-    github::{Level, documentation::PARAMETERS, owner_of},
+    github::{documentation::PARAMETERS, owner_of},
     link::placeholder::{ValueKind, find},
     lint::{
-        Code, On, Rule, Severity, StatedCall,
+        Code, On, Rule, Severity,
         context::{Findings, Subject, left_to_fill_in, listed},
     },
     sanitize::quoted,
@@ -42,41 +40,18 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The calls that someone named, where no one of them can be for the owner of the link.
 fn calls(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(stated) = &subject.options.stated else { return };
-    let Some(owner) = subject.link.owner().filter(|owner| left_to_fill_in(owner).is_none()) else {
-        return;
-    };
-    let is_public = |call: &StatedCall| {
-        let public = |set: &Vec<(String, Level)>| set.iter().all(|(name, _)| name == "metadata");
-        call.sets.is_empty() || call.sets.iter().any(public)
-    };
-    let mut others: BTreeMap<String, &str> = BTreeMap::new();
-    let mut writes = false;
-    for call in stated.calls.iter().filter(|call| !is_public(call)) {
-        // A call whose owner is not known may be the one that the link is for.
-        let Some(other) = call.owner.as_deref() else { return };
-        if other.eq_ignore_ascii_case(&owner.value) || find(other, ValueKind::Word).is_some() {
-            return;
-        }
-        others.entry(other.to_lowercase()).or_insert(other);
-        let takes_more = |set: &Vec<(String, Level)>| set.iter().any(|(_, level)| *level > Level::Read);
-        writes |= call.sets.iter().all(takes_more);
-    }
-    if others.is_empty() {
-        return;
-    }
-    let others: Vec<&str> = others.into_values().collect();
+    let Some(others) = subject.other_owners() else { return };
     let message = format!(
         "The link is for {}, but the calls that you named reach {}.",
-        quoted(&owner.value),
-        listed(&others)
+        quoted(&others.owner.value),
+        listed(&others.names)
     );
-    if writes {
+    if others.writes {
         let help = "Name that owner in the link, or publish one link for each owner.";
-        findings.at(owner, message, help);
+        findings.at(others.owner, message, help);
     } else {
         let help = "Name that owner in the link, unless the calls read public data only.";
-        findings.at(owner, message, help).severity(Severity::Warning);
+        findings.at(others.owner, message, help).severity(Severity::Warning);
     }
 }
 

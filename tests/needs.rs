@@ -223,6 +223,8 @@ fn a_header_counts_only_with_permissions_that_a_token_can_have() {
     let either = accepted("checks=write; contents=read");
     assert_eq!(either.permissions.get("contents"), Some(Level::Read));
     assert!(either.caveats.is_empty() && either.is_served());
+    let renamed = accepted("copilot_requests=write");
+    assert_eq!(renamed.permissions.get("user_copilot_requests"), Some(Level::Read));
     let nothing = accepted("allows_permissionless_access=true");
     assert!(nothing.permissions.is_empty() && nothing.is_served() && !nothing.is_empty());
     assert_eq!(nothing.templates.len(), 1);

@@ -76,7 +76,14 @@ impl Collector {
     }
 
     /// Adds what GitHub's header accepts. Anyone may have written it, so only what a token can have counts.
-    fn accepted(&mut self, sets: Vec<PermissionSet>) {
+    fn accepted(&mut self, mut sets: Vec<PermissionSet>) {
+        for pair in sets.iter_mut().flatten() {
+            // The form may have it by another name.
+            let known = github::permission(&pair.0).filter(|known| !known.on_form && known.offers(pair.1));
+            if let Some((name, level)) = known.and_then(|known| known.instead) {
+                *pair = (name.to_owned(), level);
+            }
+        }
         let (sets, others): (Vec<PermissionSet>, Vec<PermissionSet>) =
             sets.into_iter().partition(|set| set.iter().all(is_offered));
         // One alternative that a token can have is enough.

@@ -3,6 +3,7 @@
 mod code;
 mod context;
 mod diagnostic;
+mod distinct;
 #[cfg(feature = "cli")]
 pub mod docs;
 pub mod form;
@@ -13,6 +14,7 @@ mod run;
 pub use code::Code;
 pub use context::{On, Rule};
 pub use diagnostic::{Diagnostic, Fix, Less, Outcome, Place, Severity};
+pub use distinct::Distinct;
 pub use policy::{Options, Stated, StatedCall, Verdict};
 pub use rules::RULES;
 pub use run::{at_once, fix_all, judge, run, run_form, run_opened};

@@ -1,7 +1,5 @@
 //! What there is to look at: what GitHub dropped from the link, and one hint for each part of the form.
 
-use std::collections::BTreeMap;
-
 use super::{
     model::{Dropped, Hint, LinkTo, Remark, Remedy},
     parts::{label_at, label_of, level_on_form, part_of, permission_at},
@@ -10,7 +8,7 @@ use crate::{
     github::{Level, permission},
     link::{Link, Template, rewrite},
     lint::{
-        Code, Diagnostic, Outcome, Place, Severity,
+        Diagnostic, Distinct, Outcome, Place, Severity,
         form::{PageKind, Reading},
         run_opened,
     },
@@ -185,31 +183,6 @@ impl Sources<'_> {
             fix,
             reason: self.reason(&parameter),
         });
-    }
-}
-
-/// Diagnostics, each with what goes with it. The map has room for one of a code and parameter, so that nothing can be said
-/// twice; of two that say the same, the first stays.
-struct Distinct<T>(BTreeMap<(Code, Option<String>), (usize, Diagnostic, T)>);
-
-impl<T> Default for Distinct<T> {
-    fn default() -> Self {
-        Distinct(BTreeMap::new())
-    }
-}
-
-impl<T> Distinct<T> {
-    fn add(&mut self, found: Diagnostic, with: T) {
-        let number = self.0.len();
-        let key = (found.code, found.parameter.clone());
-        self.0.entry(key).or_insert((number, found, with));
-    }
-
-    /// All of them, in the order in which they came.
-    fn in_order(self) -> Vec<(Diagnostic, T)> {
-        let mut all: Vec<_> = self.0.into_values().collect();
-        all.sort_by_key(|(number, ..)| *number);
-        all.into_iter().map(|(_, found, with)| (found, with)).collect()
     }
 }
 

@@ -313,6 +313,20 @@ fn two_links() {
 }
 
 #[test]
+fn a_parameter_that_is_doubled_has_one_row_for_each_fault() {
+    let mut popup = Popup::new();
+    popup.typed(&format!("{FORM}?name=A&foo=1&foo=2&contents=read"));
+    let page = view(&popup.state);
+    let rows: Vec<_> = page
+        .all()
+        .into_iter()
+        .filter(|node| node.get("data-parameter") == Some("foo"))
+        .filter_map(|node| node.get("data-code").map(str::to_owned))
+        .collect();
+    assert_eq!(rows, ["unknown-parameter", "duplicate-parameter"]);
+}
+
+#[test]
 fn many_links_are_stepped_through() {
     let mut popup = Popup::new();
     let links: Vec<String> = (1..=20)

@@ -9,7 +9,7 @@ use crate::{
         Draft, Edit, Link, Page, Template, apply,
         compare::{Change, Difference, compare},
     },
-    lint::{self, Code, Diagnostic, Options, Place, Severity},
+    lint::{self, Code, Diagnostic, Distinct, Options, Place, Severity},
     sanitize::shown,
 };
 
@@ -147,19 +147,23 @@ pub fn check(text: &str, decisions: &BTreeMap<Id, Decision>, options: &Options) 
         left = lint::run(&link, options);
     }
     let left_ids: BTreeSet<Id> = left.iter().map(id).collect();
-    let found_ids: BTreeSet<Id> = found.iter().map(id).collect();
     let sentence = verdict::sentence(&original, &found);
-    // What a fix brought up comes after what the link had.
-    let brought_up = left.into_iter().filter(|one| !found_ids.contains(&id(one)));
     let [before, after] = [&original, &link].map(|link| (link, link.template().unwrap_or_default()));
-    let mut all: Vec<(&(&Link, Template), Diagnostic)> = found.into_iter().map(|one| (&before, one)).collect();
-    all.extend(brought_up.map(|one| (&after, one)));
-    all.sort_by_key(|(_, one)| one.severity);
-    let first_note = all.partition_point(|(_, one)| one.severity < Severity::Info);
+    let mut all = Distinct::default();
+    for one in found {
+        all.add(one, &before);
+    }
+    // What a fix brought up comes after what the link had.
+    for one in left {
+        all.add(one, &after);
+    }
+    let mut all = all.in_order();
+    all.sort_by_key(|(one, _)| one.severity);
+    let first_note = all.partition_point(|(one, _)| one.severity < Severity::Info);
     let rows = all
         .into_iter()
         .enumerate()
-        .map(|(at, ((link, template), diagnostic))| {
+        .map(|(at, (diagnostic, (link, template)))| {
             let id = id(&diagnostic);
             let at = at.checked_sub(first_note).unwrap_or(at);
             row(

@@ -83,6 +83,10 @@ pub fn finder(text: &str) {
 
 /// Fixing twice changes nothing more, and no permission is raised by it.
 pub fn fixes(text: &str) {
+    // What looks like a secret is taken out as well: people see it go, and files are left alone.
+    if redact(text) != text {
+        return;
+    }
     let link = Link::read(text);
     let verdict = judge(&link, &Options::default());
     for url in verdict.fixed.iter().flatten() {
@@ -104,10 +108,6 @@ pub fn fixes(text: &str) {
 
 /// What is fixed inside of a text says there what the fix says, and what is around it stays.
 fn in_place(text: &str) {
-    // What looks like a secret is taken out as well.
-    if redact(text) != text {
-        return;
-    }
     let found = links::links(text, Kind::Other);
     let Some(first) = found.first() else { return };
     let link = first.read(text);
@@ -199,7 +199,8 @@ pub fn sharing(text: &str) {
         return;
     };
     let url = written(&template);
-    if !url.contains(['?', '#']) {
+    // A value that begins with an ellipsis is read as "and so on".
+    if !url.contains(['?', '#']) || url.contains("=...") {
         return;
     }
     for format in FORMATS {

@@ -57,9 +57,9 @@ impl Carrier {
     #[must_use]
     pub fn end(link: &str) -> Option<usize> {
         steps(link.len());
-        let mut ands = link.match_indices('&').map(|(at, _)| at).peekable();
-        while let Some(at) = ands.next() {
-            let piece = &link[at + 1..ands.peek().copied().unwrap_or(link.len())];
+        let mut separators = link.match_indices('&').map(|(at, _)| at).peekable();
+        while let Some(at) = separators.next() {
+            let piece = &link[at + 1..separators.peek().copied().unwrap_or(link.len())];
             if decode(piece).is_some_and(|(key, _)| !is_known(&key) && !key.starts_with(['{', '$', '<'])) {
                 return Some(at);
             }

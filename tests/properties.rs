@@ -8,6 +8,7 @@ use finegrain::{
     judge,
     link::{Edit, Expiration, Link, Replacement, Template, apply, replacements},
     lint::Code,
+    sanitize::secrets::redact,
     text::{
         links,
         share::{Format, share},
@@ -65,35 +66,43 @@ fn template() -> impl Strategy<Value = Template> {
     );
     let reasons = collection::btree_map(permission(), r"\PC{1,60}", 0..3);
     let host = sample::select(vec!["github.com", "octo.ghe.com", "ghe.example.com:8443"]);
-    (host, fields, granted, repositories, reasons).prop_map(
-        |(host, (name, description, owner, expires_in), granted, repositories, reasons)| {
-            let mut template = Template {
-                host: host.to_owned(),
-                name,
-                description,
-                owner,
-                expires_in,
-                ..Template::default()
-            };
-            for (permission, index) in granted {
+    (host, fields, granted, repositories, reasons)
+        .prop_map(
+            |(host, (name, description, owner, expires_in), granted, repositories, reasons)| {
+                let mut template = Template {
+                    host: host.to_owned(),
+                    name,
+                    description,
+                    owner,
+                    expires_in,
+                    ..Template::default()
+                };
+                for (permission, index) in granted {
+                    template
+                        .permissions
+                        .insert(permission.parameter, index.get(permission.levels).level);
+                }
+                // What comes by itself is not written.
+                let written = template.permissions.clone();
+                template.permissions.retain(|name| !written.implies(name));
+                template.repositories = repositories
+                    .into_iter()
+                    .map(|(owner, name)| format!("{owner}/{name}"))
+                    .collect();
+                template.reasons = reasons
+                    .into_iter()
+                    .map(|(permission, why)| (permission.to_owned(), why))
+                    .collect();
                 template
-                    .permissions
-                    .insert(permission.parameter, index.get(permission.levels).level);
-            }
-            // What comes by itself is not written.
-            let written = template.permissions.clone();
-            template.permissions.retain(|name| !written.implies(name));
-            template.repositories = repositories
-                .into_iter()
-                .map(|(owner, name)| format!("{owner}/{name}"))
-                .collect();
-            template.reasons = reasons
-                .into_iter()
-                .map(|(permission, why)| (permission.to_owned(), why))
-                .collect();
-            template
-        },
-    )
+            },
+        )
+        .prop_filter(
+            "texts without what looks like a secret, which is taken out",
+            |template| {
+                let texts = [&template.name, &template.description].into_iter().flatten();
+                texts.chain(template.reasons.values()).all(|text| redact(text) == *text)
+            },
+        )
 }
 
 /// Text as an attacker would write it: separators, broken escapes, brackets, control and bidirectional characters.

@@ -28,6 +28,14 @@ pub enum ParameterKind {
     Unknown,
 }
 
+impl ParameterKind {
+    /// Whether links to the form are made of it: a field or a permission.
+    #[must_use]
+    pub const fn is_of_form(&self) -> bool {
+        matches!(self, ParameterKind::Field(_) | ParameterKind::Permission(_))
+    }
+}
+
 /// What the parameter of this name is.
 #[must_use]
 pub fn classify(name: &str) -> ParameterKind {

@@ -2,7 +2,7 @@
 
 use super::{Page, query::decode};
 use crate::{
-    github::{CLASSIC_PATH, FORM_PATH, ParameterKind, classify, could_be_github},
+    github::{CLASSIC_PATH, FORM_PATH, classify, could_be_github},
     work::steps,
 };
 
@@ -24,9 +24,7 @@ impl Carrier {
     pub fn before(text: &str) -> Option<(usize, Carrier)> {
         let address = text.strip_suffix('=')?;
         steps(address.len());
-        let begins = address
-            .rfind(|c: char| c.is_whitespace() || "\"'`<>()[]|".contains(c))
-            .map_or(0, |at| address.ceil_char_boundary(at + 1));
+        let begins = address.len() - address_at_end(address).len();
         let address = &address[begins..];
         let (page, query) = address.split_once('?')?;
         let parameter = query.rsplit(['&', ';', '?']).next()?;
@@ -60,12 +58,20 @@ impl Carrier {
         let mut separators = link.match_indices('&').map(|(at, _)| at).peekable();
         while let Some(at) = separators.next() {
             let piece = &link[at + 1..separators.peek().copied().unwrap_or(link.len())];
-            if decode(piece).is_some_and(|(key, _)| !is_known(&key) && !key.starts_with(['{', '$', '<'])) {
+            if decode(piece).is_some_and(|(key, _)| !classify(&key).is_of_form() && !key.starts_with(['{', '$', '<'])) {
                 return Some(at);
             }
         }
         None
     }
+}
+
+/// The address that a text ends with, or the beginning of one: what is behind white space, quotes and brackets.
+#[must_use]
+pub fn address_at_end(text: &str) -> &str {
+    text.rsplit(|c: char| c.is_whitespace() || "\"'`<>()[]|".contains(c))
+        .next()
+        .unwrap_or_default()
 }
 
 /// The link to a token form that an address has for a parameter, decoded where it is encoded there.
@@ -120,11 +126,8 @@ pub fn is_encoded_by_half(link: &str) -> bool {
     let mut pieces = link.split("%26").skip(1).peekable();
     let goes_on = link.contains('&');
     pieces.peek().is_some()
-        && (!goes_on || pieces.any(|piece| is_known(piece.split(['=', '%', '&']).next().unwrap_or_default())))
-}
-
-fn is_known(key: &str) -> bool {
-    matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_))
+        && (!goes_on
+            || pieces.any(|piece| classify(piece.split(['=', '%', '&']).next().unwrap_or_default()).is_of_form()))
 }
 
 fn is_form(address: &str) -> bool {

@@ -18,7 +18,7 @@ mod span;
 mod template;
 mod write;
 
-pub use carrier::{Carrier, is_encoded_by_half};
+pub use carrier::{Carrier, address_at_end, is_encoded_by_half};
 pub use draft::Draft;
 pub use edit::{Edit, Replacement, apply, replacements};
 pub use expiration::Expiration;

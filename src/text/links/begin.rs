@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{hole, kind::Kind};
-use crate::work::steps;
+use crate::{link::address_at_end, work::steps};
 
 /// The word that every address of a form holds, however its slashes are written.
 const WORD: &[u8] = b"settings";
@@ -260,9 +260,7 @@ fn placeholder_before(before: &str, kind: Kind) -> Option<usize> {
 /// Host and scheme of the address around a path: `https://github.com/login?return_to=%2Fsettings%2F...`.
 fn around(text: &str, path: usize, window: &str, from: usize) -> Option<Start> {
     let value = window.strip_suffix('=').or_else(|| window.strip_suffix("%3D"))?;
-    let outer = value
-        .rsplit(|c: char| c.is_whitespace() || "\"'`<>()[]|".contains(c))
-        .next()?;
+    let outer = address_at_end(value);
     let scheme = outer.find("://").filter(|_| outer.contains('?'))?;
     let begins = outer[..scheme]
         .trim_end_matches(|c: char| c.is_ascii_alphanumeric())

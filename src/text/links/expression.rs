@@ -520,10 +520,9 @@ fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> 
     } else {
         before.trim_end()
     };
-    if !before.ends_with(['[', '(', '{']) {
+    let Some(bracket) = before.chars().next_back().filter(|c| matches!(c, '[' | '(' | '{')) else {
         return joined_bare(text, before, comma);
-    }
-    let bracket = before.chars().next_back().filter(|c| matches!(c, '[' | '(' | '{'))?;
+    };
     let name = before[..before.len() - bracket.len_utf8()].trim_end();
     let close = closing(text, comma)?;
     let after = text[close + 1..text.floor_char_boundary(close + 60)].trim_start();

@@ -25,7 +25,7 @@ pub use kind::Kind;
 pub use rewrite::Why;
 
 use crate::{
-    github::{ParameterKind, classify, could_be_github},
+    github::{classify, could_be_github},
     link::{Carrier, Link, is_encoded_by_half, placeholder},
 };
 use begin::{Host, Path, Start};
@@ -339,10 +339,9 @@ impl<'a> Scan<'a> {
         if self.path.classic {
             return placeholder::find(&host, placeholder::ValueKind::Word).is_some() && query.contains("scope");
         }
-        let known = |key| matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_));
         query
             .split(['&', ';'])
-            .any(|pair| known(pair.split('=').next().unwrap_or_default()))
+            .any(|pair| classify(pair.split('=').next().unwrap_or_default()).is_of_form())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     reader::Reader,
     segment::{Content, Quoting},
 };
-use crate::work::steps;
+use crate::{github::classify, work::steps};
 
 /// How far back the variable is looked for that holds the parameters.
 const BACK: usize = 3000;
@@ -292,12 +292,11 @@ pub(super) fn shell_value(text: &str, name: &str, end: usize) -> Option<(usize, 
 
 /// Whether a text is the query of a link: parameters, of which at least one is the form's.
 pub(super) fn is_query(text: &str) -> bool {
-    use crate::github::{ParameterKind, classify};
     steps(text.len());
     let mut known = false;
     let pairs = text.trim_start_matches('?').split('&').all(|piece| {
         let key = piece.split_once('=').map_or("", |(key, _)| key);
-        known |= matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_));
+        known |= classify(key).is_of_form();
         is_key(key)
     });
     pairs && known && !text.contains(['\\', '`', '\n', ' '])
@@ -490,11 +489,9 @@ impl Object {
 
     /// Whether these are the parameters of a token: at least one of them is known.
     fn is_certain(&self, text: &str) -> bool {
-        use crate::github::{ParameterKind, classify};
-        self.pairs.iter().any(|pair| {
-            let key = &text[pair.key.clone()];
-            matches!(classify(key), ParameterKind::Field(_) | ParameterKind::Permission(_))
-        })
+        self.pairs
+            .iter()
+            .any(|pair| classify(&text[pair.key.clone()]).is_of_form())
     }
 
     /// Reads the object whose bracket is at `open`.

@@ -1,6 +1,9 @@
 //! Brings the page from one view to the next; the rules are in `view/node.rs`.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    cell::LazyCell,
+    collections::{HashMap, VecDeque},
+};
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, Element, HtmlInputElement, HtmlTextAreaElement};
@@ -158,17 +161,15 @@ impl<M: Clone> Painter<M> {
 
     /// Brings children into their order. What has the focus stays where it is, and the others move around it.
     fn order(&self, parent: &Element, children: &[web_sys::Node]) {
-        let has_focus = |child: &web_sys::Node| {
-            let focus = self.document.active_element();
-            focus.is_some_and(|focus| child.contains(Some(&focus)))
-        };
+        // Asked for once, and only where something moves.
+        let focus = LazyCell::new(|| self.document.active_element());
         let mut cursor = parent.first_child();
         for child in children {
             if cursor.as_ref() == Some(child) {
                 cursor = child.next_sibling();
                 continue;
             }
-            if child.parent_node().is_some() && has_focus(child) {
+            if child.parent_node().is_some() && focus.as_ref().is_some_and(|focus| child.contains(Some(focus))) {
                 while let Some(other) = cursor.take_if(|other| other != child) {
                     cursor = other.next_sibling();
                     parent.append_child(&other).unwrap_throw();

@@ -31,6 +31,8 @@ inEachBrowser(
   'the menu of a page: its entries are there, and the text comes into the box',
   async ({ name, browser, openExtensionPage }) => {
     const page = await openExtensionPage('www/options.html');
+    // The background adds them one after the other, and a page may be there first.
+    await page.waitForFunction(() => chrome.contextMenus.update('selection', {}).then(() => true, () => false));
     for (const [id, there] of /** @type {const} */ ([['link', true], ['selection', true], ['other', false]])) {
       const found = await page.evaluate((id) => chrome.contextMenus.update(id, {}).then(() => true, () => false), id);
       assert.equal(found, there, id);
@@ -66,8 +68,9 @@ inEachBrowser(
   async ({ browser, openExtensionPage }) => {
     // The extension is there when its pages are.
     await openExtensionPage('www/options.html');
-    // Firefox loads it, 10 pixels wide, before it shows it.
-    const popup = `content.document.activeElement?.id === 'box' && content.document.documentElement.className && content.innerWidth > 10 &&
+    // Firefox loads it, 10 pixels wide, before it shows it, and lets it grow.
+    const popup = `content.document.activeElement?.id === 'box' && content.document.documentElement.className &&
+      content.innerWidth >= 460 && content.innerHeight >= 600 &&
       [content.innerWidth, content.innerHeight, content.document.documentElement.className]`;
     assert.deepEqual(await askPopup(browser, popup, { press: true }), [460, 600, 'in-popup']);
   },

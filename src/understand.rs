@@ -7,7 +7,7 @@ use crate::{
     link::{Link, Page},
     needs::{Input, Needs, needs},
     sanitize::{secrets::redact, shown},
-    text::links::{self, Kind},
+    text::links::{self, Syntax},
 };
 
 /// What a text is, and what it says.
@@ -100,7 +100,7 @@ fn links_in(text: &str) -> (Vec<String>, Option<Page>) {
     }
     let mut pages = Vec::new();
     let mut written = Vec::new();
-    for found in links::links(text, Kind::Other) {
+    for found in links::links(text, Syntax::Other) {
         pages.push(found.read(text).page);
         written.push(redact(&text[found.range]).into_owned());
     }

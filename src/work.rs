@@ -28,7 +28,7 @@ pub(crate) mod tests {
             Link,
             placeholder::{self, ValueKind},
         },
-        text::links::{Kind, links},
+        text::links::{Syntax, links},
     };
 
     thread_local! {
@@ -131,7 +131,7 @@ pub(crate) mod tests {
 
     #[test]
     fn links_are_found_in_linear_time() {
-        for kind in [Kind::Markdown, Kind::Html] {
+        for kind in [Syntax::Markdown, Syntax::Html] {
             repeated(|text| drop(links(text, kind)));
         }
     }

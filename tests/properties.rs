@@ -327,7 +327,7 @@ proptest! {
             (Format::Rst, share(&template, Format::Rst)),
             (Format::Asciidoc, share(&template, Format::Asciidoc)),
         ] {
-            let found = links::links(&quoted, links::Kind::Other);
+            let found = links::links(&quoted, links::Syntax::Other);
             prop_assert!(!found.is_empty(), "{format:?}: {quoted}");
             prop_assert_eq!(found[0].read(&quoted).template(), Some(template.clone()), "{:?}: {}", format, quoted);
         }
@@ -362,7 +362,7 @@ proptest! {
     fn hostile_text_is_searched_soundly(text in hostile()) {
         sound(&text);
         let mut last = 0;
-        for found in links::links(&text, links::Kind::Markdown) {
+        for found in links::links(&text, links::Syntax::Markdown) {
             prop_assert!(found.range.start >= last && found.range.end <= text.len());
             last = found.range.end;
             let _ = found.read(&text);
@@ -398,13 +398,13 @@ proptest! {
 
     #[test]
     fn code_is_searched_soundly(text in code()) {
-        use links::Kind;
-        for kind in [
-            Kind::Markdown, Kind::Html, Kind::Php, Kind::Shell, Kind::Batch, Kind::PowerShell, Kind::Tex, Kind::Doubling,
-            Kind::Code, Kind::Other,
+        use links::Syntax;
+        for syntax in [
+            Syntax::Markdown, Syntax::Html, Syntax::Php, Syntax::Shell, Syntax::Batch, Syntax::PowerShell, Syntax::Tex, Syntax::Doubling,
+            Syntax::Code, Syntax::Other,
         ] {
             let mut last = 0;
-            for found in links::links(&text, kind) {
+            for found in links::links(&text, syntax) {
                 prop_assert!(found.range.start >= last && found.range.end <= text.len(), "{found:?}");
                 last = found.range.end;
                 let link = found.read(&text);

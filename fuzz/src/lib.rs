@@ -10,7 +10,7 @@ use finegrain::{
     page::panel,
     sanitize::{is_invisible, secrets::redact},
     text::{
-        links::{self, Kind},
+        links::{self, Syntax},
         share::{Format, share},
     },
 };
@@ -61,9 +61,9 @@ fn written(template: &Template) -> String {
 
 /// Links are found in order, inside of the text, and can be read.
 pub fn finder(text: &str) {
-    for kind in [Kind::Markdown, Kind::Html, Kind::Other] {
+    for syntax in [Syntax::Markdown, Syntax::Html, Syntax::Other] {
         let mut last = 0;
-        for found in links::links(text, kind) {
+        for found in links::links(text, syntax) {
             assert!(
                 found.range.start >= last && found.range.end <= text.len(),
                 "{:?}",
@@ -108,7 +108,7 @@ pub fn fixes(text: &str) {
 
 /// What is fixed inside of a text says there what the fix says, and what is around it stays.
 fn in_place(text: &str) {
-    let found = links::links(text, Kind::Other);
+    let found = links::links(text, Syntax::Other);
     let Some(first) = found.first() else { return };
     let link = first.read(text);
     let verdict = judge(&link, &Options::default());
@@ -136,7 +136,7 @@ fn in_place(text: &str) {
         end = range.end;
     }
     fixed.push_str(&text[end..]);
-    let again = links::links(&fixed, Kind::Other);
+    let again = links::links(&fixed, Syntax::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
     // A form's address without parameters is a mention, and no link any more.
     if said.is_some() || url.split('#').next().is_some_and(|url| url.contains('?')) {
@@ -205,7 +205,7 @@ pub fn sharing(text: &str) {
     }
     for format in FORMATS {
         let shared = share(&template, format);
-        let found = links::links(&shared, Kind::Other);
+        let found = links::links(&shared, Syntax::Other);
         // A name may look like a link, too.
         let mut again = found.iter().filter_map(|found| found.read(&shared).template());
         assert!(

@@ -5,7 +5,7 @@ use super::{
     curl_options::{Request, curl, wget},
     destination::{Address, address_of},
     nothing, rest,
-    shell::{Command, commands, words_in},
+    shell::{ShellCommand, commands, words_in},
     text::Word,
     wrapper::Wrapper,
 };
@@ -205,7 +205,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 /// How many functions and variables around curl are followed.
 const WRAPPERS: usize = 12;
 
-fn report(text: &Text<'_>, command: &Command, request: &Request, found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, command: &ShellCommand, request: &Request, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let mut understood = false;
     for word in &request.arguments {

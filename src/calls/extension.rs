@@ -1,6 +1,6 @@
 //! Longer addresses that a text makes of one in a variable.
 
-use super::{Text, code, literal, variables};
+use super::{Text, call_syntax, literal, variables};
 use crate::github::placeholder;
 
 /// A longer address that a text makes of one in a variable: `f"{API}/issues"`, `API + "/issues"`, `format!("{}/issues", API)`.
@@ -94,7 +94,7 @@ pub(super) fn extended(source: &str, start: usize, from: usize, quote: u8) -> Op
 
 /// Whether the arguments of the function around a place are joined to one address.
 pub(super) fn is_joined(source: &str, at: usize) -> bool {
-    let calls = code::around(source, at);
+    let calls = call_syntax::around(source, at);
     let name = calls.first().map_or("", |call| call.callee);
     ["urljoin", "paste0", "join", "URI.join", "path.join", "concat", "URL"].contains(&name)
         || name.ends_with(".urljoin")

@@ -18,7 +18,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         let Some((row, named, rest)) = subcommand(&words) else {
             continue;
         };
-        let options = Options::of(rest);
+        let options = GhOptions::of(rest);
         let rows = choose(row, &options);
         let named = command
             .words
@@ -102,11 +102,11 @@ fn canonical_verb(word: &str) -> &str {
 }
 
 /// The options of a command with their values.
-struct Options<'w> {
+struct GhOptions<'w> {
     words: &'w [&'w str],
 }
 
-impl<'w> Options<'w> {
+impl<'w> GhOptions<'w> {
     fn of(words: &'w [&'w str]) -> Self {
         Self { words }
     }
@@ -143,7 +143,7 @@ impl<'w> Options<'w> {
 }
 
 /// The row with the most conditions that all hold, and with it those whose options need something more.
-fn choose(rows: &'static [GhSubcommand], options: &Options<'_>) -> Vec<&'static GhSubcommand> {
+fn choose(rows: &'static [GhSubcommand], options: &GhOptions<'_>) -> Vec<&'static GhSubcommand> {
     let conditions = |row: &GhSubcommand| row.options.split_whitespace().count();
     let fitting: Vec<&GhSubcommand> = rows
         .iter()
@@ -178,8 +178,8 @@ fn extends(row: &GhSubcommand, plain: &GhSubcommand) -> bool {
 }
 
 /// The owner that a command names, where it is not filled in at run time.
-fn owner(words: &[&str], command: &str, options: &Options<'_>) -> Option<String> {
-    let all = Options::of(words);
+fn owner(words: &[&str], command: &str, options: &GhOptions<'_>) -> Option<String> {
+    let all = GhOptions::of(words);
     let repository = all.value("--repo").or_else(|| all.value("-R"));
     let named = repository.filter(|_| !command.starts_with("search"));
     let positional = || {

@@ -7,7 +7,7 @@ use super::{
     curl_options::{long_option, method_word},
     destination::{Address, address_of},
     nothing, rest,
-    shell::{Command, commands},
+    shell::{ShellCommand, commands},
     text::Word,
     variables, wrapper,
 };
@@ -142,12 +142,12 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 const FUNCTIONS: usize = 8;
 
 /// The commands whose first word is `api`; others are not even read.
-fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterator<Item = Command> + 't {
-    let is_api = |command: &Command| command.words.first().is_some_and(|word| word.text == "api");
+fn commands_with_api<'t>(text: &'t Text<'_>, name: &'static str) -> impl Iterator<Item = ShellCommand> + 't {
+    let is_api = |command: &ShellCommand| command.words.first().is_some_and(|word| word.text == "api");
     commands(text, name, "api").filter(is_api)
 }
 
-fn report(text: &Text<'_>, command: &Command, words: &[Word], found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, command: &ShellCommand, words: &[Word], found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let range = command.range.clone();
     let Some((method, word)) = request(text, words, range.start) else {

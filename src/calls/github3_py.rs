@@ -2,7 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
-    objects::{self, Library},
+    client_objects::{self, ClientLibrary},
 };
 use crate::github::Client;
 
@@ -78,7 +78,7 @@ const NAMES: &[(&str, &str)] = &[
     ("asset", "Asset"),
 ];
 
-static LIBRARY: Library = Library {
+static LIBRARY: ClientLibrary = ClientLibrary {
     by: "github3.py",
     client: Client::Github3Py,
     returns: RETURNS,
@@ -91,7 +91,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
     let at_hand = ["import github3", "from github3", "github3.login", "github3.GitHub"];
     if at_hand.iter().any(|sign| source.contains(sign)) {
-        objects::recognize(text, &LIBRARY, found);
+        client_objects::recognize(text, &LIBRARY, found);
     }
 }
 

@@ -25,10 +25,10 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             if at < done {
                 continue;
             }
-            let Some(kind) = kind(source, at, is_graphql) else {
+            let Some(operation) = operation(source, at, is_graphql) else {
                 continue;
             };
-            let (end, fields) = document(source, at, kind, text.is_about_github());
+            let (end, fields) = document(source, at, operation, text.is_about_github());
             // What was read is not read again, whatever was in it.
             done = end;
             found.extend(fields);
@@ -38,13 +38,13 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum OperationType {
     Query,
     Mutation,
 }
 
 /// Whether a document begins with this brace.
-fn kind(source: &str, brace: usize, is_graphql: bool) -> Option<Kind> {
+fn operation(source: &str, brace: usize, is_graphql: bool) -> Option<OperationType> {
     const FAR: usize = 600;
     let from = source.floor_char_boundary(brace.saturating_sub(FAR));
     let mut before = source.get(from..brace)?.trim_end();
@@ -66,18 +66,18 @@ fn kind(source: &str, brace: usize, is_graphql: bool) -> Option<Kind> {
     for _ in 0..2 {
         let start = last(before);
         let word = &before[start..];
-        let kind = match word {
-            "query" => Kind::Query,
-            "mutation" => Kind::Mutation,
+        let operation = match word {
+            "query" => OperationType::Query,
+            "mutation" => OperationType::Mutation,
             // `\nmutation` in a string of JSON.
-            "nquery" if before[..start].ends_with('\\') => Kind::Query,
-            "nmutation" if before[..start].ends_with('\\') => Kind::Mutation,
+            "nquery" if before[..start].ends_with('\\') => OperationType::Query,
+            "nmutation" if before[..start].ends_with('\\') => OperationType::Mutation,
             _ => {
                 before = before[..start].trim_end();
                 continue;
             }
         };
-        return Some(kind);
+        return Some(operation);
     }
     // `{ viewer { login } }`, at the beginning of a string or of the text: `edges { node {` is inside of something.
     let whole = source[..brace].trim_end();
@@ -105,14 +105,18 @@ fn kind(source: &str, brace: usize, is_graphql: bool) -> Option<Kind> {
         "repositoryOwner",
         "rateLimit",
     ];
-    (is_graphql && root.contains(&word) && next.starts_with(['(', '{'])).then_some(Kind::Query)
+    (is_graphql && root.contains(&word) && next.starts_with(['(', '{'])).then_some(OperationType::Query)
 }
 
 /// What a document asks for, and where it ends.
-fn document(source: &str, brace: usize, kind: Kind, is_about_github: bool) -> (usize, Vec<Sighting>) {
-    let top = if kind == Kind::Mutation { "Mutation" } else { "Query" };
+fn document(source: &str, brace: usize, operation: OperationType, is_about_github: bool) -> (usize, Vec<Sighting>) {
+    let top = if operation == OperationType::Mutation {
+        "Mutation"
+    } else {
+        "Query"
+    };
     let mut is_foreign = false;
-    let mut reader = Reader {
+    let mut reader = DocumentReader {
         source,
         at: brace,
         end: source.len().min(brace + LONGEST),
@@ -127,9 +131,9 @@ fn document(source: &str, brace: usize, kind: Kind, is_about_github: bool) -> (u
     };
     while reader.at < reader.end {
         match reader.step() {
-            Step::Next => {}
-            Step::End => break,
-            Step::Foreign => is_foreign = true,
+            Progress::Next => {}
+            Progress::End => break,
+            Progress::Foreign => is_foreign = true,
         }
     }
     // It is read to its end all the same, so that no part of it is taken for a query.
@@ -144,7 +148,7 @@ fn document(source: &str, brace: usize, kind: Kind, is_about_github: bool) -> (u
     (reader.at, reader.found)
 }
 
-enum Step {
+enum Progress {
     Next,
     /// The last brace was closed.
     End,
@@ -152,7 +156,7 @@ enum Step {
     Foreign,
 }
 
-struct Reader<'a> {
+struct DocumentReader<'a> {
     source: &'a str,
     at: usize,
     end: usize,
@@ -171,8 +175,8 @@ struct Reader<'a> {
     found: Vec<Sighting>,
 }
 
-impl Reader<'_> {
-    fn step(&mut self) -> Step {
+impl DocumentReader<'_> {
+    fn step(&mut self) -> Progress {
         let bytes = self.source.as_bytes();
         match bytes[self.at] {
             b'{' => {
@@ -183,7 +187,7 @@ impl Reader<'_> {
                 self.ancestors.pop();
                 self.at += 1;
                 if self.ancestors.is_empty() {
-                    return Step::End;
+                    return Progress::End;
                 }
             }
             b'(' => {
@@ -218,7 +222,7 @@ impl Reader<'_> {
             byte if byte.is_ascii_alphabetic() || byte == b'_' => return self.name(),
             _ => self.at += 1,
         }
-        Step::Next
+        Progress::Next
     }
 
     /// `... on Issue`, `...fields`
@@ -234,7 +238,7 @@ impl Reader<'_> {
         }
     }
 
-    fn name(&mut self) -> Step {
+    fn name(&mut self) -> Progress {
         let start = self.at;
         self.at += word(self.source.as_bytes(), self.at, self.end);
         let name = self.source.get(start..self.at).unwrap_or_default();
@@ -242,13 +246,13 @@ impl Reader<'_> {
             let mut chars = name.chars();
             let first = chars.next().map(|c| c.to_ascii_lowercase());
             self.last = first.into_iter().chain(chars).collect();
-            return Step::Next;
+            return Progress::Next;
         }
         // An alias is followed by the field.
         let rest = self.source.get(self.at..).unwrap_or_default();
         if rest.trim_start().starts_with(':') {
             self.at = self.source.len() - rest.trim_start().len() + 1;
-            return Step::Next;
+            return Progress::Next;
         }
         name.clone_into(&mut self.last);
         let is_top = self.ancestors.len() == 1;
@@ -270,9 +274,9 @@ impl Reader<'_> {
                 });
             }
         } else if is_top && !self.has_known_top {
-            return Step::Foreign;
+            return Progress::Foreign;
         }
-        Step::Next
+        Progress::Next
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Recognizer, Sighting, Text,
     destination::{Address, address_of},
     nothing, rest,
-    shell::{Command, commands},
+    shell::{ShellCommand, commands},
 };
 use crate::github::Method;
 
@@ -69,7 +69,7 @@ const WITH_VALUE: &[&str] = &[
     "--bearer",
 ];
 
-fn report(text: &Text<'_>, name: &str, command: &Command, found: &mut Vec<Sighting>) {
+fn report(text: &Text<'_>, name: &str, command: &ShellCommand, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let at = command.range.start;
     let mut words = command.words.iter();

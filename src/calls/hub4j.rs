@@ -2,7 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
-    objects::{self, Library},
+    client_objects::{self, ClientLibrary},
 };
 use crate::github::Client;
 
@@ -65,7 +65,7 @@ const NAMES: &[(&str, &str)] = &[
     ("team", "GHTeam"),
 ];
 
-static LIBRARY: Library = Library {
+static LIBRARY: ClientLibrary = ClientLibrary {
     by: "hub4j",
     client: Client::Hub4j,
     returns: RETURNS,
@@ -77,7 +77,7 @@ static LIBRARY: Library = Library {
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     if AT_HAND.iter().any(|sign| text.contains(sign)) {
-        objects::recognize(text, &LIBRARY, found);
+        client_objects::recognize(text, &LIBRARY, found);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Strings of programming languages, as far as all of them are alike, with what is joined to them and filled in.
 
-use super::code::{LONGEST, close};
+use super::call_syntax::{LONGEST, close};
 use crate::github::placeholder;
 
 /// The quote that opens right before `at`, if one does: `"`, `'` or a backtick. The string may be in another one (`\"`).

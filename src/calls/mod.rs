@@ -45,14 +45,14 @@ mod scopes;
 pub mod tool;
 
 // What they have in common.
-mod code;
+mod call_syntax;
+mod client_objects;
 mod curl_options;
 mod destination;
 mod extension;
 mod functions;
 mod literal;
 mod method_near;
-mod objects;
 mod phrase;
 mod recognizers;
 mod registry;

@@ -2,7 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
-    objects::{self, Library},
+    client_objects::{self, ClientLibrary},
 };
 use crate::github::Client;
 
@@ -30,7 +30,7 @@ const HANDLERS: &[(&str, &str)] = &[
     ("commits", "commits"),
 ];
 
-static LIBRARY: Library = Library {
+static LIBRARY: ClientLibrary = ClientLibrary {
     by: "octocrab",
     client: Client::Octocrab,
     returns: HANDLERS,
@@ -51,7 +51,7 @@ static LIBRARY: Library = Library {
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     if text.contains("octocrab") || text.contains("Octocrab") {
-        objects::recognize(text, &LIBRARY, found);
+        client_objects::recognize(text, &LIBRARY, found);
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{Recognizer, Seen, Sighting, Text, code};
+use super::{Recognizer, Seen, Sighting, Text, call_syntax};
 use crate::github::{Client, Endpoint, client_method, endpoints, methods_of};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
@@ -272,13 +272,13 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
 }
 
 /// A method of Octokit.
-struct Method<'a> {
+struct OctokitMethod<'a> {
     name: &'a str,
     endpoints: Vec<&'static Endpoint>,
 }
 
 /// The method whose name is behind the dot, if what is before it is a namespace of Octokit.
-fn method_at(source: &str, dot: usize) -> Option<(usize, usize, Method<'_>)> {
+fn method_at(source: &str, dot: usize) -> Option<(usize, usize, OctokitMethod<'_>)> {
     let bytes = source.as_bytes();
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric();
     let space = |byte: &u8| byte.is_ascii_whitespace();
@@ -314,7 +314,7 @@ fn method_at(source: &str, dot: usize) -> Option<(usize, usize, Method<'_>)> {
         }
         OPERATIONS.get(&full).map(|endpoint| vec![*endpoint])
     })?;
-    Some((start, end, Method { name, endpoints }))
+    Some((start, end, OctokitMethod { name, endpoints }))
 }
 
 /// Whether what the namespace belongs to is an Octokit.
@@ -382,7 +382,7 @@ fn chain_before(source: &str, start: usize) -> Vec<&str> {
         if rest.ends_with(')') {
             if let Some(open) = rest.rfind('(') {
                 let inside = &rest[open + 1..rest.len() - 1];
-                let name = code::name_before(rest, open);
+                let name = call_syntax::name_before(rest, open);
                 chain.push(if name.is_empty() { inside } else { name });
             }
             break;
@@ -409,7 +409,7 @@ fn owner_in(source: &str, end: usize) -> Option<String> {
     if !rest.starts_with('(') {
         return None;
     }
-    let arguments = &rest[..code::close(rest, 0)?];
+    let arguments = &rest[..call_syntax::close(rest, 0)?];
     ["owner", "org"].iter().find_map(|key| {
         arguments.match_indices(key).find_map(|(at, _)| {
             let before = arguments[..at].chars().next_back();

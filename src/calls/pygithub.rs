@@ -2,7 +2,7 @@
 
 use super::{
     Recognizer, Sighting, Text,
-    objects::{self, Library},
+    client_objects::{self, ClientLibrary},
 };
 use crate::github::Client;
 
@@ -141,7 +141,7 @@ const NAMES: &[(&str, &str)] = &[
     ("user", "NamedUser"),
 ];
 
-static LIBRARY: Library = Library {
+static LIBRARY: ClientLibrary = ClientLibrary {
     by: "PyGithub",
     client: Client::PyGithub,
     returns: RETURNS,
@@ -153,7 +153,7 @@ static LIBRARY: Library = Library {
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
     if AT_HAND.iter().any(|sign| source.contains(sign)) && !source.contains("Octokit") {
-        objects::recognize(text, &LIBRARY, found);
+        client_objects::recognize(text, &LIBRARY, found);
     }
 }
 

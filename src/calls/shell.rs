@@ -10,7 +10,7 @@ use super::{
 
 /// A command from its name on.
 #[derive(Debug)]
-pub(super) struct Command {
+pub(super) struct ShellCommand {
     /// The words behind the name.
     pub words: Vec<Word>,
     /// Where it begins and ends.
@@ -22,7 +22,11 @@ pub(super) struct Command {
 }
 
 /// Every command of a name in a text, whose first word is `first`; with an empty one, any.
-pub(super) fn commands<'t>(text: &'t Text<'_>, name: &'t str, first: &'t str) -> impl Iterator<Item = Command> + 't {
+pub(super) fn commands<'t>(
+    text: &'t Text<'_>,
+    name: &'t str,
+    first: &'t str,
+) -> impl Iterator<Item = ShellCommand> + 't {
     // Commands can be in others, but not so often that a text would be read a hundred times.
     let mut budget = 16 * text.source().len() + LONGEST;
     text.find_all(name)
@@ -34,7 +38,7 @@ pub(super) fn commands<'t>(text: &'t Text<'_>, name: &'t str, first: &'t str) ->
         .flatten()
 }
 
-fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<Command> {
+fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<ShellCommand> {
     let source = text.source();
     let before = source.get(..at)?.chars().next_back();
     let after = source.get(at + name.len()..)?;
@@ -73,13 +77,13 @@ fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<Comman
     }
 }
 
-fn command_at(text: &Text<'_>, at: usize, end: usize, before: Option<char>) -> Command {
+fn command_at(text: &Text<'_>, at: usize, end: usize, before: Option<char>) -> ShellCommand {
     let source = text.source();
     let mut reader = WordReader::new(source, end, closer(text, at, before));
     reader.leader = leader(text.before(at));
     reader.folded = folded(source, at);
     reader.words();
-    Command {
+    ShellCommand {
         range: at..reader.at,
         document: reader.document(),
         read: reader.read - at,
@@ -214,7 +218,7 @@ fn leader(before: &str) -> Option<&'static str> {
 }
 
 /// `["gh", "api", path]`, `spawn('curl', ['-X', 'POST'])`, `Command::new("gh").arg("api")`: the words behind the name.
-fn listed(source: &str, at: usize, end: usize) -> Command {
+fn listed(source: &str, at: usize, end: usize) -> ShellCommand {
     let most = source.floor_char_boundary(end.saturating_add(LONGEST));
     let bytes = source.as_bytes();
     let mut words = Vec::new();
@@ -253,7 +257,7 @@ fn listed(source: &str, at: usize, end: usize) -> Command {
             }
         }
     }
-    Command {
+    ShellCommand {
         range: at..place,
         document: None,
         read: place - at,

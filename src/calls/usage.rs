@@ -1,7 +1,7 @@
 //! What a program does with an address or a path: the methods with which it calls it, if it does.
 
 use super::{
-    Claims, Text, code,
+    Claims, Text, call_syntax,
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
     literal,
@@ -102,7 +102,7 @@ fn is_key(source: &str, start: usize, end: usize) -> bool {
 /// The variable that a string is given to, also by way of a function that makes an address of it.
 pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
     variables::assigned_to(text, start).or_else(|| {
-        let calls = code::around(text.source(), start);
+        let calls = call_syntax::around(text.source(), start);
         let mut wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
         wrapping.find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
     })
@@ -161,7 +161,7 @@ fn builds(callee: &str) -> bool {
 /// The function whose argument is at `start`, with its object, over lines: `self.crab.get`.
 fn callee(text: &Text<'_>, start: usize) -> String {
     let source = text.source();
-    let calls = code::around(source, start);
+    let calls = call_syntax::around(source, start);
     let call = calls
         .iter()
         .find(|call| !call.callee.is_empty() && !is_wrapper(call.callee));
@@ -169,7 +169,7 @@ fn callee(text: &Text<'_>, start: usize) -> String {
 }
 
 /// The name of a function with its object, which may be on the line before.
-fn with_object(source: &str, call: &code::Call<'_>) -> String {
+fn with_object(source: &str, call: &call_syntax::EnclosingCall<'_>) -> String {
     if !call.callee.starts_with('.') {
         return call.callee.to_owned();
     }
@@ -180,9 +180,9 @@ fn with_object(source: &str, call: &code::Call<'_>) -> String {
     let object = before.strip_suffix(')').and_then(|inside| {
         let from = source.floor_char_boundary(inside.len().saturating_sub(200));
         let line = inside.get(from..)?.rsplit('\n').next()?;
-        Some(code::name_before(line, line.find('(')?))
+        Some(call_syntax::name_before(line, line.find('(')?))
     });
-    let object = object.unwrap_or_else(|| code::name_before(before, before.len()));
+    let object = object.unwrap_or_else(|| call_syntax::name_before(before, before.len()));
     format!("{object}{}", call.callee)
 }
 
@@ -215,7 +215,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
     }
     // Ruby's `RestClient.patch "https://..."`, `(http/post "https://...")` of Lisps.
     if let Some(rest) = text.before(start).trim_end_matches(['"', '\'']).strip_suffix(' ') {
-        let name = code::name_before(rest, rest.len());
+        let name = call_syntax::name_before(rest, rest.len());
         let is_called = name.contains(['.', ':']) || rest[..rest.len() - name.len()].ends_with(['(', '/']);
         if is_called && let Some(method) = verb::method_of_name(name) {
             return Use::Call(Some(method));
@@ -235,7 +235,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         let open = line.contains("-Method") || line.contains(" @");
         return Use::Call(verb::method_in(line).or((!open).then_some(Method::Get)));
     }
-    for call in code::around(source, start) {
+    for call in call_syntax::around(source, start) {
         let callee = with_object(source, &call);
         let last = callee
             .rsplit(['.', ':', '>'])
@@ -268,7 +268,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         if let Some(before) = source[..call.open]
             .strip_suffix(call.callee)
             .and_then(|before| before.strip_suffix("()"))
-            && let Some(method) = verb::method_of_name(code::name_before(before, before.len()))
+            && let Some(method) = verb::method_of_name(call_syntax::name_before(before, before.len()))
         {
             return Use::Call(Some(method));
         }
@@ -299,7 +299,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
 
 /// Whether a test compares what is at `start` with something.
 pub(super) fn is_compared(text: &Text<'_>, start: usize) -> bool {
-    let calls = code::around(text.source(), start);
+    let calls = call_syntax::around(text.source(), start);
     calls.iter().any(|call| {
         let last = call.callee.rsplit(['.', ':']).next().unwrap_or_default();
         is_assertion(call.callee)
@@ -319,7 +319,7 @@ pub(super) fn is_answered(text: &Text<'_>, start: usize) -> bool {
 }
 
 /// The method in the options that a call is given by name: `const options = { method: "POST" }; fetch(url, options)`.
-fn method_of_options(text: &Text<'_>, call: &code::Call<'_>) -> Option<Method> {
+fn method_of_options(text: &Text<'_>, call: &call_syntax::EnclosingCall<'_>) -> Option<Method> {
     /// More places of a name are not looked at.
     const MOST: usize = 20;
     let source = text.source();
@@ -341,5 +341,5 @@ fn method_of_options(text: &Text<'_>, call: &code::Call<'_>) -> Option<Method> {
         Some(at + name.len() + open)
     })?;
     let options = &source[set..source.floor_char_boundary(set.saturating_add(1500))];
-    verb::method_in(&options[..code::close(options, 0)?])
+    verb::method_in(&options[..call_syntax::close(options, 0)?])
 }

@@ -6,7 +6,7 @@ use super::{
     curl_options::{Request, curl},
     destination::{Address, address_of, cleaned, is_open},
     nothing, rest,
-    shell::{Command, commands},
+    shell::{ShellCommand, commands},
     text::Word,
 };
 use crate::github::{Method, Resolved, is_path, placeholder, resolve};
@@ -25,7 +25,7 @@ pub(super) struct Wrapper {
 
 impl Wrapper {
     /// The function or the variable that a command is in, if it leaves the address to those who use it.
-    pub fn of(text: &Text<'_>, command: &Command, request: &Request, words: &[Word]) -> Option<Self> {
+    pub fn of(text: &Text<'_>, command: &ShellCommand, request: &Request, words: &[Word]) -> Option<Self> {
         let at = command.range.start;
         let method = request.method.filter(|_| request.explicit);
         if let Some(name) = variable(text.before(at)) {
@@ -59,7 +59,7 @@ impl Wrapper {
         }
     }
 
-    fn call(&self, text: &Text<'_>, command: &Command, by: &'static str, found: &mut Vec<Sighting>) {
+    fn call(&self, text: &Text<'_>, command: &ShellCommand, by: &'static str, found: &mut Vec<Sighting>) {
         let at = command.range.start;
         let words = [self.options.as_slice(), &command.words].concat();
         let request = curl(text, &words, at);

@@ -1,6 +1,6 @@
 //! GitHub's REST operations, and what a fine-grained token needs to call them.
 
-use std::{fmt, str::FromStr};
+use std::{error::Error, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
@@ -106,16 +106,29 @@ impl Method {
     }
 }
 
+/// A word that is not a method of GitHub's API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseMethodError;
+
+impl fmt::Display for ParseMethodError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected `GET`, `HEAD`, `POST`, `PUT`, `PATCH` or `DELETE`")
+    }
+}
+
+impl Error for ParseMethodError {}
+
 impl FromStr for Method {
-    type Err = ();
+    type Err = ParseMethodError;
 
     /// Reads a method in any case.
-    fn from_str(word: &str) -> Result<Self, ()> {
+    fn from_str(word: &str) -> Result<Self, ParseMethodError> {
         if word.eq_ignore_ascii_case("HEAD") {
             return Ok(Method::Get);
         }
         let mut all = Method::ALL.into_iter();
-        all.find(|method| word.eq_ignore_ascii_case(method.as_str())).ok_or(())
+        all.find(|method| word.eq_ignore_ascii_case(method.as_str()))
+            .ok_or(ParseMethodError)
     }
 }
 

@@ -32,8 +32,8 @@ pub use companion::{Companion, Role};
 pub use documentation::Documentation;
 pub(crate) use endpoint::placeholder;
 pub use endpoint::{
-    Endpoint, Evidence, Method, Resolved, Set, Status, endpoint, endpoints, is_of_enterprise_cloud, is_path,
-    is_workflow_file, owner_of_path, resolve,
+    Endpoint, Evidence, Method, ParseMethodError, Resolved, Set, Status, endpoint, endpoints, is_of_enterprise_cloud,
+    is_path, is_workflow_file, owner_of_path, resolve,
 };
 pub use error_cause::{ErrorCause, error_causes};
 pub use field::{Field, ParseFieldError};

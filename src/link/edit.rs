@@ -119,7 +119,7 @@ pub fn apply(link: &Link, edits: &[Edit]) -> String {
 /// without overlaps.
 #[must_use]
 pub fn replacements(link: &Link, edits: &[Edit]) -> Vec<Replacement> {
-    let mut state = State::new(link);
+    let mut state = EditedLink::new(link);
     for edit in edits {
         steps(1);
         state.change(edit);
@@ -141,7 +141,7 @@ pub fn replacements(link: &Link, edits: &[Edit]) -> Vec<Replacement> {
     clippy::struct_excessive_bools,
     reason = "four changes that do not depend on each other"
 )]
-struct State<'a> {
+struct EditedLink<'a> {
     link: &'a Link,
     /// One for each parameter of the link.
     parameters: Vec<Changed<'a>>,
@@ -164,14 +164,14 @@ struct Changed<'a> {
     removed: bool,
 }
 
-impl<'a> State<'a> {
+impl<'a> EditedLink<'a> {
     fn new(link: &'a Link) -> Self {
         let mut named: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, parameter) in link.parameters.iter().enumerate() {
             steps(1);
             named.entry(&parameter.key).or_default().push(index);
         }
-        State {
+        EditedLink {
             link,
             parameters: vec![Changed::default(); link.parameters.len()],
             named,

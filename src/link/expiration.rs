@@ -1,6 +1,6 @@
 //! How long a token lives.
 
-use std::{fmt, str::FromStr};
+use std::{error::Error, fmt, str::FromStr};
 
 use serde::{Serialize, Serializer};
 
@@ -24,19 +24,36 @@ impl Expiration {
     }
 }
 
+/// A value that GitHub would not take for `expires_in`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseExpirationError;
+
+impl fmt::Display for ParseExpirationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "expected a whole number from 1 to {}, or `none`",
+            Expiration::LONGEST
+        )
+    }
+}
+
+impl Error for ParseExpirationError {}
+
 impl FromStr for Expiration {
-    type Err = ();
+    type Err = ParseExpirationError;
 
     /// Reads what GitHub documents: a whole number from 1 to 366 in plain digits, or `none`.
-    fn from_str(value: &str) -> Result<Self, ()> {
+    fn from_str(value: &str) -> Result<Self, ParseExpirationError> {
         if value == "none" {
             return Ok(Expiration::Never);
         }
         // `u32::from_str` alone would take "+30".
         if !value.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(());
+            return Err(ParseExpirationError);
         }
-        value.parse().ok().and_then(Expiration::after).ok_or(())
+        let days = value.parse().map_err(|_| ParseExpirationError)?;
+        Expiration::after(days).ok_or(ParseExpirationError)
     }
 }
 
@@ -67,7 +84,7 @@ mod tests {
         assert_eq!("366".parse(), Ok(Expiration::Days(366)));
         assert_eq!("none".parse(), Ok(Expiration::Never));
         for value in ["", "0", "367", "+30", "-1", "30.0", "30 days", "None", "99999999999"] {
-            assert_eq!(value.parse::<Expiration>(), Err(()), "{value}");
+            assert_eq!(value.parse::<Expiration>(), Err(ParseExpirationError), "{value}");
         }
     }
 }

@@ -21,7 +21,7 @@ mod write;
 pub use carrier::{Carrier, address_at_end, is_encoded_by_half};
 pub use draft::Draft;
 pub use edit::{Edit, Replacement, apply, replacements};
-pub use expiration::Expiration;
+pub use expiration::{Expiration, ParseExpirationError};
 pub use fragment::Fragment;
 pub use page::Page;
 pub use parse::{Link, Parameter, Protocol, Swallowed};

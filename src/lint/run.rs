@@ -7,9 +7,9 @@ use crate::{
     link::{Edit, Link, Parameter, Template, apply},
     lint::{
         Diagnostic, Fix, Options, Place, Verdict,
-        context::{Findings, On, Subject, imitates_github, is_list},
         form::Reading,
         rules::RULES,
+        subject::{Findings, On, Subject, imitates_github, is_list},
     },
 };
 

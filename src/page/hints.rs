@@ -1,8 +1,8 @@
 //! What there is to look at: what GitHub dropped from the link, and one hint for each part of the form.
 
 use super::{
+    form_parts::{label_at, label_of, level_on_form, part_of, permission_at},
     model::{Dropped, Hint, LinkTo, Remark, Remedy},
-    parts::{label_at, label_of, level_on_form, part_of, permission_at},
 };
 use crate::{
     github::{Level, permission},

@@ -1,6 +1,6 @@
 //! What a page amounts to, in one line: what the token could do, or what a list of tokens has.
 
-use super::parts::label_of;
+use super::form_parts::label_of;
 use crate::{
     github::{Level, Scope},
     link::{Expiration, Template},

@@ -1,11 +1,11 @@
 //! From a reading of one of GitHub's pages to what the panel there says.
 
 use super::{
+    form_parts::label_of,
     hints::{Sources, fits_page},
     line::sentence,
     model::{LinkTo, Missing, PageState, Panel, Quotes, SharedTemplate},
     next::next,
-    parts::label_of,
     purpose::purpose,
 };
 use crate::{

@@ -1,8 +1,8 @@
 //! What the person says that the token is for, against what the form has.
 
 use super::{
+    form_parts::{label_of, level_on_form, permission_at},
     model::{Fit, PermissionUse, Purpose},
-    parts::{label_of, level_on_form, permission_at},
 };
 use crate::{
     github::{Level, permission},

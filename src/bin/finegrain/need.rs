@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub fn run(args: &args::NeedArgs) -> io::Result<Exit> {
-    let mut reader = Reader::default();
+    let mut reader = InputReader::default();
     for name in &args.tools {
         reader.tool(name);
     }
@@ -57,7 +57,7 @@ pub fn run(args: &args::NeedArgs) -> io::Result<Exit> {
 
 /// What the calls in some files ask for, and whether one of them cannot be read. Nothing where no call was recognized.
 pub fn stated(paths: &[PathBuf]) -> (Option<Stated>, bool) {
-    let mut reader = Reader::default();
+    let mut reader = InputReader::default();
     for path in paths {
         if path.exists() {
             reader.input(path.as_os_str());
@@ -69,12 +69,12 @@ pub fn stated(paths: &[PathBuf]) -> (Option<Stated>, bool) {
 }
 
 #[derive(Default)]
-struct Reader {
+struct InputReader {
     collector: Collector,
     unusable: bool,
 }
 
-impl Reader {
+impl InputReader {
     fn tool(&mut self, name: &str) {
         match tool::named(name).as_slice() {
             [only] => self.collector.tool(only),

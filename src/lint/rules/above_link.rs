@@ -22,8 +22,8 @@ use crate::{
     link::{Edit, Link},
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject},
         form::Reading,
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

@@ -18,8 +18,8 @@ use crate::{
     github::{Scope, documentation::PERMISSIONS},
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
         form::Reading,
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

@@ -20,8 +20,8 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Place, Rule, Severity,
-        context::{Findings, Subject},
         form::Access,
+        subject::{Findings, Subject},
     },
 };
 

@@ -18,7 +18,7 @@ use crate::{
     github::documentation::PERMISSIONS,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -25,7 +25,7 @@ use crate::{
     link::{Edit, Page, Template, classic, placeholder},
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject, listed},
+        subject::{Findings, Subject, listed},
     },
     sanitize::shown,
 };

@@ -20,7 +20,7 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Place, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

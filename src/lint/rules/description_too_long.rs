@@ -18,7 +18,7 @@ use crate::{
     github::{DESCRIPTION_LENGTH, documentation::PARAMETERS},
     lint::{
         Code, On, Outcome, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -20,7 +20,7 @@ use crate::{
     link::Edit,
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, is_list},
+        subject::{Findings, Subject, is_list},
     },
     sanitize::quoted,
 };

@@ -20,7 +20,7 @@ use crate::{
     link::{Expiration, Span},
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

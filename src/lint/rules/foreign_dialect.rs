@@ -25,7 +25,7 @@ use crate::{
     link::{Edit, Expiration, Parameter, classic},
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, listed},
+        subject::{Findings, Subject, listed},
     },
     sanitize::quoted,
 };

@@ -20,7 +20,7 @@ use crate::{
     link::Edit,
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -19,7 +19,7 @@ use crate::{
     link::{Edit, Page, Protocol, Span},
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

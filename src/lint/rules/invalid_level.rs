@@ -22,7 +22,7 @@ use crate::{
     link::Edit,
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, left_to_fill_in},
+        subject::{Findings, Subject, left_to_fill_in},
     },
     sanitize::quoted,
 };

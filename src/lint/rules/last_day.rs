@@ -19,7 +19,7 @@ use crate::{
     link::Expiration,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

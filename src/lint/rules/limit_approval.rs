@@ -24,7 +24,7 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Place, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -18,7 +18,7 @@ use crate::{
     github::{Limit, LimitCode, documentation::LIMITATIONS, owner_of},
     lint::{
         Code, On, Rule,
-        context::{Findings, Subject, listed},
+        subject::{Findings, Subject, listed},
     },
 };
 

@@ -14,7 +14,7 @@ use crate::{
     github::{ParameterKind, documentation::LIMITATIONS},
     lint::{
         Code, On, Outcome, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -20,7 +20,7 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Rule,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

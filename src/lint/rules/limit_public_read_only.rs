@@ -22,8 +22,8 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Place, Rule,
-        context::{Findings, Subject},
         form::Access,
+        subject::{Findings, Subject},
     },
 };
 

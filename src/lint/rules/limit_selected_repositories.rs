@@ -18,7 +18,7 @@ use crate::{
     github::{Limit, LimitCode, documentation::CREATING},
     lint::{
         Code, On, Place, Rule,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

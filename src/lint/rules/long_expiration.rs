@@ -20,7 +20,7 @@ use crate::{
     link::Expiration,
     lint::{
         Code, Less, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

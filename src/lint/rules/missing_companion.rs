@@ -19,7 +19,7 @@ use crate::{
     github::documentation::PERMISSIONS,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

@@ -20,7 +20,7 @@ use crate::{
     github::documentation::PARAMETERS,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -23,7 +23,7 @@ use crate::{
     link::Template,
     lint::{
         Code, On, Rule, Severity, StatedCall,
-        context::{Findings, Subject, listed},
+        subject::{Findings, Subject, listed},
     },
 };
 

@@ -7,7 +7,7 @@
 //!
 //! The order counts: of what is equally serious and in the same place, the first is said first.
 
-use super::context::Rule;
+use super::subject::Rule;
 
 // The address.
 mod not_a_template_link;

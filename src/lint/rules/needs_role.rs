@@ -20,7 +20,7 @@ use crate::{
     github::{Role, documentation::PERMISSIONS},
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

@@ -21,7 +21,7 @@ use crate::{
     link::Page,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -24,8 +24,8 @@ use crate::{
     link::{Span, Template},
     lint::{
         Code, On, Outcome, Rule, Severity,
-        context::{Findings, Subject},
         form::{Access, Reading},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

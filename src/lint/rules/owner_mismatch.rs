@@ -20,7 +20,7 @@ use crate::{
     link::placeholder::{ValueKind, find},
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject, left_to_fill_in, listed},
+        subject::{Findings, Subject, left_to_fill_in, listed},
     },
     sanitize::quoted,
 };

@@ -26,7 +26,7 @@ use crate::{
     },
     lint::{
         Code, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, is_completed_by_code, left_to_fill_in},
+        subject::{Findings, Subject, is_completed_by_code, left_to_fill_in},
     },
     sanitize::quoted,
 };

@@ -22,7 +22,7 @@ use crate::{
     link::Edit,
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, repositories},
+        subject::{Findings, Subject, repositories},
     },
     sanitize::quoted,
 };

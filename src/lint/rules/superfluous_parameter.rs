@@ -19,7 +19,7 @@ use crate::{
     link::Edit,
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

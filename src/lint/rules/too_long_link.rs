@@ -14,7 +14,7 @@ use crate::{
     github::documentation::PARAMETERS,
     lint::{
         Code, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
 };
 

@@ -23,7 +23,7 @@ use crate::{
     link::{Edit, Span},
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject, listed},
+        subject::{Findings, Subject, listed},
     },
     sanitize::quoted,
 };

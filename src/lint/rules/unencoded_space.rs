@@ -22,7 +22,7 @@ use crate::{
     link::{Edit, Page, Span, placeholder::spaces_outside},
     lint::{
         Code, Fix, On, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

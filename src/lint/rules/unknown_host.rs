@@ -25,7 +25,7 @@ use crate::{
     link::{Page, placeholder},
     lint::{
         Code, On, Place, Rule, Severity,
-        context::{Findings, Subject, imitates_github},
+        subject::{Findings, Subject, imitates_github},
     },
     sanitize::quoted,
 };

@@ -27,7 +27,7 @@ use crate::{
     link::{Edit, Expiration, Parameter},
     lint::{
         Code, Fix, On, Outcome, Rule, Severity,
-        context::{Findings, Subject},
+        subject::{Findings, Subject},
     },
     sanitize::quoted,
 };

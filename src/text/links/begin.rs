@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{hole, kind::Kind};
+use super::{hole, syntax::Syntax};
 use crate::{link::address_at_end, work::steps};
 
 /// The word that every address of a form holds, however its slashes are written.
@@ -110,11 +110,11 @@ fn path(text: &str, word: usize) -> Option<Path> {
 pub(super) struct Start {
     pub at: usize,
     /// Whether the text writes scheme and host as one value, `${base}` or a variable that is joined.
-    pub host: Host,
+    pub host: HostSource,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Host {
+pub(super) enum HostSource {
     /// As the link has it.
     Written,
     /// A placeholder for scheme and host, which begins where the address does.
@@ -124,11 +124,11 @@ pub(super) enum Host {
 }
 
 /// Where the address of a path begins; nothing where it is the path of something else.
-pub(super) fn start(text: &str, path: Path, kind: Kind) -> Option<Start> {
+pub(super) fn start(text: &str, path: Path, syntax: Syntax) -> Option<Start> {
     let written = |at| {
         Some(Start {
             at,
-            host: Host::Written,
+            host: HostSource::Written,
         })
     };
     let from = text.ceil_char_boundary(path.start.saturating_sub(LONGEST));
@@ -137,7 +137,7 @@ pub(super) fn start(text: &str, path: Path, kind: Kind) -> Option<Start> {
     let slash = path.slash.written;
     // `https://` and the host right before the path.
     if let Some(at) = window.rfind(slash)
-        && is_authority(&window[at + slash.len()..], kind)
+        && is_authority(&window[at + slash.len()..], syntax)
         && let Some(scheme) = window[..at]
             .strip_suffix(slash)
             .and_then(|before| scheme(before, path.slash.percent))
@@ -149,7 +149,7 @@ pub(super) fn start(text: &str, path: Path, kind: Kind) -> Option<Start> {
     }
     // A placeholder for the host may hold slashes.
     if let Some(at) = window.rfind("://")
-        && is_authority(&window[at + 3..], kind)
+        && is_authority(&window[at + 3..], syntax)
         && let Some(scheme) = scheme(&window[..=at], 0)
     {
         return written(from + scheme);
@@ -168,10 +168,10 @@ pub(super) fn start(text: &str, path: Path, kind: Kind) -> Option<Start> {
     if host.contains('.') && !host.starts_with(['.', '-', ':']) && apart && !host.ends_with(':') {
         return written(path.start - host.len());
     }
-    if let Some(at) = placeholder_before(window, kind) {
+    if let Some(at) = placeholder_before(window, syntax) {
         return Some(Start {
             at: from + at,
-            host: Host::Placeholder,
+            host: HostSource::Placeholder,
         });
     }
     if host.is_empty() && before.ends_with('=') {
@@ -200,11 +200,11 @@ fn scheme(before: &str, percent: u8) -> Option<usize> {
 }
 
 /// Whether a text may stand between `//` and the path: a host with all that may be before and behind it.
-fn is_authority(text: &str, kind: Kind) -> bool {
+fn is_authority(text: &str, syntax: Syntax) -> bool {
     let mut at = 0;
     let mut budget = LONGEST;
     while let Some(c) = text[at..].chars().next() {
-        let before = hole::Before { last: '=', kind };
+        let before = hole::Before { last: '=', syntax };
         if c.is_alphanumeric() || ".-:_~@!*+".contains(c) {
             at += c.len_utf8();
         } else if let Some(length) = hole::length(&text[at..], before, &mut budget) {
@@ -222,8 +222,8 @@ fn is_authority(text: &str, kind: Kind) -> bool {
 
 /// Where a placeholder begins that ends where `before` does: `${base}`, `{base_url}`, `$BASE`, or a variable joined to the
 /// literal whose quote was just opened.
-fn placeholder_before(before: &str, kind: Kind) -> Option<usize> {
-    let before_hole = hole::Before { last: '=', kind };
+fn placeholder_before(before: &str, syntax: Syntax) -> Option<usize> {
+    let before_hole = hole::Before { last: '=', syntax };
     if before.ends_with('}') || before.ends_with("%>") || before.ends_with("?>") {
         let opens = before
             .char_indices()
@@ -254,7 +254,7 @@ fn placeholder_before(before: &str, kind: Kind) -> Option<usize> {
         .rev()
         .take_while(|byte| byte.is_ascii_alphanumeric() || b"_.$@".contains(byte) || *byte >= 0x80)
         .count();
-    (name > 0 && kind.joins()).then_some(before.len() - 1)
+    (name > 0 && syntax.joins()).then_some(before.len() - 1)
 }
 
 /// Host and scheme of the address around a path: `https://github.com/login?return_to=%2Fsettings%2F...`.
@@ -271,6 +271,6 @@ fn around(text: &str, path: usize, window: &str, from: usize) -> Option<Start> {
     let fits = text.get(offset + begins..offset + host).is_some();
     fits.then_some(Start {
         at: path,
-        host: Host::Around(offset + begins, offset + host),
+        host: HostSource::Around(offset + begins, offset + host),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kind::Kind;
+use super::syntax::Syntax;
 use crate::work::steps;
 
 /// How far back the tag, the label or the line is looked for.
@@ -79,7 +79,7 @@ pub(super) struct Code<'a> {
 pub(super) struct Fence {
     mark: u8,
     length: usize,
-    language: Kind,
+    language: Syntax,
 }
 
 impl<'a> Code<'a> {
@@ -101,7 +101,7 @@ impl<'a> Code<'a> {
     }
 
     /// The language of the code at `place`, where it is code; to be asked from first to last.
-    pub fn at(&mut self, place: usize) -> Option<Kind> {
+    pub fn at(&mut self, place: usize) -> Option<Syntax> {
         while self.line.end <= place && self.line.end < self.text.len() {
             steps(self.line.len());
             let line = self.text[self.line.clone()].trim();
@@ -125,22 +125,22 @@ impl<'a> Code<'a> {
         self.counted = place.max(self.counted);
         match self.fence {
             Some(fence) => Some(fence.language),
-            None => self.quoted.then_some(Kind::Other),
+            None => self.quoted.then_some(Syntax::Other),
         }
     }
 }
 
 /// What is written behind the opening fence: `bash`, `{.js}`, `python title="a.py"`.
-fn language(info: &str) -> Kind {
+fn language(info: &str) -> Syntax {
     let word = info
         .trim_start()
         .trim_start_matches(['{', '.'])
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .next()
         .unwrap_or_default();
-    match Kind::of_language(&word.to_ascii_lowercase()) {
-        Kind::Markdown => Kind::Other,
-        kind => kind,
+    match Syntax::of_language(&word.to_ascii_lowercase()) {
+        Syntax::Markdown => Syntax::Other,
+        syntax => syntax,
     }
 }
 

@@ -3,12 +3,12 @@
 use super::{
     blank::skip_blank,
     context, hole,
-    kind::Kind,
     literal::{literal_start, starts_address},
-    objects,
-    reader::{End, Reader, Why},
+    query_objects,
+    reader::{End, Reader, Terminator},
     rest,
     segment::{Content, Quoting},
+    syntax::Syntax,
 };
 use crate::work::steps;
 
@@ -43,7 +43,7 @@ enum List {
 impl Reader<'_> {
     /// Follows the expression whose literal ended at `end`; answers where it ends.
     pub fn follow(&mut self, end: End, opened: usize) -> usize {
-        if end.why != Why::Quote || !self.kind.joins() || self.quoting.percent > 0 {
+        if end.terminator != Terminator::Quote || !self.syntax.joins() || self.quoting.percent > 0 {
             return end.at;
         }
         let mut last = end.at;
@@ -60,7 +60,7 @@ impl Reader<'_> {
                     break;
                 };
                 last = end.at;
-                if end.why != Why::Quote {
+                if end.terminator != Terminator::Quote {
                     return last;
                 }
                 at = end.at + self.quote_length(end.at);
@@ -75,7 +75,7 @@ impl Reader<'_> {
             match self.operand(operand, join) {
                 Operand::Literal(literal) => {
                     last = literal.at;
-                    if literal.why != Why::Quote {
+                    if literal.terminator != Terminator::Quote {
                         return last;
                     }
                     at = literal.at + self.quote_length(literal.at);
@@ -105,14 +105,14 @@ impl Reader<'_> {
         let window = context::tail(&self.text[..opened], 100);
         let before = window.trim_end();
         let start = opened - (window.len() - before.len());
-        let Some(open) = objects::WORDS.iter().find(|open| before.ends_with(**open)) else {
+        let Some(open) = query_objects::WORDS.iter().find(|open| before.ends_with(**open)) else {
             return end;
         };
-        let Some(words) = objects::word_list(self.text, start - open.len()) else {
+        let Some(words) = query_objects::word_list(self.text, start - open.len()) else {
             self.complete = false;
             return end;
         };
-        objects::put_words(self, end..words.end);
+        query_objects::put_words(self, end..words.end);
         words.end
     }
 
@@ -124,14 +124,14 @@ impl Reader<'_> {
     /// Parameters that are given to the address whose literal ended before `at` as calls or as an object; answers where
     /// they end.
     fn encoded_behind(&mut self, at: usize, opened: usize) -> Option<usize> {
-        if let Some(end) = objects::chain(self, at) {
+        if let Some(end) = query_objects::chain(self, at) {
             return Some(end);
         }
         let comma = skip_blank(self.text, at);
         if !self.text[comma..].starts_with(',') {
             return None;
         }
-        objects::argument(self, opened, comma)
+        query_objects::argument(self, opened, comma)
     }
 
     /// A value and the literal behind it that stand beside the literal which ended before `at`, as awk and fish join them:
@@ -162,7 +162,7 @@ impl Reader<'_> {
         let literal = blank(end);
         let (inside, ..) = literal_start(text, literal)?;
         // In a shell this is so in programs of awk; and fish joins what nothing separates.
-        let joins = self.kind == Kind::Code
+        let joins = self.syntax == Syntax::Code
             || (start == at && rest.starts_with('('))
             || context::tail(&text[..at], 2000).contains("awk");
         (joins && end > start && text[inside..].starts_with('&')).then_some((start..end, literal))
@@ -181,7 +181,7 @@ impl Reader<'_> {
     fn join(&mut self, at: usize, opened: usize, list: &mut List) -> Option<(Join, usize)> {
         let bytes = self.text.as_bytes();
         let touching = bytes.get(at).copied().unwrap_or_default();
-        if self.kind == Kind::Shell {
+        if self.syntax == Syntax::Shell {
             // Words of a shell are one where nothing is between them.
             let goes_on = matches!(touching, b'"' | b'\'' | b'$')
                 || touching.is_ascii_alphanumeric()
@@ -225,14 +225,15 @@ impl Reader<'_> {
         if let Some(operator) = operators.iter().find(|operator| rest.starts_with(**operator)) {
             let after = &rest[operator.len()..];
             // `+=` and `++;` join nothing here.
-            if after.starts_with('=') || (*operator == "||" && !matches!(self.kind, Kind::Doubling | Kind::Other)) {
+            if after.starts_with('=') || (*operator == "||" && !matches!(self.syntax, Syntax::Doubling | Syntax::Other))
+            {
                 return None;
             }
             let operand = skip_blank(self.text, next + operator.len());
             return self.is_operand(operand).then_some((Join::Operator, operand));
         }
         // Julia
-        if rest.starts_with("* ") && self.kind == Kind::Code && apart {
+        if rest.starts_with("* ") && self.syntax == Syntax::Code && apart {
             let operand = skip_blank(self.text, next + 1);
             let added = literal_start(self.text, operand).is_some_and(|(inside, ..)| {
                 self.text[inside..].starts_with(['?', '&']) || matches!(self.last, '?' | '&' | '}')
@@ -248,7 +249,7 @@ impl Reader<'_> {
                 let operand = skip_blank(self.text, self.text.len() - arguments.len());
                 return Some((Join::Comma(""), operand));
             }
-            let dot = self.kind == Kind::Php
+            let dot = self.syntax == Syntax::Php
                 || after.starts_with(['"', '\'', '$'])
                 || (after.starts_with([' ', '\t', '\n', '\r']) && apart);
             let operand = skip_blank(self.text, next + 1);
@@ -269,10 +270,10 @@ impl Reader<'_> {
         let start = self.text.get(literal.0..)?;
         // In data two literals beside each other are two; and a link that begins there is another one.
         let continues = start.starts_with(['?', '&', '#', '%']) || matches!(self.last, '?' | '&' | '=' | '}');
-        let language = matches!(self.kind, Kind::Code | Kind::Shell | Kind::Other);
+        let language = matches!(self.syntax, Syntax::Code | Syntax::Shell | Syntax::Other);
         (language
-            && (apart || self.kind == Kind::Code)
-            && self.kind != Kind::Shell
+            && (apart || self.syntax == Syntax::Code)
+            && self.syntax != Syntax::Shell
             && continues
             && !starts_address(start))
         .then_some((Join::Adjacent, next))
@@ -286,7 +287,7 @@ impl Reader<'_> {
         let rest = &self.text[at..self.text.floor_char_boundary(at + 200)];
         if rest.starts_with(['$', '(', '[', '@'])
             || rest.starts_with("%w[")
-            || (rest.starts_with('{') && self.kind == Kind::Code)
+            || (rest.starts_with('{') && self.syntax == Syntax::Code)
         {
             return true;
         }
@@ -294,8 +295,8 @@ impl Reader<'_> {
         let named = name.len() < rest.len() && !rest.starts_with(['.', ':', '-', '>', '!', '?', '&']);
         // A word and a blank and another word are prose, unless this is code.
         let prose = name.trim_start_matches(' ').starts_with(char::is_alphabetic)
-            && self.kind != Kind::Code
-            && self.kind != Kind::Php;
+            && self.syntax != Syntax::Code
+            && self.syntax != Syntax::Php;
         named && !prose
     }
 
@@ -311,14 +312,14 @@ impl Reader<'_> {
                 html: self.quoting.html,
                 ..Quoting::default()
             };
-            self.quoting.escape = match self.kind {
-                Kind::PowerShell => super::segment::Escape::Backtick,
+            self.quoting.escape = match self.syntax {
+                Syntax::PowerShell => super::segment::Escape::Backtick,
                 _ => super::segment::Escape::String,
             };
             self.alone = true;
             return Operand::Literal(self.read(inside));
         }
-        if self.kind == Kind::Shell && join == Join::Adjacent && !self.text[at..].starts_with('$') {
+        if self.syntax == Syntax::Shell && join == Join::Adjacent && !self.text[at..].starts_with('$') {
             self.quoting = Quoting {
                 escape: super::segment::Escape::Word,
                 ..Quoting::default()
@@ -331,7 +332,7 @@ impl Reader<'_> {
             Some(b'$') if join == Join::Adjacent => {
                 let before = hole::Before {
                     last: '=',
-                    kind: self.kind,
+                    syntax: self.syntax,
                 };
                 hole::length(&self.text[at..], before, &mut self.budget).map(|length| at + length)
             }
@@ -347,10 +348,10 @@ impl Reader<'_> {
     /// Takes an expression for a value, or for parameters where it is certain which.
     pub fn value_of(&mut self, source: std::ops::Range<usize>) {
         let dangling = matches!(self.last, '?' | '&') || !self.query;
-        if dangling && (objects::read(self, source.clone()) || objects::read_list(self, source.clone())) {
+        if dangling && (query_objects::read(self, source.clone()) || query_objects::read_list(self, source.clone())) {
             return;
         }
-        if dangling && self.kind == Kind::Shell && self.shell_query(&source) {
+        if dangling && self.syntax == Syntax::Shell && self.shell_query(&source) {
             return;
         }
         self.hole(source);
@@ -364,14 +365,14 @@ impl Reader<'_> {
         let name = written
             .strip_prefix('{')
             .map_or(written, |name| name.trim_end_matches('}'));
-        let Some((at, quote)) = objects::shell_value(text, name, source.start) else {
+        let Some((at, quote)) = query_objects::shell_value(text, name, source.start) else {
             return false;
         };
         let Some(length) = text[at..source.start].find(char::from(quote)) else {
             return false;
         };
         let value = &text[at..at + length];
-        if value.starts_with('?') == self.query || !objects::is_query(value) {
+        if value.starts_with('?') == self.query || !query_objects::is_query(value) {
             return false;
         }
         self.query = true;
@@ -379,7 +380,7 @@ impl Reader<'_> {
         while let Some(dollar) = text[from..at + length].find('$').filter(|_| quote == b'"') {
             let before = hole::Before {
                 last: '=',
-                kind: Kind::Shell,
+                syntax: Syntax::Shell,
             };
             let dollar = from + dollar;
             self.push_shared(from..dollar);
@@ -689,9 +690,9 @@ pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
     })?;
     let before = before.trim_end();
     // `url: str = `, `let url: &str = `
-    let typed = before.rsplit_once(':').filter(|(name, kind)| {
+    let typed = before.rsplit_once(':').filter(|(name, type_name)| {
         !name.ends_with(':')
-            && kind
+            && type_name
                 .trim()
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"&'_ []<>.".contains(&byte))
@@ -715,7 +716,7 @@ fn variable_before(before: &str) -> Option<&str> {
 }
 
 /// One use of a variable that holds the beginning of a link.
-pub(super) enum Use {
+pub(super) enum VariableUse {
     /// `url += "&..."`, `url="$url&..."`: the variable grows. What is joined begins here.
     Operand(usize),
     /// `"${url}?..."`: the literal goes on here, and its quote is known where the variable stands right behind it.
@@ -729,7 +730,7 @@ pub(super) enum Use {
 }
 
 /// The next use of `name` in `text` from `from` on that adds to it; and where to look from for the one after.
-pub(super) fn next_use(text: &str, name: &str, from: usize) -> Option<(Use, usize)> {
+pub(super) fn next_use(text: &str, name: &str, from: usize) -> Option<(VariableUse, usize)> {
     let end = text.floor_char_boundary(from + GROWTH);
     steps(end - from);
     let mut at = from;
@@ -748,7 +749,7 @@ pub(super) fn next_use(text: &str, name: &str, from: usize) -> Option<(Use, usiz
     None
 }
 
-fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
+fn use_at(text: &str, start: usize, end: usize) -> Option<VariableUse> {
     let after = &text[end..];
     // Inside a literal: `$url`, `${url}`, `{url}`, `#{url}`, `\(url)`, `%url%`.
     let mut inside = after;
@@ -782,7 +783,7 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
             .bytes()
             .next_back()
             .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
-        return Some(Use::Inside(text.len() - inside.len(), quote));
+        return Some(VariableUse::Inside(text.len() - inside.len(), quote));
     }
     if let Some(found) = query_at(text, end) {
         return Some(found);
@@ -801,9 +802,9 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
         if let Some(rest) = after.strip_prefix(member) {
             let at = text.len() - rest.len();
             return Some(if member == ".searchParams." {
-                Use::Member(at)
+                VariableUse::Member(at)
             } else {
-                Use::Operand(skip_blank(text, at))
+                VariableUse::Operand(skip_blank(text, at))
             });
         }
     }
@@ -825,14 +826,14 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<Use> {
             if operator == "\"" && at != end {
                 return None;
             }
-            return Some(Use::Operand(skip_blank(text, text.len() - after.len() - quote)));
+            return Some(VariableUse::Operand(skip_blank(text, text.len() - after.len() - quote)));
         }
     }
     None
 }
 
 /// The use of a variable whose name ends at `end` that gives its address a query: an assignment, or a call.
-fn query_at(text: &str, end: usize) -> Option<Use> {
+fn query_at(text: &str, end: usize) -> Option<VariableUse> {
     let after = &text[end..];
     // Swift: `url?.queryItems = ...`
     let after = match after.strip_prefix(['?', '!']) {
@@ -845,7 +846,7 @@ fn query_at(text: &str, end: usize) -> Option<Use> {
             .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('='))
             .filter(|rest| !rest.starts_with(['=', '~', '>']));
         if let Some(rest) = assigned {
-            return Some(Use::Query(skip_blank(text, text.len() - rest.len())));
+            return Some(VariableUse::Query(skip_blank(text, text.len() - rest.len())));
         }
     }
     for call in [
@@ -858,7 +859,7 @@ fn query_at(text: &str, end: usize) -> Option<Use> {
         ".addParameter(",
     ] {
         if after.starts_with(call) {
-            return Some(Use::Chain(text.len() - after.len()));
+            return Some(VariableUse::Chain(text.len() - after.len()));
         }
     }
     None
@@ -880,10 +881,10 @@ impl Reader<'_> {
     }
 
     /// Reads what a use of the variable adds; answers where that ends, or nothing where it adds nothing that is known.
-    pub fn grow(&mut self, found: &Use) -> Option<usize> {
+    pub fn grow(&mut self, found: &VariableUse) -> Option<usize> {
         let html = self.quoting.html;
         match *found {
-            Use::Inside(at, quote) => {
+            VariableUse::Inside(at, quote) => {
                 self.quoting = Quoting {
                     delimiter: quote,
                     html,
@@ -893,7 +894,7 @@ impl Reader<'_> {
                 let end = self.read(at);
                 Some(self.follow(end, at))
             }
-            Use::Operand(at) => {
+            VariableUse::Operand(at) => {
                 if joins_at(self.text, at)
                     || (literal_start(self.text, at).is_some() && matches!(self.last, '?' | '&' | '='))
                 {
@@ -904,13 +905,13 @@ impl Reader<'_> {
                 }
                 None
             }
-            Use::Member(at) => objects::member(self, at),
-            Use::Query(_) if self.query => None,
-            Use::Query(at) => {
+            VariableUse::Member(at) => query_objects::member(self, at),
+            VariableUse::Query(_) if self.query => None,
+            VariableUse::Query(at) => {
                 let end = self.expression_end(at)?;
-                (objects::read(self, at..end) || objects::read_items(self, at..end)).then_some(end)
+                (query_objects::read(self, at..end) || query_objects::read_items(self, at..end)).then_some(end)
             }
-            Use::Chain(at) => objects::chain(self, at),
+            VariableUse::Chain(at) => query_objects::chain(self, at),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Values that code or a person fills in: `${org}`, `$(...)`, `#{...}`, `{}`, `%s`, `<owner>`, `[ORG]` and their kin.
 
-use super::kind::Kind;
+use super::syntax::Syntax;
 use crate::work::steps;
 
 /// The longest text that is taken for one value.
@@ -11,7 +11,7 @@ const LONGEST: usize = 1000;
 pub(super) struct Before {
     /// The character of the link before it.
     pub last: char,
-    pub kind: Kind,
+    pub syntax: Syntax,
 }
 
 /// The length of the value that begins at the start of `text`; nothing where none begins. What was searched in vain is
@@ -22,11 +22,11 @@ pub(super) fn length(text: &str, before: Before, budget: &mut usize) -> Option<u
     match bytes.first()? {
         b'$' if second == b'{' && bytes.get(2) == Some(&b'{') => closed(text, 3, "}}", budget),
         b'$' if second == b'{' || second == b'(' => balanced(text, 1, budget),
-        b'$' => variable(text, before.kind),
+        b'$' => variable(text, before.syntax),
         b'#' | b'@' if second == b'{' => balanced(text, 1, budget),
         b'@' if second == b'(' => balanced(text, 1, budget),
         // Razor: `@Model.Name`
-        b'@' if before.kind == Kind::Html && before.last == '=' && second.is_ascii_uppercase() => Some(
+        b'@' if before.syntax == Syntax::Html && before.last == '=' && second.is_ascii_uppercase() => Some(
             1 + text[1..]
                 .find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '_')
                 .unwrap_or(text.len() - 1),
@@ -39,8 +39,8 @@ pub(super) fn length(text: &str, before: Before, budget: &mut usize) -> Option<u
         b'<' if second == b'?' => closed(text, 2, "?>", budget),
         b'<' => word_in(text, '>'),
         b'[' if matches!(before.last, '=' | '?' | '&') => in_square(text),
-        b'%' => format(text, before.kind),
-        b'\\' if second == b'(' && !matches!(before.kind, Kind::Markdown | Kind::Tex | Kind::Shell) => {
+        b'%' => format(text, before.syntax),
+        b'\\' if second == b'(' && !matches!(before.syntax, Syntax::Markdown | Syntax::Tex | Syntax::Shell) => {
             balanced(text, 1, budget)
         }
         _ => None,
@@ -131,7 +131,7 @@ fn closed(text: &str, open: usize, close: &str, budget: &mut usize) -> Option<us
 }
 
 /// `$org`, `$1`, `$env:ORG`, and in PHP `$this->org` and `$row['org']`.
-fn variable(text: &str, kind: Kind) -> Option<usize> {
+fn variable(text: &str, syntax: Syntax) -> Option<usize> {
     let bytes = text.as_bytes();
     let word = |from: usize| {
         bytes[from..]
@@ -147,10 +147,10 @@ fn variable(text: &str, kind: Kind) -> Option<usize> {
     if length == 1 {
         return None;
     }
-    if kind == Kind::PowerShell && bytes.get(length) == Some(&b':') {
+    if syntax == Syntax::PowerShell && bytes.get(length) == Some(&b':') {
         length += 1 + word(length + 1);
     }
-    if kind == Kind::Php {
+    if syntax == Syntax::Php {
         while bytes[length..].starts_with(b"->") && word(length + 2) > 0 {
             length += 2 + word(length + 2);
         }
@@ -187,7 +187,7 @@ fn in_square(text: &str) -> Option<usize> {
 }
 
 /// `%s`, `%d`, `%1$s`, `%(name)s`, `%{name}`, `%NAME%`; nothing for a percent code.
-fn format(text: &str, kind: Kind) -> Option<usize> {
+fn format(text: &str, syntax: Syntax) -> Option<usize> {
     let bytes = text.as_bytes();
     let name = bytes[1..]
         .iter()
@@ -203,7 +203,7 @@ fn format(text: &str, kind: Kind) -> Option<usize> {
             .is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
     };
     let loud = name >= 3 && !bytes[1..=name].iter().any(u8::is_ascii_lowercase) && !code(2 + name);
-    if closes && letter && name > 0 && (kind == Kind::Batch || loud) {
+    if closes && letter && name > 0 && (syntax == Syntax::Batch || loud) {
         return Some(name + 2);
     }
     if code(1) {
@@ -238,41 +238,41 @@ fn format(text: &str, kind: Kind) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn first(text: &str, kind: Kind) -> Option<&str> {
-        let before = Before { last: '=', kind };
+    fn first(text: &str, syntax: Syntax) -> Option<&str> {
+        let before = Before { last: '=', syntax };
         Some(&text[..length(text, before, &mut 3000)?])
     }
 
     #[test]
     fn values_of_many_languages() {
-        for (text, kind, value) in [
-            ("${owner}&", Kind::Code, "${owner}"),
-            ("${f(\"}\", {a: 1})}&", Kind::Code, "${f(\"}\", {a: 1})}"),
-            ("$(cut -d/ -f1 <<<\"$r\")&", Kind::Shell, "$(cut -d/ -f1 <<<\"$r\")"),
-            ("#{Time.now.to_s(\"%Y\")}_x", Kind::Code, "#{Time.now.to_s(\"%Y\")}"),
-            ("{}&", Kind::Code, "{}"),
-            ("{0}&", Kind::Code, "{0}"),
-            ("{x!r}&", Kind::Code, "{x!r}"),
-            ("{{ org }}&", Kind::Html, "{{ org }}"),
-            ("{{{org}}}&", Kind::Html, "{{{org}}}"),
-            ("${{ github.owner }}&", Kind::Doubling, "${{ github.owner }}"),
-            ("<%= h(org) %>&", Kind::Html, "<%= h(org) %>"),
-            ("<?= $org ?>&", Kind::Php, "<?= $org ?>"),
-            ("<your org>&", Kind::Markdown, "<your org>"),
-            ("<read|write>&", Kind::Markdown, "<read|write>"),
-            ("[ORG]&", Kind::Other, "[ORG]"),
-            ("%s&", Kind::Code, "%s"),
-            ("%1$s&", Kind::Code, "%1$s"),
-            ("%(name)s&", Kind::Code, "%(name)s"),
-            ("%DESC%&", Kind::Batch, "%DESC%"),
-            ("$env:ORG&", Kind::PowerShell, "$env:ORG"),
-            ("$this->org&", Kind::Php, "$this->org"),
-            ("\\(org)&", Kind::Code, "\\(org)"),
+        for (text, syntax, value) in [
+            ("${owner}&", Syntax::Code, "${owner}"),
+            ("${f(\"}\", {a: 1})}&", Syntax::Code, "${f(\"}\", {a: 1})}"),
+            ("$(cut -d/ -f1 <<<\"$r\")&", Syntax::Shell, "$(cut -d/ -f1 <<<\"$r\")"),
+            ("#{Time.now.to_s(\"%Y\")}_x", Syntax::Code, "#{Time.now.to_s(\"%Y\")}"),
+            ("{}&", Syntax::Code, "{}"),
+            ("{0}&", Syntax::Code, "{0}"),
+            ("{x!r}&", Syntax::Code, "{x!r}"),
+            ("{{ org }}&", Syntax::Html, "{{ org }}"),
+            ("{{{org}}}&", Syntax::Html, "{{{org}}}"),
+            ("${{ github.owner }}&", Syntax::Doubling, "${{ github.owner }}"),
+            ("<%= h(org) %>&", Syntax::Html, "<%= h(org) %>"),
+            ("<?= $org ?>&", Syntax::Php, "<?= $org ?>"),
+            ("<your org>&", Syntax::Markdown, "<your org>"),
+            ("<read|write>&", Syntax::Markdown, "<read|write>"),
+            ("[ORG]&", Syntax::Other, "[ORG]"),
+            ("%s&", Syntax::Code, "%s"),
+            ("%1$s&", Syntax::Code, "%1$s"),
+            ("%(name)s&", Syntax::Code, "%(name)s"),
+            ("%DESC%&", Syntax::Batch, "%DESC%"),
+            ("$env:ORG&", Syntax::PowerShell, "$env:ORG"),
+            ("$this->org&", Syntax::Php, "$this->org"),
+            ("\\(org)&", Syntax::Code, "\\(org)"),
         ] {
-            assert_eq!(first(text, kind), Some(value), "{text}");
+            assert_eq!(first(text, syntax), Some(value), "{text}");
         }
         for text in ["%20x", "%C3%A9", "<br>", "<b", "{a", "$&", "[]=a", "<a href>"] {
-            assert_eq!(first(text, Kind::Code), None, "{text}");
+            assert_eq!(first(text, Syntax::Code), None, "{text}");
         }
     }
 

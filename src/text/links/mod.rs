@@ -11,24 +11,24 @@ mod blank;
 mod context;
 mod expression;
 mod hole;
-mod kind;
 mod literal;
-mod objects;
+mod query_objects;
 mod reader;
 mod rest;
 mod rewrite;
 mod segment;
+mod syntax;
 
 use std::ops::Range;
 
-pub use kind::Kind;
-pub use rewrite::Why;
+pub use rewrite::RewriteError;
+pub use syntax::Syntax;
 
 use crate::{
     github::{classify, could_be_github},
     link::{Carrier, Link, is_encoded_by_half, placeholder},
 };
-use begin::{Host, Path, Start};
+use begin::{HostSource, Path, Start};
 use reader::{End, Reader};
 use segment::{Content, Segment};
 
@@ -59,20 +59,20 @@ pub fn is_link(text: &str) -> bool {
 
 /// Every template link and every prefilled classic link in a text, from first to last. No two overlap.
 #[must_use]
-pub fn links(text: &str, kind: Kind) -> Vec<Found> {
+pub fn links(text: &str, syntax: Syntax) -> Vec<Found> {
     let mut found = Vec::new();
-    each(text, kind, |link| found.push(link));
+    each(text, syntax, |link| found.push(link));
     found
 }
 
 /// Calls `visit` with every link of a text, from first to last.
-pub fn each(text: &str, kind: Kind, mut visit: impl FnMut(Found)) {
-    Finder::new(kind).each(text, 0..text.len(), &mut visit);
+pub fn each(text: &str, syntax: Syntax, mut visit: impl FnMut(Found)) {
+    Finder::new(syntax).each(text, 0..text.len(), &mut visit);
 }
 
 /// Finds the links of a text that is read in pieces, from first to last.
 pub struct Finder {
-    kind: Kind,
+    syntax: Syntax,
     /// The block of code that a piece of Markdown begins in.
     fence: Option<context::Fence>,
 }
@@ -80,25 +80,25 @@ pub struct Finder {
 impl Finder {
     /// A finder for the beginning of a text.
     #[must_use]
-    pub fn new(kind: Kind) -> Finder {
-        Finder { kind, fence: None }
+    pub fn new(syntax: Syntax) -> Finder {
+        Finder { syntax, fence: None }
     }
 
     /// Calls `visit` with every link whose path begins in the piece of a text. What is around the piece is read where a
     /// link needs it, so the text should hold some kilobytes more on both sides.
     pub fn each(&mut self, text: &str, piece: Range<usize>, mut visit: impl FnMut(Found)) {
-        let kind = self.kind;
-        let mut code = (kind == Kind::Markdown).then(|| context::Code::new(text, piece.start, self.fence));
+        let syntax = self.syntax;
+        let mut code = (syntax == Syntax::Markdown).then(|| context::Code::new(text, piece.start, self.fence));
         let mut end = 0;
         for path in begin::paths(text, piece.clone()) {
-            let Some(start) = begin::start(text, path, kind).filter(|start| start.at >= end && path.start >= end)
+            let Some(start) = begin::start(text, path, syntax).filter(|start| start.at >= end && path.start >= end)
             else {
                 continue;
             };
             let language = code.as_mut().and_then(|code| code.at(start.at));
             let scan = Scan {
                 text,
-                kind,
+                syntax,
                 language,
                 path,
                 start,
@@ -112,9 +112,9 @@ impl Finder {
 /// One address and what is around it.
 struct Scan<'a> {
     text: &'a str,
-    kind: Kind,
+    syntax: Syntax,
     /// The language of the block of code it is in.
-    language: Option<Kind>,
+    language: Option<Syntax>,
     path: Path,
     start: Start,
 }
@@ -125,17 +125,17 @@ impl<'a> Scan<'a> {
         let text = self.text;
         let (around, carrier) = self.carrier().unzip();
         let outermost = around.unwrap_or(self.start.at);
-        let (kind, mut quoting, alone) = reader::quoting(text, outermost, self.kind, self.language);
+        let (syntax, mut quoting, alone) = reader::quoting(text, outermost, self.syntax, self.language);
         quoting.percent = self.path.slash.percent;
         quoting.html |= self.path.slash.html;
         if carrier.is_some() && self.is_encoded_by_half() {
             quoting.percent = 1;
         }
-        let mut reader = Reader::new(text, kind, quoting);
+        let mut reader = Reader::new(text, syntax, quoting);
         reader.alone = alone && self.path.slash.percent == 0;
         let from = match self.start.host {
-            Host::Written => self.start.at,
-            Host::Placeholder => {
+            HostSource::Written => self.start.at,
+            HostSource::Placeholder => {
                 reader.give(self.start.at, "https://");
                 reader.push(
                     self.start.at..self.path.start,
@@ -143,7 +143,7 @@ impl<'a> Scan<'a> {
                 );
                 self.path.start
             }
-            Host::Around(from, to) => {
+            HostSource::Around(from, to) => {
                 reader.push(from..to, Content::Shared);
                 self.path.start
             }
@@ -164,8 +164,8 @@ impl<'a> Scan<'a> {
             self.emit(reader, self.start.at..last, visit);
             return end.at;
         }
-        let last = match end.why {
-            reader::Why::Mark => reader.words(end.at, outermost),
+        let last = match end.terminator {
+            reader::Terminator::Mark => reader.words(end.at, outermost),
             _ => reader.follow(end, outermost),
         };
         self.grow(reader, outermost, last.max(end.at), visit)
@@ -202,7 +202,7 @@ impl<'a> Scan<'a> {
                 .iter()
                 .any(|pair| pair.starts_with(before) && pair.ends_with(after))
         });
-        if enclosed || end.why == reader::Why::Quote {
+        if enclosed || end.terminator == reader::Terminator::Quote {
             return end.at;
         }
         let Some(Segment {
@@ -235,7 +235,7 @@ impl<'a> Scan<'a> {
     /// Follows the variable that the link is assigned to.
     fn grow(&self, mut reader: Reader<'a>, opened: usize, mut last: usize, visit: &mut impl FnMut(Found)) -> usize {
         let name = reader
-            .kind
+            .syntax
             .joins()
             .then(|| expression::assigned(self.text, opened))
             .flatten();
@@ -254,11 +254,11 @@ impl<'a> Scan<'a> {
             }
             at = next;
             let begins = match found {
-                expression::Use::Inside(at, _)
-                | expression::Use::Operand(at)
-                | expression::Use::Member(at)
-                | expression::Use::Query(at)
-                | expression::Use::Chain(at) => at,
+                expression::VariableUse::Inside(at, _)
+                | expression::VariableUse::Operand(at)
+                | expression::VariableUse::Member(at)
+                | expression::VariableUse::Query(at)
+                | expression::VariableUse::Chain(at) => at,
             };
             // A second link that begins with the same variable.
             let again = self.text[begins..]
@@ -267,7 +267,7 @@ impl<'a> Scan<'a> {
                 && reader.query;
             if again {
                 let Some(base) = &base else { break };
-                let mut next = Reader::new(self.text, reader.kind, reader.quoting);
+                let mut next = Reader::new(self.text, reader.syntax, reader.quoting);
                 next.segments.clone_from(base);
                 next.share();
                 let done = std::mem::replace(&mut reader, next);
@@ -306,9 +306,9 @@ impl<'a> Scan<'a> {
                 matches!(segment.content, Content::Placeholder(_)) && marks.iter().any(|mark| written.starts_with(mark))
             })
         };
-        match self.kind {
-            Kind::Markdown => self.language.is_some() || filled(&["{{", "{%", "<%"]),
-            Kind::Html | Kind::Php => {
+        match self.syntax {
+            Syntax::Markdown => self.language.is_some() || filled(&["{{", "{%", "<%"]),
+            Syntax::Html | Syntax::Php => {
                 !context::is_attribute(&self.text[..self.start.at]) || filled(&["{", "$", "#", "@", "<%", "<?"])
             }
             _ => true,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     context,
     hole::{self, Before},
-    kind::Kind,
     segment::{Ampersand, Content, Escape, Quoting, Segment},
+    syntax::Syntax,
 };
 use crate::{link::Carrier, work::steps};
 
@@ -20,7 +20,7 @@ const BUDGET: usize = 3000;
 )]
 pub(super) struct Reader<'a> {
     pub text: &'a str,
-    pub kind: Kind,
+    pub syntax: Syntax,
     pub quoting: Quoting,
     pub segments: Vec<Segment>,
     /// Whether nothing of the link is missing.
@@ -44,11 +44,11 @@ pub(super) struct Reader<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {
     pub at: usize,
-    pub why: Why,
+    pub terminator: Terminator,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum Terminator {
     /// A quote, which ends the literal.
     Quote,
     /// Anything else that is not part of a link.
@@ -58,14 +58,14 @@ pub(super) enum Why {
 }
 
 /// What the characters at a place are.
-enum Step {
+enum Lexeme {
     Plain(usize),
     Escaped(char, usize),
     Hole(usize),
     Gap(usize),
     /// The three dots, or their one character, that stand for more parameters.
     Abbreviated(usize),
-    End(Why),
+    End(Terminator),
 }
 
 /// Bytes of which no one means anything but itself.
@@ -84,10 +84,10 @@ static PLAIN: [bool; 256] = {
 };
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str, kind: Kind, quoting: Quoting) -> Self {
+    pub fn new(text: &'a str, syntax: Syntax, quoting: Quoting) -> Self {
         Reader {
             text,
-            kind,
+            syntax,
             quoting,
             segments: Vec::new(),
             complete: true,
@@ -212,11 +212,11 @@ impl<'a> Reader<'a> {
                 at += 1;
             }
             let step = if at == bytes.len() {
-                Step::End(Why::Text)
+                Lexeme::End(Terminator::Text)
             } else {
                 self.step(run, at)
             };
-            if let Step::Plain(length) = step {
+            if let Lexeme::Plain(length) = step {
                 at += length;
                 continue;
             }
@@ -224,25 +224,25 @@ impl<'a> Reader<'a> {
                 self.plain(run..at);
             }
             match step {
-                Step::Plain(_) => {}
-                Step::Escaped(c, length) => {
+                Lexeme::Plain(_) => {}
+                Lexeme::Escaped(c, length) => {
                     self.push(at..at + length, Content::Escaped(c));
                     self.last = c;
                     self.query |= c == '?';
                     at += length;
                 }
-                Step::Hole(length) => {
+                Lexeme::Hole(length) => {
                     self.value_of(at..at + length);
                     at += length;
                 }
-                Step::Gap(length) => at += length,
-                Step::Abbreviated(length) => {
+                Lexeme::Gap(length) => at += length,
+                Lexeme::Abbreviated(length) => {
                     self.complete = false;
                     self.push(at..at + length, Content::Placeholder("{etc}".to_owned()));
                     self.last = '}';
                     at += length;
                 }
-                Step::End(why) => return End { at, why },
+                Lexeme::End(terminator) => return End { at, terminator },
             }
             run = at;
         }
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         self.text[run..at].chars().next_back().unwrap_or(self.last)
     }
 
-    fn step(&mut self, run: usize, at: usize) -> Step {
+    fn step(&mut self, run: usize, at: usize) -> Lexeme {
         steps(1);
         let rest = &self.text[at..];
         let bytes = rest.as_bytes();
@@ -269,72 +269,75 @@ impl<'a> Reader<'a> {
                 if let Some(length) = self.value(last, rest) {
                     self.quoting.printf |= bytes
                         .get(1)
-                        .is_some_and(|byte| byte.is_ascii_alphabetic() && self.kind != Kind::Batch);
-                    Step::Hole(length)
+                        .is_some_and(|byte| byte.is_ascii_alphabetic() && self.syntax != Syntax::Batch);
+                    Lexeme::Hole(length)
                 } else if !is_code && bytes.get(1) == Some(&b'%') {
                     self.quoting.printf = true;
-                    Step::Escaped('%', 2)
+                    Lexeme::Escaped('%', 2)
                 } else {
-                    Step::Plain(1)
+                    Lexeme::Plain(1)
                 }
             }
             b'&' => self.ampersand(rest),
             b'?' => {
                 self.query = true;
-                Step::Plain(1)
+                Lexeme::Plain(1)
             }
-            b'.' if is_abbreviated(last, rest) => Step::Abbreviated(rest.len() - rest.trim_start_matches('.').len()),
-            b'.' => Step::Plain(1),
+            b'.' if is_abbreviated(last, rest) => Lexeme::Abbreviated(rest.len() - rest.trim_start_matches('.').len()),
+            b'.' => Lexeme::Plain(1),
             b'\\' => self.backslash(last, rest),
             b'^' if self.quoting.escape == Escape::Caret => match bytes.get(1) {
                 Some(c) if c.is_ascii_punctuation() => self.escaped(char::from(*c), 2),
-                _ => Step::Plain(1),
+                _ => Lexeme::Plain(1),
             },
             b'`' if self.quoting.escape == Escape::Backtick && bytes.get(1) == Some(&b'&') => self.escaped('&', 2),
             b'"' | b'\'' | b'`' => self.quote(at, rest),
             b'<' => match self.value(last, rest) {
-                Some(length) => Step::Hole(length),
-                None => Step::End(Why::Mark),
+                Some(length) => Lexeme::Hole(length),
+                None => Lexeme::End(Terminator::Mark),
             },
-            b'>' | b'|' => Step::End(Why::Mark),
+            b'>' | b'|' => Lexeme::End(Terminator::Mark),
             b'{' | b'$' | b'#' | b'@' => match self.value(last, rest) {
-                Some(length) => Step::Hole(length),
+                Some(length) => Lexeme::Hole(length),
                 None => self.bracket(bytes[0]),
             },
             b'[' if rest.starts_with("[&") || rest.starts_with("[?") => {
                 self.pattern = true;
-                Step::End(Why::Mark)
+                Lexeme::End(Terminator::Mark)
             }
             b'[' => match self.value(last, rest) {
-                Some(length) => Step::Hole(length),
-                None if self.text[..at].ends_with("++") || is_label(rest) => Step::End(Why::Mark),
+                Some(length) => Lexeme::Hole(length),
+                None if self.text[..at].ends_with("++") || is_label(rest) => Lexeme::End(Terminator::Mark),
                 None => self.bracket(b'['),
             },
             b'(' | b')' | b']' | b'}' => self.bracket(bytes[0]),
             byte if byte.is_ascii_whitespace() => self.blank(at),
-            byte if byte < 0x20 || byte == 0x7f => Step::End(Why::Mark),
-            byte if byte < 0x80 => Step::Plain(1),
+            byte if byte < 0x20 || byte == 0x7f => Lexeme::End(Terminator::Mark),
+            byte if byte < 0x80 => Lexeme::Plain(1),
             _ => self.foreign(at, last, rest),
         }
     }
 
     fn value(&mut self, last: char, rest: &str) -> Option<usize> {
-        let before = Before { last, kind: self.kind };
+        let before = Before {
+            last,
+            syntax: self.syntax,
+        };
         if self.budget == 0 {
             return None;
         }
         hole::length(rest, before, &mut self.budget)
     }
 
-    fn escaped(&mut self, c: char, length: usize) -> Step {
+    fn escaped(&mut self, c: char, length: usize) -> Lexeme {
         if c == '&' {
             self.quoting.ampersand = Ampersand::Escaped;
         }
-        Step::Escaped(c, length)
+        Lexeme::Escaped(c, length)
     }
 
     /// Inside another link, where everything is percent-encoded once or twice.
-    fn step_encoded(&mut self, rest: &str) -> Step {
+    fn step_encoded(&mut self, rest: &str) -> Lexeme {
         let bytes = rest.as_bytes();
         if bytes[0] != b'%' {
             self.query |= bytes[0] == b'?';
@@ -343,12 +346,16 @@ impl<'a> Reader<'a> {
                 b'&' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'}' | b'\\' | b'|' | b'#'
             ) || bytes[0].is_ascii_whitespace()
                 || bytes[0] >= 0x80;
-            return if ends { Step::End(Why::Mark) } else { Step::Plain(1) };
+            return if ends {
+                Lexeme::End(Terminator::Mark)
+            } else {
+                Lexeme::Plain(1)
+            };
         }
         let mut prefix = 1;
         for _ in 1..self.quoting.percent {
             if !rest[prefix..].starts_with("25") {
-                return Step::Plain(1);
+                return Lexeme::Plain(1);
             }
             prefix += 2;
         }
@@ -356,44 +363,44 @@ impl<'a> Reader<'a> {
             .get(prefix..prefix + 2)
             .and_then(|code| u8::from_str_radix(code, 16).ok());
         match code {
-            Some(byte) if byte.is_ascii() && !byte.is_ascii_control() => Step::Escaped(char::from(byte), prefix + 2),
-            Some(_) => Step::Plain(prefix + 2),
-            None => Step::End(Why::Mark),
+            Some(byte) if byte.is_ascii() && !byte.is_ascii_control() => Lexeme::Escaped(char::from(byte), prefix + 2),
+            Some(_) => Lexeme::Plain(prefix + 2),
+            None => Lexeme::End(Terminator::Mark),
         }
     }
 
-    fn ampersand(&mut self, rest: &str) -> Step {
+    fn ampersand(&mut self, rest: &str) -> Lexeme {
         if !self.quoting.html {
             return if rest.starts_with("&&") && !self.alone {
-                Step::End(Why::Mark)
+                Lexeme::End(Terminator::Mark)
             } else {
-                Step::Plain(1)
+                Lexeme::Plain(1)
             };
         }
         match reference(rest) {
             Some(('&', length)) => {
                 self.quoting.ampersand = Ampersand::Entity;
-                Step::Escaped('&', length)
+                Lexeme::Escaped('&', length)
             }
             Some(('<', length)) => match reference_word(rest, length) {
-                Some(word) => Step::Hole(word),
-                None => Step::End(Why::Mark),
+                Some(word) => Lexeme::Hole(word),
+                None => Lexeme::End(Terminator::Mark),
             },
-            Some(('>', _)) => Step::End(Why::Mark),
+            Some(('>', _)) => Lexeme::End(Terminator::Mark),
             Some((quote @ ('"' | '\''), length)) => {
                 if self.quoting.delimiter == Some(quote as u8) && self.quoting.escaped {
-                    Step::End(Why::Quote)
+                    Lexeme::End(Terminator::Quote)
                 } else {
-                    Step::Escaped(quote, length)
+                    Lexeme::Escaped(quote, length)
                 }
             }
-            Some((c, length)) if !c.is_whitespace() && !c.is_control() => Step::Escaped(c, length),
-            Some(_) => Step::End(Why::Mark),
-            None => Step::Plain(1),
+            Some((c, length)) if !c.is_whitespace() && !c.is_control() => Lexeme::Escaped(c, length),
+            Some(_) => Lexeme::End(Terminator::Mark),
+            None => Lexeme::Plain(1),
         }
     }
 
-    fn backslash(&mut self, last: char, rest: &str) -> Step {
+    fn backslash(&mut self, last: char, rest: &str) -> Lexeme {
         let bytes = rest.as_bytes();
         // A string inside a string doubles its backslashes.
         let slashes = if bytes.get(1) == Some(&b'\\') { 2 } else { 1 };
@@ -404,20 +411,20 @@ impl<'a> Reader<'a> {
                 self.quoting.ampersand = Ampersand::Unicode;
             }
             return match c {
-                '"' | '\'' | '<' | '>' => Step::End(Why::Mark),
-                c if c.is_control() || c.is_whitespace() => Step::End(Why::Mark),
-                c => Step::Escaped(c, slashes + length),
+                '"' | '\'' | '<' | '>' => Lexeme::End(Terminator::Mark),
+                c if c.is_control() || c.is_whitespace() => Lexeme::End(Terminator::Mark),
+                c => Lexeme::Escaped(c, slashes + length),
             };
         }
         match (self.quoting.escape, next) {
             (_, Some('\n')) if slashes == 1 => {
                 let next = rest[2..].trim_start_matches([' ', '\t']);
                 // Haskell ends the gap with another one.
-                let gap = next.starts_with('\\') && self.alone && self.kind == Kind::Code;
-                Step::Gap(rest.len() - next.len() + usize::from(gap))
+                let gap = next.starts_with('\\') && self.alone && self.syntax == Syntax::Code;
+                Lexeme::Gap(rest.len() - next.len() + usize::from(gap))
             }
             (_, Some('\r')) if rest.starts_with("\\\r\n") => {
-                Step::Gap(3 + rest[3..].len() - rest[3..].trim_start_matches([' ', '\t']).len())
+                Lexeme::Gap(3 + rest[3..].len() - rest[3..].trim_start_matches([' ', '\t']).len())
             }
             (Escape::Markdown, Some(c)) if c.is_ascii_punctuation() && slashes == 1 => self.escaped(c, 2),
             (Escape::Word, Some(c)) if c.is_ascii_punctuation() || c == ' ' => self.escaped(c, 2),
@@ -425,33 +432,33 @@ impl<'a> Reader<'a> {
                 self.quoting.underscore |= c == '_';
                 self.escaped(c, 2)
             }
-            (_, Some('/')) => Step::Escaped('/', slashes + 1),
+            (_, Some('/')) => Lexeme::Escaped('/', slashes + 1),
             // A literal in a literal, or its end.
             (_, Some(quote @ ('"' | '\'' | '`'))) => self.escaped_quote(quote, slashes),
             (_, Some('(')) => match self.value(last, rest) {
-                Some(length) => Step::Hole(length),
-                None => Step::End(Why::Mark),
+                Some(length) => Lexeme::Hole(length),
+                None => Lexeme::End(Terminator::Mark),
             },
             (_, Some('?' | '.' | '+' | '*' | '=' | 'd' | 'w' | 'S')) => {
                 self.pattern = true;
-                Step::End(Why::Mark)
+                Lexeme::End(Terminator::Mark)
             }
             // Where nothing decodes it, this is a fault of the link itself.
-            (_, Some('&')) if slashes == 1 => Step::Plain(2),
-            _ => Step::End(Why::Mark),
+            (_, Some('&')) if slashes == 1 => Lexeme::Plain(2),
+            _ => Lexeme::End(Terminator::Mark),
         }
     }
 
-    fn escaped_quote(&mut self, quote: char, slashes: usize) -> Step {
+    fn escaped_quote(&mut self, quote: char, slashes: usize) -> Lexeme {
         let inner = self.quoting.escaped && self.quoting.delimiter == Some(quote as u8);
         if !inner && slashes == 1 && self.alone && self.quoting.delimiter == Some(quote as u8) {
             // `'...&name=Bob\'s'`
-            return Step::Escaped(quote, 2);
+            return Lexeme::Escaped(quote, 2);
         }
-        Step::End(if inner { Why::Quote } else { Why::Mark })
+        Lexeme::End(if inner { Terminator::Quote } else { Terminator::Mark })
     }
 
-    fn quote(&mut self, at: usize, rest: &str) -> Step {
+    fn quote(&mut self, at: usize, rest: &str) -> Lexeme {
         let quote = rest.as_bytes()[0];
         let doubled = rest.as_bytes().get(1) == Some(&quote);
         let closes = self.quoting.delimiter == Some(quote);
@@ -460,14 +467,16 @@ impl<'a> Reader<'a> {
                 .get(2..)
                 .and_then(|rest| rest.chars().next())
                 .is_some_and(|c| c.is_alphanumeric() || "%+&=_-".contains(c));
-            if doubled && self.kind == Kind::Doubling && goes_on {
-                return Step::Escaped(char::from(quote), 2);
+            if doubled && self.syntax == Syntax::Doubling && goes_on {
+                return Lexeme::Escaped(char::from(quote), 2);
             }
-            if quote == b'\'' && self.kind == Kind::Shell && (rest.starts_with("'\\''") || rest.starts_with("'\"'\"'"))
+            if quote == b'\''
+                && self.syntax == Syntax::Shell
+                && (rest.starts_with("'\\''") || rest.starts_with("'\"'\"'"))
             {
-                return Step::Escaped('\'', if rest.starts_with("'\\") { 4 } else { 5 });
+                return Lexeme::Escaped('\'', if rest.starts_with("'\\") { 4 } else { 5 });
             }
-            return Step::End(Why::Quote);
+            return Lexeme::End(Terminator::Quote);
         }
         // An apostrophe in a link that a pair of other marks encloses: `[x](...&name=Bob's+CI)`.
         let apostrophe = quote == b'\''
@@ -478,7 +487,7 @@ impl<'a> Reader<'a> {
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
             && self.text[..at].ends_with(|c: char| c.is_alphanumeric());
         if apostrophe {
-            return Step::Plain(1);
+            return Lexeme::Plain(1);
         }
         // `...&name=Bob's+CI`: what follows may belong to it.
         if self.quoting.delimiter.is_none()
@@ -486,10 +495,10 @@ impl<'a> Reader<'a> {
         {
             self.complete = false;
         }
-        Step::End(Why::Quote)
+        Lexeme::End(Terminator::Quote)
     }
 
-    fn bracket(&mut self, bracket: u8) -> Step {
+    fn bracket(&mut self, bracket: u8) -> Lexeme {
         let (kind, opens) = match bracket {
             b'(' => (0, true),
             b')' => (0, false),
@@ -497,33 +506,33 @@ impl<'a> Reader<'a> {
             b']' => (1, false),
             b'{' => (2, true),
             b'}' => (2, false),
-            _ => return Step::Plain(1),
+            _ => return Lexeme::Plain(1),
         };
         let depth = &mut self.open[kind];
         if opens {
             *depth += 1;
         } else if *depth == 0 {
-            return Step::End(Why::Mark);
+            return Lexeme::End(Terminator::Mark);
         } else {
             *depth -= 1;
         }
-        Step::Plain(1)
+        Lexeme::Plain(1)
     }
 
     /// White space: the end, unless the link goes on behind it.
-    fn blank(&mut self, at: usize) -> Step {
+    fn blank(&mut self, at: usize) -> Lexeme {
         let rest = &self.text[at..];
         if let Some(length) = self.layout(at) {
-            return Step::Gap(length);
+            return Lexeme::Gap(length);
         }
         let width = rest.len() - rest.trim_start_matches(' ').len();
         if width > 0 && self.alone && self.is_raw_blank(&rest[width..]) {
-            return Step::Plain(width);
+            return Lexeme::Plain(width);
         }
         if matches!(self.last_of(at), '=') && self.alone {
             self.complete = false;
         }
-        Step::End(Why::Mark)
+        Lexeme::End(Terminator::Mark)
     }
 
     fn last_of(&self, at: usize) -> char {
@@ -592,22 +601,22 @@ impl<'a> Reader<'a> {
     }
 
     /// A character outside ASCII.
-    fn foreign(&mut self, at: usize, last: char, rest: &str) -> Step {
+    fn foreign(&mut self, at: usize, last: char, rest: &str) -> Lexeme {
         let Some(c) = rest.chars().next() else {
-            return Step::End(Why::Text);
+            return Lexeme::End(Terminator::Text);
         };
         match c {
             '…' => {
                 if matches!(last, '?' | '&' | '=') {
-                    return Step::Abbreviated(c.len_utf8());
+                    return Lexeme::Abbreviated(c.len_utf8());
                 }
                 self.complete = false;
-                Step::End(Why::Mark)
+                Lexeme::End(Terminator::Mark)
             }
-            '“' | '”' | '‘' | '’' | '«' | '»' => Step::End(Why::Mark),
-            c if c.is_whitespace() || c.is_control() => Step::End(Why::Mark),
-            c if is_unwritten(c) && !self.encloses(at) => Step::End(Why::Mark),
-            c => Step::Plain(c.len_utf8()),
+            '“' | '”' | '‘' | '’' | '«' | '»' => Lexeme::End(Terminator::Mark),
+            c if c.is_whitespace() || c.is_control() => Lexeme::End(Terminator::Mark),
+            c if is_unwritten(c) && !self.encloses(at) => Lexeme::End(Terminator::Mark),
+            c => Lexeme::Plain(c.len_utf8()),
         }
     }
 
@@ -729,9 +738,9 @@ fn unicode(text: &str) -> Option<(char, usize)> {
 }
 
 /// How a text writes a link that begins at `start`, as far as what is around it says.
-pub(super) fn quoting(text: &str, start: usize, kind: Kind, code: Option<Kind>) -> (Kind, Quoting, bool) {
+pub(super) fn quoting(text: &str, start: usize, syntax: Syntax, code: Option<Syntax>) -> (Syntax, Quoting, bool) {
     let before = &text[..start];
-    let kind = code.unwrap_or(kind);
+    let syntax = code.unwrap_or(syntax);
     let mut quoting = Quoting::default();
     let last = before.bytes().next_back().unwrap_or_default();
     let mut alone = matches!(last, b'"' | b'\'' | b'`');
@@ -739,8 +748,8 @@ pub(super) fn quoting(text: &str, start: usize, kind: Kind, code: Option<Kind>) 
         quoting.delimiter = Some(last);
         quoting.escaped = before.len() > 1 && before.as_bytes()[before.len() - 2] == b'\\';
     }
-    let destination = kind == Kind::Markdown && context::is_destination(before);
-    quoting.html = matches!(kind, Kind::Html | Kind::Php) || destination || context::is_attribute(before);
+    let destination = syntax == Syntax::Markdown && context::is_destination(before);
+    quoting.html = matches!(syntax, Syntax::Html | Syntax::Php) || destination || context::is_attribute(before);
     if !alone
         && quoting.html
         && let Some((quote, length)) = context::tail(before, 12).rfind('&').and_then(|at| {
@@ -753,19 +762,19 @@ pub(super) fn quoting(text: &str, start: usize, kind: Kind, code: Option<Kind>) 
         quoting.escaped = true;
         alone = true;
     }
-    quoting.escape = match kind {
+    quoting.escape = match syntax {
         _ if destination => Escape::Markdown,
-        Kind::Shell if !alone && !is_quoted(before) => Escape::Word,
-        Kind::Tex => Escape::Tex,
-        Kind::Batch => Escape::Caret,
-        Kind::PowerShell => Escape::Backtick,
+        Syntax::Shell if !alone && !is_quoted(before) => Escape::Word,
+        Syntax::Tex => Escape::Tex,
+        Syntax::Batch => Escape::Caret,
+        Syntax::PowerShell => Escape::Backtick,
         _ => Escape::String,
     };
     if destination && !alone {
         quoting.delimiter = Some(if last == b'<' { b'>' } else { b')' });
         alone = matches!(last, b'<' | b'(');
     }
-    (kind, quoting, alone)
+    (syntax, quoting, alone)
 }
 
 /// Whether a quote of the line before is still open.

@@ -1,6 +1,6 @@
 //! Writing a change of a link into the text, the way its place writes links, and nothing else.
 
-use std::{collections::BTreeSet, fmt, ops::Range};
+use std::{collections::BTreeSet, error::Error, fmt, ops::Range};
 
 use super::{
     Found,
@@ -10,7 +10,7 @@ use crate::link::{Replacement, Span, placeholder::spaces_outside};
 
 /// Why a change cannot be written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RewriteError {
     /// The part is put together from several literals or is filled in by code.
     Composed,
     /// It would have to be written where the text writes nothing of the link.
@@ -19,15 +19,17 @@ pub enum Why {
     Unclear,
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for RewriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Why::Composed => "code puts this part of the link together",
-            Why::Elsewhere => "this part of the link isn't written here",
-            Why::Unclear => "the changes overlap",
+            RewriteError::Composed => "code puts this part of the link together",
+            RewriteError::Elsewhere => "this part of the link isn't written here",
+            RewriteError::Unclear => "the changes overlap",
         })
     }
 }
+
+impl Error for RewriteError {}
 
 impl Found {
     /// What is to be written where in `text`, so that the link says what the replacements say. Each is made as small as it
@@ -36,7 +38,11 @@ impl Found {
     /// # Errors
     ///
     /// Says why one of them cannot be written.
-    pub fn rewrite(&self, text: &str, replacements: &[Replacement]) -> Result<Vec<(Range<usize>, String)>, Why> {
+    pub fn rewrite(
+        &self,
+        text: &str,
+        replacements: &[Replacement],
+    ) -> Result<Vec<(Range<usize>, String)>, RewriteError> {
         let link = self.text(text);
         let mut written = Vec::new();
         let mut sorted: Vec<&Replacement> = replacements.iter().collect();
@@ -46,7 +52,7 @@ impl Found {
             let old = link
                 .get(span.start..span.end)
                 .filter(|_| span.start >= end)
-                .ok_or(Why::Unclear)?;
+                .ok_or(RewriteError::Unclear)?;
             end = span.end;
             let (before, after) = common(old, new);
             let (start, stop) = (span.start + before, span.end - after);
@@ -58,7 +64,7 @@ impl Found {
         }
         written.sort_by_key(|(range, _)| range.start);
         let apart = written.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
-        if apart { Ok(written) } else { Err(Why::Unclear) }
+        if apart { Ok(written) } else { Err(RewriteError::Unclear) }
     }
 
     /// The changes that make the whole link say `new`.
@@ -66,7 +72,7 @@ impl Found {
     /// # Errors
     ///
     /// Says why they cannot be written.
-    pub fn rewrite_whole(&self, text: &str, new: &str) -> Result<Vec<(Range<usize>, String)>, Why> {
+    pub fn rewrite_whole(&self, text: &str, new: &str) -> Result<Vec<(Range<usize>, String)>, RewriteError> {
         let link = self.text(text);
         self.rewrite(text, &differences(&link, new))
     }
@@ -76,16 +82,16 @@ impl Found {
     /// # Errors
     ///
     /// Says why that cannot be written.
-    pub fn rewrite_in_carrier(&self, text: &str, new: &str) -> Result<(Range<usize>, String), Why> {
+    pub fn rewrite_in_carrier(&self, text: &str, new: &str) -> Result<(Range<usize>, String), RewriteError> {
         let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else {
-            return Err(Why::Unclear);
+            return Err(RewriteError::Unclear);
         };
         let touch = |pair: &[Segment]| pair[0].source.end == pair[1].source.start && pair[0].quoting == pair[1].quoting;
         // The host may be that of the address around it.
         let (segments, new) = match &first.content {
             Content::Shared => (
                 &self.segments[1..],
-                new.strip_prefix(&*first.decoded(text)).ok_or(Why::Unclear)?,
+                new.strip_prefix(&*first.decoded(text)).ok_or(RewriteError::Unclear)?,
             ),
             _ => (self.segments.as_slice(), new),
         };
@@ -93,10 +99,10 @@ impl Found {
         let quoting = last.quoting;
         // In a batch file `%26` is an argument and a digit.
         if !literal || quoting.escape == Escape::Caret {
-            return Err(Why::Composed);
+            return Err(RewriteError::Composed);
         }
         let range = segments.first().map_or(last.source.start, |first| first.source.start)..last.source.end;
-        let old = text.get(range.clone()).ok_or(Why::Unclear)?;
+        let old = text.get(range.clone()).ok_or(RewriteError::Unclear)?;
         let mut value = String::with_capacity(new.len() + 16);
         for c in new.chars() {
             match c {
@@ -116,7 +122,7 @@ impl Found {
         ))
     }
 
-    fn write(&self, text: &str, range: Range<usize>, new: &str) -> Result<(Range<usize>, String), Why> {
+    fn write(&self, text: &str, range: Range<usize>, new: &str) -> Result<(Range<usize>, String), RewriteError> {
         let mut said = 0;
         let mut touched: Vec<(&Segment, Range<usize>)> = Vec::new();
         let mut next_to: Option<(&Segment, usize)> = None;
@@ -136,40 +142,42 @@ impl Found {
             }
         }
         if range.is_empty() {
-            let (segment, place) = next_to.ok_or(Why::Elsewhere)?;
+            let (segment, place) = next_to.ok_or(RewriteError::Elsewhere)?;
             return Ok((place..place, encoded(segment, new)?));
         }
         let (Some((first, start)), Some((last, end))) = (touched.first(), touched.last()) else {
-            return Err(Why::Unclear);
+            return Err(RewriteError::Unclear);
         };
         if touched
             .iter()
             .any(|(segment, _)| matches!(segment.content, Content::Shared | Content::Given(_)))
         {
-            return Err(Why::Elsewhere);
+            return Err(RewriteError::Elsewhere);
         }
         let joined = touched
             .windows(2)
             .all(|pair| pair[0].0.source.end == pair[1].0.source.start);
         if !joined || touched.iter().any(|(segment, _)| !segment.is_literal()) {
-            return Err(Why::Composed);
+            return Err(RewriteError::Composed);
         }
         let source = first.place(start.start, text)..last.place(end.end, text);
         Ok((source, encoded(first, new)?))
     }
 }
 
-fn encoded(segment: &Segment, new: &str) -> Result<String, Why> {
+fn encoded(segment: &Segment, new: &str) -> Result<String, RewriteError> {
     if segment.content != Content::Encoded {
         return Ok(segment.quoting.encode(new));
     }
     let pair = format!("x={new}");
-    let (_, plain) = form_urlencoded::parse(pair.as_bytes()).next().ok_or(Why::Unclear)?;
+    let (_, plain) = form_urlencoded::parse(pair.as_bytes())
+        .next()
+        .ok_or(RewriteError::Unclear)?;
     let harmless = plain.chars().all(|c| c.is_alphanumeric() || "_-. ,/:".contains(c));
     if harmless && !new.contains('&') {
         Ok(plain.into_owned())
     } else {
-        Err(Why::Composed)
+        Err(RewriteError::Composed)
     }
 }
 

@@ -5,14 +5,17 @@ const L: &str = "https://github.com/settings/personal-access-tokens/new?contents
 const FORM: &str = "https://github.com/settings/personal-access-tokens/new";
 
 /// The links of a text as the text writes them.
-fn written(text: &str, kind: Kind) -> Vec<&str> {
-    links(text, kind).into_iter().map(|found| &text[found.range]).collect()
+fn written(text: &str, syntax: Syntax) -> Vec<&str> {
+    links(text, syntax)
+        .into_iter()
+        .map(|found| &text[found.range])
+        .collect()
 }
 
 /// The links of a text as they are read, without the address; open-ended ones end in ` ...`.
-fn read(text: &str, kind: Kind) -> Vec<String> {
+fn read(text: &str, syntax: Syntax) -> Vec<String> {
     let text = text.replace("FORM", FORM);
-    let found = links(&text, kind).into_iter().map(|found| {
+    let found = links(&text, syntax).into_iter().map(|found| {
         let link = found.read(&text);
         let query = link.text.split_once('?').map_or(link.text.as_str(), |(_, query)| query);
         format!("{query}{}", if link.complete { "" } else { " ..." })
@@ -59,8 +62,12 @@ fn where_a_link_ends() {
         "[[L][Create it]]",
         "\\href{L}{x}",
     ] {
-        let kind = if text.starts_with('&') { Kind::Html } else { Kind::Other };
-        assert_eq!(written(&text.replace('L', L), kind), [L], "{text}");
+        let syntax = if text.starts_with('&') {
+            Syntax::Html
+        } else {
+            Syntax::Other
+        };
+        assert_eq!(written(&text.replace('L', L), syntax), [L], "{text}");
     }
 }
 
@@ -79,10 +86,10 @@ fn what_belongs_to_a_link() {
         "#finegrain=1&repository=a/b",
     ] {
         let link = format!("{L}{tail}");
-        assert_eq!(written(&format!("see {link}, then"), Kind::Other), [link.as_str()]);
+        assert_eq!(written(&format!("see {link}, then"), Syntax::Other), [link.as_str()]);
     }
     let quoted = format!("{L}&name=日本語&issues=read");
-    assert_eq!(written(&format!("x = \"{quoted}\""), Kind::Code), [quoted.as_str()]);
+    assert_eq!(written(&format!("x = \"{quoted}\""), Syntax::Code), [quoted.as_str()]);
 }
 
 #[test]
@@ -96,7 +103,7 @@ fn where_a_link_begins() {
         "https://github.com/settings/tokens/new?scopes=repo",
     ] {
         for text in [format!("x {link} y"), format!("({link})"), format!("u={link}")] {
-            assert_eq!(written(&text, Kind::Other), [link], "{text}");
+            assert_eq!(written(&text, Syntax::Other), [link], "{text}");
         }
     }
     for text in [
@@ -106,42 +113,42 @@ fn where_a_link_begins() {
         "https://github.com/settings/personal-access-tokens/new-x?contents=read",
         "https://example.com/app/settings/tokens/new?scopes=repo",
     ] {
-        assert_eq!(written(text, Kind::Other), [""; 0], "{text}");
+        assert_eq!(written(text, Syntax::Other), [""; 0], "{text}");
     }
 }
 
 #[test]
 fn a_host_that_is_filled_in() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "`${base}/settings/personal-access-tokens/new?name=x&contents=wrte`",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "f\"{base_url}/settings/personal-access-tokens/new?name=x&contents=wrte\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "base + \"/settings/personal-access-tokens/new?name=x&contents=wrte\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "$base . '/settings/personal-access-tokens/new?name=x&contents=wrte'",
-            Kind::Php,
+            Syntax::Php,
         ),
         (
             "\"$GITHUB_URL/settings/personal-access-tokens/new?name=x&contents=wrte\"",
-            Kind::Shell,
+            Syntax::Shell,
         ),
         (
             "\"#{host}/settings/personal-access-tokens/new?name=x&contents=wrte\"",
-            Kind::Code,
+            Syntax::Code,
         ),
     ] {
-        assert_eq!(read(text, kind), ["name=x&contents=wrte"], "{text}");
+        assert_eq!(read(text, syntax), ["name=x&contents=wrte"], "{text}");
     }
     let text = "<code>https://&lt;host&gt;/settings/personal-access-tokens/new?contents=read</code>";
-    assert_eq!(links(text, Kind::Html)[0].read(text).host, "<host>");
+    assert_eq!(links(text, Syntax::Html)[0].read(text).host, "<host>");
 }
 
 #[test]
@@ -164,65 +171,74 @@ fn mentions_are_no_templates() {
         "https://app.example.com/settings/tokens/new?scopes=api",
         "https://hub.example.com/settings/personal-access-tokens/new?source=cli",
     ] {
-        assert_eq!(read(text, Kind::Other), [""; 0], "{text}");
+        assert_eq!(read(text, Syntax::Other), [""; 0], "{text}");
     }
 }
 
 #[test]
 fn abbreviations_are_open_ended() {
     assert_eq!(
-        read("`FORM?...&contents=write&issues=write`", Kind::Markdown),
+        read("`FORM?...&contents=write&issues=write`", Syntax::Markdown),
         ["{etc}&contents=write&issues=write ..."]
     );
     assert_eq!(
-        read("`FORM?contents=read&...`", Kind::Markdown),
+        read("`FORM?contents=read&...`", Syntax::Markdown),
         ["contents=read&{etc} ..."]
     );
-    assert_eq!(read("FORM?contents=read…", Kind::Markdown), ["contents=read ..."]);
+    assert_eq!(read("FORM?contents=read…", Syntax::Markdown), ["contents=read ..."]);
     assert_eq!(
-        read("FORM?name=<name>&<permission>=read", Kind::Markdown),
+        read("FORM?name=<name>&<permission>=read", Syntax::Markdown),
         ["name=<name>&<permission>=read ..."]
     );
 }
 
 #[test]
 fn joined_by_operators() {
-    for (text, kind) in [
-        ("u = \"FORM?name=\" + label + \"&issues=read\";", Kind::Code),
-        ("$u = 'FORM?name=' . urlencode($label) . '&issues=read';", Kind::Php),
-        ("u = \"FORM?name=\" .. label .. \"&issues=read\"", Kind::Code),
-        ("u = \"FORM?name=\" <> label <> \"&issues=read\"", Kind::Code),
-        ("u = \"FORM?name=\" & label & \"&issues=read\"", Kind::Doubling),
+    for (text, syntax) in [
+        ("u = \"FORM?name=\" + label + \"&issues=read\";", Syntax::Code),
+        ("$u = 'FORM?name=' . urlencode($label) . '&issues=read';", Syntax::Php),
+        ("u = \"FORM?name=\" .. label .. \"&issues=read\"", Syntax::Code),
+        ("u = \"FORM?name=\" <> label <> \"&issues=read\"", Syntax::Code),
+        ("u = \"FORM?name=\" & label & \"&issues=read\"", Syntax::Doubling),
         (
             "u := \"FORM?name=\" +\n\t\turl.QueryEscape(label) +\n\t\t\"&issues=read\"",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("std::cout << \"FORM?name=\" << label << \"&issues=read\";", Kind::Code),
-        ("SELECT 'FORM?name=' || label || '&issues=read'", Kind::Doubling),
-        ("u = \"FORM?name=\".concat(label, \"&issues=read\")", Kind::Code),
-        ("u = concat('FORM?name=', label, '&issues=read')", Kind::Code),
+        (
+            "std::cout << \"FORM?name=\" << label << \"&issues=read\";",
+            Syntax::Code,
+        ),
+        ("SELECT 'FORM?name=' || label || '&issues=read'", Syntax::Doubling),
+        ("u = \"FORM?name=\".concat(label, \"&issues=read\")", Syntax::Code),
+        ("u = concat('FORM?name=', label, '&issues=read')", Syntax::Code),
     ] {
-        assert_eq!(read(text, kind), ["name={label}&issues=read"], "{text}");
+        assert_eq!(read(text, syntax), ["name={label}&issues=read"], "{text}");
     }
 }
 
 #[test]
 fn literals_beside_each_other() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "u = (\n    \"FORM\"\n    f\"?name={label}\"\n    \"&issues=read\"\n)",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "const char *u = \"FORM\"\n    \"?name={label}\" \"&issues=read\";",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("u = 'FORM' \\\n    '?name={label}' \\\n    '&issues=read'", Kind::Code),
-        ("final u = 'FORM'\n    '?name={label}'\n    '&issues=read';", Kind::Code),
-        ("u=\"FORM?name=\"{label}\"&issues=read\"", Kind::Other),
-        ("open 'FORM?name='\"{label}\"'&issues=read'", Kind::Shell),
+        (
+            "u = 'FORM' \\\n    '?name={label}' \\\n    '&issues=read'",
+            Syntax::Code,
+        ),
+        (
+            "final u = 'FORM'\n    '?name={label}'\n    '&issues=read';",
+            Syntax::Code,
+        ),
+        ("u=\"FORM?name=\"{label}\"&issues=read\"", Syntax::Other),
+        ("open 'FORM?name='\"{label}\"'&issues=read'", Syntax::Shell),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert!(
             found[0].starts_with("name={label}") || found[0].starts_with("name="),
             "{text}: {found:?}"
@@ -232,63 +248,63 @@ fn literals_beside_each_other() {
     let two =
         "urls = [\"FORM?contents=read\", \"FORM?issues=read\"]\nv = (\"FORM?contents=read\" \"FORM?issues=read\")";
     assert_eq!(
-        read(two, Kind::Code),
+        read(two, Syntax::Code),
         ["contents=read", "issues=read", "contents=read", "issues=read"]
     );
 }
 
 #[test]
 fn lists_that_are_joined() {
-    for (text, kind) in [
-        ("[\"FORM\", \"?name=x\", \"&issues=read\"].join(\"\")", Kind::Code),
-        ("\"\".join([\"FORM\", \"?name=x\", \"&issues=read\"])", Kind::Code),
+    for (text, syntax) in [
+        ("[\"FORM\", \"?name=x\", \"&issues=read\"].join(\"\")", Syntax::Code),
+        ("\"\".join([\"FORM\", \"?name=x\", \"&issues=read\"])", Syntax::Code),
         (
             "listOf(\"FORM\", \"?name=x\", \"&issues=read\").joinToString(\"\")",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("paste0(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
-        ("(concat \"FORM\" \"?name=x\" \"&issues=read\")", Kind::Code),
-        ("concat!(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
-        ("[\"FORM?name=x\", \"issues=read\"].join(\"&\")", Kind::Code),
-        ("\"FORM?\" + [\"name=x\", \"issues=read\"].join(\"&\")", Kind::Code),
-        ("`FORM?${['name=x', 'issues=read'].join('&')}`", Kind::Code),
-        ("join(\"\", [\"FORM\", \"?name=x\", \"&issues=read\"])", Kind::Code),
-        ("implode('', ['FORM', '?name=x', '&issues=read'])", Kind::Php),
+        ("paste0(\"FORM\", \"?name=x\", \"&issues=read\")", Syntax::Code),
+        ("(concat \"FORM\" \"?name=x\" \"&issues=read\")", Syntax::Code),
+        ("concat!(\"FORM\", \"?name=x\", \"&issues=read\")", Syntax::Code),
+        ("[\"FORM?name=x\", \"issues=read\"].join(\"&\")", Syntax::Code),
+        ("\"FORM?\" + [\"name=x\", \"issues=read\"].join(\"&\")", Syntax::Code),
+        ("`FORM?${['name=x', 'issues=read'].join('&')}`", Syntax::Code),
+        ("join(\"\", [\"FORM\", \"?name=x\", \"&issues=read\"])", Syntax::Code),
+        ("implode('', ['FORM', '?name=x', '&issues=read'])", Syntax::Php),
         (
             "strings.Join([]string{\"FORM\", \"?name=x\", \"&issues=read\"}, \"\")",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("table.concat({\"FORM\", \"?name=x\", \"&issues=read\"})", Kind::Code),
+        ("table.concat({\"FORM\", \"?name=x\", \"&issues=read\"})", Syntax::Code),
     ] {
-        assert_eq!(read(text, kind), ["name=x&issues=read"], "{text}");
+        assert_eq!(read(text, syntax), ["name=x&issues=read"], "{text}");
     }
 }
 
 #[test]
 fn values_in_between() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "`FORM?name=${encodeURIComponent(\n  \"a }\",\n)}&issues=read`",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("\"FORM?name=#{URI.encode(\"a b\")}&issues=read\"", Kind::Code),
-        ("f\"FORM?name={quote('a b')}&issues=read\"", Kind::Code),
+        ("\"FORM?name=#{URI.encode(\"a b\")}&issues=read\"", Syntax::Code),
+        ("f\"FORM?name={quote('a b')}&issues=read\"", Syntax::Code),
         (
             "\"FORM?name=$(printf '%s' \"a ${ID}\" | jq -sRr @uri)&issues=read\"",
-            Kind::Shell,
+            Syntax::Shell,
         ),
-        ("\"FORM?name=\\(label)&issues=read\"", Kind::Code),
-        ("\"FORM?name=$label&issues=read\"", Kind::Php),
-        ("set u=FORM?name=%LABEL%^&issues=read", Kind::Batch),
-        ("\"FORM?name=$env:LABEL&issues=read\"", Kind::PowerShell),
-        ("FORM?name={{ label }}&issues=read", Kind::Html),
-        ("<a href=\"FORM?name=<%= label %>&amp;issues=read\">", Kind::Html),
-        ("printf 'FORM?name=%s&issues=read\\n' \"$label\"", Kind::Shell),
-        ("format!(\"FORM?name={}&issues=read\", label)", Kind::Code),
-        ("String.format(\"FORM?name=%1$s&issues=read\", label)", Kind::Code),
-        ("U := FORM?name=$(LABEL)&issues=read", Kind::Shell),
+        ("\"FORM?name=\\(label)&issues=read\"", Syntax::Code),
+        ("\"FORM?name=$label&issues=read\"", Syntax::Php),
+        ("set u=FORM?name=%LABEL%^&issues=read", Syntax::Batch),
+        ("\"FORM?name=$env:LABEL&issues=read\"", Syntax::PowerShell),
+        ("FORM?name={{ label }}&issues=read", Syntax::Html),
+        ("<a href=\"FORM?name=<%= label %>&amp;issues=read\">", Syntax::Html),
+        ("printf 'FORM?name=%s&issues=read\\n' \"$label\"", Syntax::Shell),
+        ("format!(\"FORM?name={}&issues=read\", label)", Syntax::Code),
+        ("String.format(\"FORM?name=%1$s&issues=read\", label)", Syntax::Code),
+        ("U := FORM?name=$(LABEL)&issues=read", Syntax::Shell),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert_eq!(found.len(), 1, "{text}");
         let link = Link::read(&format!("{FORM}?{}", found[0]));
         assert_eq!(
@@ -306,76 +322,76 @@ fn values_in_between() {
 
 #[test]
 fn variables_that_grow() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "url=\"FORM\"\nurl=\"$url?name=$NAME\"\nurl=\"${url}&issues=read\"\n",
-            Kind::Shell,
+            Syntax::Shell,
         ),
-        ("url = \"FORM?name=$NAME\"\nurl += \"&issues=read\"\n", Kind::Code),
-        ("$url = 'FORM?name=$NAME';\n$url .= '&issues=read';\n", Kind::Php),
+        ("url = \"FORM?name=$NAME\"\nurl += \"&issues=read\"\n", Syntax::Code),
+        ("$url = 'FORM?name=$NAME';\n$url .= '&issues=read';\n", Syntax::Php),
         (
             "url = \"FORM\"\nurl = f\"{url}?name=$NAME\"\nurl = url + \"&issues=read\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "String url = \"FORM?name=$NAME\";\nif (x) {\n  url = url.concat(\"&issues=read\");\n}",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "let mut url = String::from(\"FORM?name=$NAME\");\nurl.push_str(\"&issues=read\");",
-            Kind::Code,
+            Syntax::Code,
         ),
     ] {
-        assert_eq!(read(text, kind), ["name=$NAME&issues=read ..."], "{text}");
+        assert_eq!(read(text, syntax), ["name=$NAME&issues=read ..."], "{text}");
     }
     let text = "const BASE = 'FORM';\nopen(`${BASE}?name=a&contents=read`);\nopen(BASE + '?name=b&issues=read');\n";
     assert_eq!(
-        read(text, Kind::Code),
+        read(text, Syntax::Code),
         ["name=a&contents=read ...", "name=b&issues=read ..."]
     );
 }
 
 #[test]
 fn parameters_as_objects() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "const params = new URLSearchParams({ name: \"My bot\", expires_in: \"30\", issues: \"read\" });\nconst url = `FORM?${params.toString()}`;",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "const url = 'FORM?' + new URLSearchParams({ name: 'My bot', expires_in: 30, issues: 'read' })",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "$url = 'FORM?' . http_build_query(['name' => 'My bot', 'expires_in' => 30, 'issues' => 'read']);",
-            Kind::Php,
+            Syntax::Php,
         ),
         (
             "url = \"FORM?\" + urlencode({\"name\": \"My bot\", \"expires_in\": 30, \"issues\": \"read\"})",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "params = {\n    \"name\": \"My bot\",  # shown\n    \"expires_in\": 30,\n    \"issues\": \"read\",\n}\nurl = f\"FORM?{urlencode(params)}\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "q := url.Values{\"name\": {\"My bot\"}, \"expires_in\": {\"30\"}, \"issues\": {\"read\"}}\nu := \"FORM?\" + q.Encode()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "q := url.Values{}\nq.Set(\"name\", \"My bot\")\nq.Set(\"expires_in\", \"30\")\nq.Set(\"issues\", \"read\")\nu := \"FORM?\" + q.Encode()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "const url = new URL('FORM');\nurl.searchParams.set('name', 'My bot');\nurl.searchParams.set('expires_in', '30');\nurl.searchParams.append('issues', 'read');",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "url = \"FORM?#{URI.encode_www_form(name: 'My bot', expires_in: 30, issues: 'read')}\"",
-            Kind::Code,
+            Syntax::Code,
         ),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(
             found[0].trim_end_matches(" ..."),
@@ -391,7 +407,7 @@ fn parameters_as_objects() {
         "url = 'FORM?' + qs.stringify({ ...defaults, name: 'x' })",
     ] {
         assert!(
-            read(text, Kind::Code).iter().all(|link| link.ends_with(" ...")),
+            read(text, Syntax::Code).iter().all(|link| link.ends_with(" ...")),
             "{text}"
         );
     }
@@ -399,82 +415,85 @@ fn parameters_as_objects() {
 
 #[test]
 fn values_that_stand_beside_literals() {
-    for (text, kind) in [
-        ("BEGIN { print \"FORM?name=\" label \"&issues=read\" }", Kind::Code),
+    for (text, syntax) in [
+        ("BEGIN { print \"FORM?name=\" label \"&issues=read\" }", Syntax::Code),
         (
             "{ url = \"FORM?name=\" quote(label) \"&issues=read\"; print url }",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "awk -v label=\"$L\" 'BEGIN { print \"FORM?name=\" label \"&issues=read\" }'",
-            Kind::Shell,
+            Syntax::Shell,
         ),
-        ("set u \"FORM?name=\"(escape $label)\"&issues=read\"", Kind::Shell),
-        ("| awk '{ print \"FORM?name=\" label \"&issues=read\" }'", Kind::Other),
+        ("set u \"FORM?name=\"(escape $label)\"&issues=read\"", Syntax::Shell),
+        ("| awk '{ print \"FORM?name=\" label \"&issues=read\" }'", Syntax::Other),
     ] {
-        assert_eq!(read(text, kind), ["name={label}&issues=read"], "{text}");
+        assert_eq!(read(text, syntax), ["name={label}&issues=read"], "{text}");
     }
     // A shell joins nothing that blanks separate.
     assert_eq!(
-        read("echo \"FORM?issues=read&name=\" label \"&contents=read\"", Kind::Shell),
+        read(
+            "echo \"FORM?issues=read&name=\" label \"&contents=read\"",
+            Syntax::Shell
+        ),
         ["issues=read&name= ..."]
     );
     // Without the literal behind it, nobody knows what a word says.
     assert_eq!(
-        read("echo \"FORM?issues=read&name=\" and more", Kind::Shell),
+        read("echo \"FORM?issues=read&name=\" and more", Syntax::Shell),
         ["issues=read&name= ..."]
     );
 }
 
 #[test]
 fn parameters_that_calls_add() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "Uri.parse(\"FORM\").buildUpon().appendQueryParameter(\"name\", \"x\").appendQueryParameter(\"issues\", \"read\").build()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "UriComponentsBuilder.fromHttpUrl(\"FORM\")\n    .queryParam(\"name\", \"x\")\n    .queryParam(\"issues\", \"read\")\n    .toUriString()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "\"FORM\".toHttpUrl().newBuilder().addQueryParameter(\"name\", \"x\").addQueryParameter(\"issues\", \"read\").build()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "let mut url = Url::parse(\"FORM\")?;\nurl.query_pairs_mut().append_pair(\"name\", \"x\").append_pair(\"issues\", \"read\");",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "URL(\"FORM\").with_query({\"name\": \"x\", \"issues\": \"read\"})",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "Uri.parse('FORM').replace(queryParameters: {'name': 'x', 'issues': 'read'})",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "my $u = URI->new('FORM'); $u->query_form(name => 'x', issues => 'read');",
-            Kind::Php,
+            Syntax::Php,
         ),
         (
             "const url = new URL('FORM');\nurl.search = new URLSearchParams({ name: 'x', issues: 'read' }).toString();",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "u, err := url.Parse(\"FORM\")\nq := u.Query()\nq.Set(\"name\", \"x\")\nq.Set(\"issues\", \"read\")\nu.RawQuery = q.Encode()",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "uri = URI('FORM')\nuri.query = URI.encode_www_form(name: 'x', issues: 'read')",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "var c = URLComponents(string: \"FORM\")\nc?.queryItems = [URLQueryItem(name: \"name\", value: \"x\"), URLQueryItem(name: \"issues\", value: \"read\")]",
-            Kind::Code,
+            Syntax::Code,
         ),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(found[0].trim_end_matches(" ..."), "name=x&issues=read", "{text}");
     }
@@ -492,7 +511,7 @@ fn parameters_as_an_argument() {
         "link(\"FORM\", Map.of(\"name\", \"x\", \"issues\", \"read\"))",
         "link(\"FORM\", mapOf(\"name\" to \"x\", \"issues\" to \"read\"))",
     ] {
-        let found = read(text, Kind::Code);
+        let found = read(text, Syntax::Code);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(found[0].trim_end_matches(" ..."), "name=x&issues=read", "{text}");
     }
@@ -507,52 +526,55 @@ fn parameters_as_an_argument() {
         "open('FORM', name, { issues: 'read' })",
         "[\"FORM\", {\"name\": \"GitHub\"}]",
     ] {
-        assert_eq!(read(text, Kind::Code), [""; 0], "{text}");
+        assert_eq!(read(text, Syntax::Code), [""; 0], "{text}");
     }
 }
 
 #[test]
 fn joined_in_the_ways_of_one_language() {
-    for (text, kind) in [
+    for (text, syntax) in [
         // Kotlin
         (
             "buildString {\n  append(\"FORM?\")\n  append(\"name=x\")\n  append(\"&issues=read\")\n}",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "buildString { append(\"FORM\"); append(\"?name=\").append(x); append(\"&issues=read\") }",
-            Kind::Code,
+            Syntax::Code,
         ),
         // PowerShell
-        ("$u = @('FORM?name=x', 'issues=read') -join '&'", Kind::PowerShell),
-        ("$u = 'FORM?name=x', 'issues=read' -join '&'", Kind::PowerShell),
+        ("$u = @('FORM?name=x', 'issues=read') -join '&'", Syntax::PowerShell),
+        ("$u = 'FORM?name=x', 'issues=read' -join '&'", Syntax::PowerShell),
         (
             "$u = [string]::Join('&', @('FORM?name=x', 'issues=read'))",
-            Kind::PowerShell,
+            Syntax::PowerShell,
         ),
-        ("$u = -join ('FORM', '?name=x', '&issues=read')", Kind::PowerShell),
+        ("$u = -join ('FORM', '?name=x', '&issues=read')", Syntax::PowerShell),
         // Ruby
-        ("u = %w[FORM?name=x issues=read].join('&')", Kind::Code),
-        ("u = %w(\n  FORM?name=x\n  issues=read\n).join(\"&\")", Kind::Code),
-        ("u = 'FORM?' + %w[name=x issues=read].join('&')", Kind::Code),
-        ("u = \"FORM?#{%w[name=x issues=read].join('&')}\"", Kind::Code),
-        ("u = ['FORM?name=x', 'issues=read'] * '&'", Kind::Code),
+        ("u = %w[FORM?name=x issues=read].join('&')", Syntax::Code),
+        ("u = %w(\n  FORM?name=x\n  issues=read\n).join(\"&\")", Syntax::Code),
+        ("u = 'FORM?' + %w[name=x issues=read].join('&')", Syntax::Code),
+        ("u = \"FORM?#{%w[name=x issues=read].join('&')}\"", Syntax::Code),
+        ("u = ['FORM?name=x', 'issues=read'] * '&'", Syntax::Code),
         // Elixir
-        ("u = \"FORM?\" <> Enum.join(~w(name=x issues=read), \"&\")", Kind::Code),
-        ("u = ~w(FORM?name=x issues=read) |> Enum.join(\"&\")", Kind::Code),
+        (
+            "u = \"FORM?\" <> Enum.join(~w(name=x issues=read), \"&\")",
+            Syntax::Code,
+        ),
+        ("u = ~w(FORM?name=x issues=read) |> Enum.join(\"&\")", Syntax::Code),
         // Julia
-        ("u = string(\"FORM\", \"?name=x\", \"&issues=read\")", Kind::Code),
-        ("u = \"FORM?name=x\" * \"&issues=read\"", Kind::Code),
-        ("u = \"FORM?name=\" * x * \"&issues=read\"", Kind::Code),
+        ("u = string(\"FORM\", \"?name=x\", \"&issues=read\")", Syntax::Code),
+        ("u = \"FORM?name=x\" * \"&issues=read\"", Syntax::Code),
+        ("u = \"FORM?name=\" * x * \"&issues=read\"", Syntax::Code),
         // Erlang
-        ("U = <<\"FORM\" \"?name=x\" \"&issues=read\">>,", Kind::Code),
-        ("U = <<\"FORM?name=\", X/binary, \"&issues=read\">>,", Kind::Code),
+        ("U = <<\"FORM\" \"?name=x\" \"&issues=read\">>,", Syntax::Code),
+        ("U = <<\"FORM?name=\", X/binary, \"&issues=read\">>,", Syntax::Code),
         // Shell
-        ("Q='name=x&issues=read'\nopen \"FORM?$Q\"", Kind::Shell),
-        ("export Q=\"name=$x&issues=read\"\nopen \"FORM?${Q}\"", Kind::Shell),
-        ("q=\"?name=x&issues=read\"\nopen \"FORM$q\"", Kind::Shell),
+        ("Q='name=x&issues=read'\nopen \"FORM?$Q\"", Syntax::Shell),
+        ("export Q=\"name=$x&issues=read\"\nopen \"FORM?${Q}\"", Syntax::Shell),
+        ("q=\"?name=x&issues=read\"\nopen \"FORM$q\"", Syntax::Shell),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert_eq!(found.len(), 1, "{text}");
         let value = found[0].split('&').next().unwrap_or_default();
         assert!(value.starts_with("name="), "{text}: {found:?}");
@@ -562,47 +584,50 @@ fn joined_in_the_ways_of_one_language() {
 
 #[test]
 fn what_is_not_followed_is_open_ended() {
-    for (text, kind) in [
+    for (text, syntax) in [
         (
             "buildString {\n  append(\"FORM?name=x\")\n  if (a) append(\"&issues=read\")\n}",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "StringBuilder(\"FORM?name=x\").apply { append(rest) }.toString()",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("val u = \"FORM?name=x\".plus(rest)", Kind::Code),
-        ("u = join([\"FORM?name=x\", \"issues=read\"], '&')", Kind::Code),
-        ("u = \"FORM?name=x\" * rest", Kind::Code),
-        ("u = \"FORM?name=x\" |> add(\"issues\", \"read\")", Kind::Code),
-        ("u = \"FORM?name=x\"\n    |> Kernel.<>(rest)", Kind::Code),
+        ("val u = \"FORM?name=x\".plus(rest)", Syntax::Code),
+        ("u = join([\"FORM?name=x\", \"issues=read\"], '&')", Syntax::Code),
+        ("u = \"FORM?name=x\" * rest", Syntax::Code),
+        ("u = \"FORM?name=x\" |> add(\"issues\", \"read\")", Syntax::Code),
+        ("u = \"FORM?name=x\"\n    |> Kernel.<>(rest)", Syntax::Code),
         (
             "u = %w[FORM?name=x issues=read].then { |all| all.join('&') }",
-            Kind::Code,
+            Syntax::Code,
         ),
-        ("U = [\"FORM?name=x\", Rest, \"&issues=read\"],", Kind::Code),
-        ("$u = ('FORM?name=x', 'issues=read') -join $separator", Kind::PowerShell),
-        ("Q=name=x\nQ=\"$Q&issues=read\"\nopen \"FORM?name=x&$Q\"", Kind::Shell),
-        ("read -r Q\nopen \"FORM?name=x&$Q\"", Kind::Shell),
+        ("U = [\"FORM?name=x\", Rest, \"&issues=read\"],", Syntax::Code),
+        (
+            "$u = ('FORM?name=x', 'issues=read') -join $separator",
+            Syntax::PowerShell,
+        ),
+        ("Q=name=x\nQ=\"$Q&issues=read\"\nopen \"FORM?name=x&$Q\"", Syntax::Shell),
+        ("read -r Q\nopen \"FORM?name=x&$Q\"", Syntax::Shell),
         (
             "if a; then\n  Q='issues=read'\nfi\nopen \"FORM?name=x&$Q\"",
-            Kind::Shell,
+            Syntax::Shell,
         ),
     ] {
-        let found = read(text, kind);
+        let found = read(text, syntax);
         assert_eq!(found.len(), 1, "{text}");
         assert!(
             found[0].starts_with("name=x") && found[0].ends_with(" ..."),
             "{text}: {found:?}"
         );
     }
-    for (text, kind) in [
-        ("print(\"FORM?name=x\", file=sys.stderr)", Kind::Code),
-        ("println(\"FORM?name=x\")\nif (a) { list.append(b) }", Kind::Code),
-        ("[\"FORM?name=x\", \"FORM?name=y\"]", Kind::Code),
-        ("u = \"FORM?name=x\".trim()", Kind::Code),
+    for (text, syntax) in [
+        ("print(\"FORM?name=x\", file=sys.stderr)", Syntax::Code),
+        ("println(\"FORM?name=x\")\nif (a) { list.append(b) }", Syntax::Code),
+        ("[\"FORM?name=x\", \"FORM?name=y\"]", Syntax::Code),
+        ("u = \"FORM?name=x\".trim()", Syntax::Code),
     ] {
-        assert_eq!(read(text, kind)[0], "name=x", "{text}");
+        assert_eq!(read(text, syntax)[0], "name=x", "{text}");
     }
 }
 
@@ -610,9 +635,12 @@ fn what_is_not_followed_is_open_ended() {
 #[test]
 fn a_shared_query_is_judged_and_left_alone() {
     let text = "Q='name=x&isues=read'\nopen \"FORM?$Q\"\n";
-    assert_eq!(rewritten(text, Kind::Shell, "isues", "issues"), Err(Why::Elsewhere));
+    assert_eq!(
+        rewritten(text, Syntax::Shell, "isues", "issues"),
+        Err(RewriteError::Elsewhere)
+    );
     let text = text.replace("FORM", FORM);
-    let found = &links(&text, Kind::Shell)[0];
+    let found = &links(&text, Syntax::Shell)[0];
     let span = found.read(&text).parameter("isues").expect("a parameter").span;
     assert!(text[found.place(&text, span.start)..].starts_with("isues=read"));
 }
@@ -625,7 +653,7 @@ fn texts_that_grow_by_calls() {
         "var b strings.Builder\nb.WriteString(\"FORM\")\nb.WriteString(\"?name=x\")\nb.WriteString(\"&issues=read\")",
         "let mut b = String::new();\nb.push_str(\"FORM\");\nb.push_str(\"?name=x\");\nb.push_str(\"&issues=read\");",
     ] {
-        assert_eq!(read(text, Kind::Code), ["name=x&issues=read ..."], "{text}");
+        assert_eq!(read(text, Syntax::Code), ["name=x&issues=read ..."], "{text}");
     }
 }
 
@@ -638,58 +666,58 @@ fn inside_another_address() {
         "https://github.com/login?return_to=https://github.com/settings/personal-access-tokens/new?name=My%2520bot%26contents=read",
         "https%253A%252F%252Fgithub.com%252Fsettings%252Fpersonal-access-tokens%252Fnew%253Fname%253DMy%252520bot%2526contents%253Dread",
     ] {
-        assert_eq!(read(text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
+        assert_eq!(read(text, Syntax::Markdown), ["name=My%20bot&contents=read"], "{text}");
         // Spaces and letters of any width before it.
         for before in ["\u{2000}", "\u{3000}x", "é", "，"] {
             let text = format!("{before}{text}");
-            assert_eq!(read(&text, Kind::Markdown), ["name=My%20bot&contents=read"], "{text}");
+            assert_eq!(read(&text, Syntax::Markdown), ["name=My%20bot&contents=read"], "{text}");
         }
     }
 }
 
 #[test]
 fn unencoded_inside_another_address() {
-    for (before, read, after, kind) in [
+    for (before, read, after, syntax) in [
         (
             "https://github.com/login?return_to=FORM?name=My%20bot&issues=read.",
             "name=My%20bot&issues=read",
             Ok("https://github.com/login?return_to=FORM?name=My%2520bot%26issues=read."),
-            Kind::Markdown,
+            Syntax::Markdown,
         ),
         (
             "[x](https://github.com/login?return_to=FORM?name=a+b&amp;issues=read)",
             "name=a+b&issues=read",
             Ok("[x](https://github.com/login?return_to=FORM?name=a%2Bb%26issues=read)"),
-            Kind::Markdown,
+            Syntax::Markdown,
         ),
         (
             "<a href=\"/login?return_to=FORM?name=a&amp;issues=read\">",
             "name=a&issues=read",
             Ok("<a href=\"/login?return_to=FORM?name=a%26issues=read\">"),
-            Kind::Html,
+            Syntax::Html,
         ),
         (
             "u = \"https://github.com/login?return_to=FORM?name=\" + n + \"&issues=read\"",
             "name={value}&issues=read",
-            Err(Why::Composed),
-            Kind::Code,
+            Err(RewriteError::Composed),
+            Syntax::Code,
         ),
         // What the form doesn't know is the other address's.
         (
             "https://github.com/login?return_to=FORM?name=a&issues=read&source=header#top",
             "name=a&issues=read",
             Ok("https://github.com/login?return_to=FORM?name=a%26issues=read&source=header#top"),
-            Kind::Other,
+            Syntax::Other,
         ),
         (
             "https://github.com/login?return_to=FORM?issues=read&x=y",
             "issues=read",
             Ok("https://github.com/login?return_to=FORM?issues=read&x=y"),
-            Kind::Other,
+            Syntax::Other,
         ),
     ] {
         let text = before.replace("FORM", FORM);
-        let found = &links(&text, kind)[0];
+        let found = &links(&text, syntax)[0];
         let link = found.read(&text);
         assert!(link.carrier.is_some(), "{before}");
         assert_eq!(link.text, format!("{FORM}?{read}"), "{before}");
@@ -701,7 +729,7 @@ fn unencoded_inside_another_address() {
         assert_eq!(fixed.as_deref(), after.as_deref(), "{before}");
         // What is encoded is no longer cut.
         if let Ok(fixed) = fixed.map(|text| text.replace("FORM", FORM)) {
-            let again = links(&fixed, kind)[0].read(&fixed);
+            let again = links(&fixed, syntax)[0].read(&fixed);
             assert_eq!(again.parameters.len(), link.parameters.len(), "{fixed}");
             assert!(again.carrier.is_none() || again.parameters.len() == 1, "{fixed}");
         }
@@ -716,66 +744,78 @@ fn laid_out_over_lines() {
         "# FORM\r\n#   ?name=Publisher\r\n#   &contents=write\r\n",
         "    FORM?name=Publisher\n    &contents=write\n",
     ] {
-        assert_eq!(read(text, Kind::Markdown), ["name=Publisher&contents=write"], "{text}");
+        assert_eq!(
+            read(text, Syntax::Markdown),
+            ["name=Publisher&contents=write"],
+            "{text}"
+        );
     }
-    assert_eq!(read("FORM?name=a\n& then", Kind::Markdown), ["name=a"]);
+    assert_eq!(read("FORM?name=a\n& then", Syntax::Markdown), ["name=a"]);
 }
 
 #[test]
 fn escapes_where_they_are_right() {
-    for (text, kind) in [
-        ("<a class=x\n href=\"FORM?name=a&amp;issues=read\">", Kind::Markdown),
-        ("<p>FORM?name=a&amp;issues=read</p>", Kind::Html),
-        ("<string>FORM?name=a&#38;issues=read</string>", Kind::Html),
-        ("<p>FORM?name=a&#x26;issues&equals;read</p>", Kind::Html),
-        ("[x](FORM?name=a&amp;issues=read)", Kind::Markdown),
-        ("[x](<FORM?name=a&amp;issues=read>)", Kind::Markdown),
-        ("[x]: FORM?name=a&amp;issues=read", Kind::Markdown),
-        ("[x](FORM?name=a\\&issues=read)", Kind::Markdown),
-        ("{\"url\": \"FORM?name=a\\u0026issues=read\"}", Kind::Other),
+    for (text, syntax) in [
+        ("<a class=x\n href=\"FORM?name=a&amp;issues=read\">", Syntax::Markdown),
+        ("<p>FORM?name=a&amp;issues=read</p>", Syntax::Html),
+        ("<string>FORM?name=a&#38;issues=read</string>", Syntax::Html),
+        ("<p>FORM?name=a&#x26;issues&equals;read</p>", Syntax::Html),
+        ("[x](FORM?name=a&amp;issues=read)", Syntax::Markdown),
+        ("[x](<FORM?name=a&amp;issues=read>)", Syntax::Markdown),
+        ("[x]: FORM?name=a&amp;issues=read", Syntax::Markdown),
+        ("[x](FORM?name=a\\&issues=read)", Syntax::Markdown),
+        ("{\"url\": \"FORM?name=a\\u0026issues=read\"}", Syntax::Other),
         (
             "{\"url\": \"https:\\/\\/github.com\\/settings\\/personal-access-tokens\\/new?name=a&issues=read\"}",
-            Kind::Other,
+            Syntax::Other,
         ),
-        ("'FORM?name=a\\x26issues=read'", Kind::Code),
-        ("open FORM\\?name=a\\&issues=read", Kind::Shell),
-        ("```sh\nopen FORM\\?name\\=a\\&issues=read\n```", Kind::Markdown),
-        ("\\href{FORM?name=a\\&issues=read}{here}", Kind::Tex),
-        ("start FORM?name=a^&issues=read", Kind::Batch),
-        ("start FORM?name=a`&issues=read", Kind::PowerShell),
+        ("'FORM?name=a\\x26issues=read'", Syntax::Code),
+        ("open FORM\\?name=a\\&issues=read", Syntax::Shell),
+        ("```sh\nopen FORM\\?name\\=a\\&issues=read\n```", Syntax::Markdown),
+        ("\\href{FORM?name=a\\&issues=read}{here}", Syntax::Tex),
+        ("start FORM?name=a^&issues=read", Syntax::Batch),
+        ("start FORM?name=a`&issues=read", Syntax::PowerShell),
         (
             "<a href=\"https:&#x2F;&#x2F;github.com&#x2F;settings&#x2F;personal-access-tokens&#x2F;new?name=a&amp;issues=read\">",
-            Kind::Html,
+            Syntax::Html,
         ),
     ] {
-        assert_eq!(read(text, kind), ["name=a&issues=read"], "{text}");
+        assert_eq!(read(text, syntax), ["name=a&issues=read"], "{text}");
     }
-    for (text, kind) in [
-        ("FORM?name=a&amp;issues=read", Kind::Markdown),
-        ("`[x](FORM?name=a&amp;issues=read)`", Kind::Markdown),
-        ("```\nFORM?name=a&amp;issues=read\n```", Kind::Markdown),
-        ("url = \"FORM?name=a&amp;issues=read\"", Kind::Code),
-        ("url = \"FORM?name=a\\&issues=read\"", Kind::Code),
+    for (text, syntax) in [
+        ("FORM?name=a&amp;issues=read", Syntax::Markdown),
+        ("`[x](FORM?name=a&amp;issues=read)`", Syntax::Markdown),
+        ("```\nFORM?name=a&amp;issues=read\n```", Syntax::Markdown),
+        ("url = \"FORM?name=a&amp;issues=read\"", Syntax::Code),
+        ("url = \"FORM?name=a\\&issues=read\"", Syntax::Code),
     ] {
         let text = text.replace("FORM", FORM);
-        let found = &links(&text, kind)[0];
+        let found = &links(&text, syntax)[0];
         assert!(!found.read(&text).escaped_separators.is_empty(), "{text}");
     }
 }
 
 #[test]
 fn quotes_inside_literals() {
-    for (text, kind, name) in [
-        ("url: 'FORM?name=Bob''s&issues=read'", Kind::Doubling, "Bob's"),
-        ("open 'FORM?name=Bob'\\''s&issues=read'", Kind::Shell, "Bob's"),
-        ("open 'FORM?name=Bob'\"'\"'s&issues=read'", Kind::Shell, "Bob's"),
-        ("<a href=\"FORM?name=Bob&#x27;s&amp;issues=read\">", Kind::Html, "Bob's"),
-        ("<a href=\"FORM?name=Bob&#039;s&amp;issues=read\">", Kind::Html, "Bob's"),
-        ("[x](FORM?name=Bob's+bot&issues=read)", Kind::Markdown, "Bob's bot"),
-        ("'FORM?name=Bob\\'s&issues=read'", Kind::Code, "Bob's"),
+    for (text, syntax, name) in [
+        ("url: 'FORM?name=Bob''s&issues=read'", Syntax::Doubling, "Bob's"),
+        ("open 'FORM?name=Bob'\\''s&issues=read'", Syntax::Shell, "Bob's"),
+        ("open 'FORM?name=Bob'\"'\"'s&issues=read'", Syntax::Shell, "Bob's"),
+        (
+            "<a href=\"FORM?name=Bob&#x27;s&amp;issues=read\">",
+            Syntax::Html,
+            "Bob's",
+        ),
+        (
+            "<a href=\"FORM?name=Bob&#039;s&amp;issues=read\">",
+            Syntax::Html,
+            "Bob's",
+        ),
+        ("[x](FORM?name=Bob's+bot&issues=read)", Syntax::Markdown, "Bob's bot"),
+        ("'FORM?name=Bob\\'s&issues=read'", Syntax::Code, "Bob's"),
     ] {
         let text = text.replace("FORM", FORM);
-        let link = links(&text, kind)[0].read(&text);
+        let link = links(&text, syntax)[0].read(&text);
         assert_eq!(
             link.parameter("name").map(|name| name.value.as_str()),
             Some(name),
@@ -792,7 +832,7 @@ fn raw_blanks() {
         "[x](FORM?name=My bot&issues=read)",
         "u = \"FORM?name=My bot&issues=read\"",
     ] {
-        assert_eq!(read(text, Kind::Markdown), ["name=My bot&issues=read"], "{text}");
+        assert_eq!(read(text, Syntax::Markdown), ["name=My bot&issues=read"], "{text}");
     }
     for text in [
         "\"FORM?name=My and more\"",
@@ -800,7 +840,7 @@ fn raw_blanks() {
         "FORM?name=My bot&issues=read",
     ] {
         assert_eq!(
-            read(text, Kind::Other)
+            read(text, Syntax::Other)
                 .first()
                 .map(|link| link.trim_end_matches(" ...")),
             Some("name=My"),
@@ -812,7 +852,7 @@ fn raw_blanks() {
 #[test]
 fn a_reference_is_not_cut_at_its_semicolon() {
     let text = format!("<code>{FORM}?contents=rw&amp;target_name=&lt;owner&gt;</code>");
-    let found = &links(&text, Kind::Html)[0];
+    let found = &links(&text, Syntax::Html)[0];
     assert_eq!(
         found.read(&text).text,
         format!("{FORM}?contents=rw&target_name=<owner>")
@@ -822,21 +862,21 @@ fn a_reference_is_not_cut_at_its_semicolon() {
 
 #[test]
 fn two_links_in_one_literal() {
-    for (text, kind) in [
-        ("\"FORM?contents=read\\nFORM?issues=read\"", Kind::Other),
+    for (text, syntax) in [
+        ("\"FORM?contents=read\\nFORM?issues=read\"", Syntax::Other),
         (
             "{FORM?contents=read&name=https://}ghe.example.com/settings/personal-access-tokens/new?issues=read",
-            Kind::Other,
+            Syntax::Other,
         ),
         (
             "\"FORM?contents=read\\r\\ngithub.com/settings/personal-access-tokens/new?issues=read\\tFORM\"",
-            Kind::Other,
+            Syntax::Other,
         ),
-        ("FORM?contents=read FORM?issues=read", Kind::Markdown),
-        ("<FORM?contents=read><FORM?issues=read>", Kind::Markdown),
+        ("FORM?contents=read FORM?issues=read", Syntax::Markdown),
+        ("<FORM?contents=read><FORM?issues=read>", Syntax::Markdown),
     ] {
         let text = text.replace("FORM", FORM);
-        let found = links(&text, kind);
+        let found = links(&text, syntax);
         assert!(
             found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
             "{text}"
@@ -852,16 +892,16 @@ fn an_asciidoc_label_is_no_value() {
         format!("link:++{L}++[Create it]"),
         format!("{L}[]"),
     ] {
-        assert_eq!(written(&text, Kind::Other), [L], "{text}");
+        assert_eq!(written(&text, Syntax::Other), [L], "{text}");
     }
     let list = format!("{L}&repositories[]=a&repositories[]=b");
-    assert_eq!(written(&list, Kind::Other), [list.as_str()]);
+    assert_eq!(written(&list, Syntax::Other), [list.as_str()]);
 }
 
 /// What becomes of a text where the link says `new` in place of `old`.
-fn rewritten(text: &str, kind: Kind, old: &str, new: &str) -> Result<String, Why> {
+fn rewritten(text: &str, syntax: Syntax, old: &str, new: &str) -> Result<String, RewriteError> {
     let mut text = text.replace("FORM", FORM);
-    let found = &links(&text, kind)[0];
+    let found = &links(&text, syntax)[0];
     let link = found.read(&text).text;
     let start = link.find(old).expect("the part to replace");
     let span = Span {
@@ -883,45 +923,45 @@ fn rewritten(text: &str, kind: Kind, old: &str, new: &str) -> Result<String, Why
 
 #[test]
 fn changes_are_written_as_their_place_writes_links() {
-    for (before, after, kind) in [
+    for (before, after, syntax) in [
         (
             "<a href=\"FORM?name=a&amp;x=rw\">",
             "<a href=\"FORM?name=a&amp;issues=write&amp;b=c\">",
-            Kind::Html,
+            Syntax::Html,
         ),
         (
             "[x](FORM?name=a\\&x=rw)",
             "[x](FORM?name=a\\&issues=write\\&b=c)",
-            Kind::Markdown,
+            Syntax::Markdown,
         ),
         (
             "\"FORM?name=a\\u0026x=rw\"",
             "\"FORM?name=a\\u0026issues=write\\u0026b=c\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "u = \"FORM?name=\" + n + \"&x=rw\"",
             "u = \"FORM?name=\" + n + \"&issues=write&b=c\"",
-            Kind::Code,
+            Syntax::Code,
         ),
         (
             "\\url{FORM?name=a&x=rw&target_name=o}",
             "\\url{FORM?name=a&issues=write&b=c&target_name=o}",
-            Kind::Tex,
+            Syntax::Tex,
         ),
         (
             "start FORM?name=a^&x=rw",
             "start FORM?name=a^&issues=write^&b=c",
-            Kind::Batch,
+            Syntax::Batch,
         ),
         (
             "https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3Da%26x%3Drw",
             "https%3A%2F%2Fgithub.com%2Fsettings%2Fpersonal-access-tokens%2Fnew%3Fname%3Da%26issues%3Dwrite%26b%3Dc",
-            Kind::Other,
+            Syntax::Other,
         ),
     ] {
         assert_eq!(
-            rewritten(before, kind, "x=rw", "issues=write&b=c").as_deref(),
+            rewritten(before, syntax, "x=rw", "issues=write&b=c").as_deref(),
             Ok(after),
             "{before}"
         );
@@ -929,7 +969,7 @@ fn changes_are_written_as_their_place_writes_links() {
     assert_eq!(
         rewritten(
             "printf 'FORM?x=%s&name=b\\n' \"$a\"",
-            Kind::Shell,
+            Syntax::Shell,
             "name=b",
             "name=50%25"
         )
@@ -937,41 +977,46 @@ fn changes_are_written_as_their_place_writes_links() {
         Ok("printf 'FORM?x=%s&name=50%%25\\n' \"$a\"")
     );
     assert_eq!(
-        rewritten("start FORM?x=a^&name=b", Kind::Batch, "name=b", "name=50%25").as_deref(),
+        rewritten("start FORM?x=a^&name=b", Syntax::Batch, "name=b", "name=50%25").as_deref(),
         Ok("start FORM?x=a^&name=50%%25")
     );
     let object = "u = 'FORM?' + new URLSearchParams({ name: 'x', expires_in: '9999' })";
     assert_eq!(
-        rewritten(object, Kind::Code, "9999", "366").as_deref(),
+        rewritten(object, Syntax::Code, "9999", "366").as_deref(),
         Ok(object.replace("9999", "366").as_str())
     );
 }
 
 #[test]
 fn changes_that_no_literal_holds_are_refused() {
-    for (text, kind, old, why) in [
+    for (text, syntax, old, why) in [
         (
             "u = \"FORM?name=\" + n + \"&x=rw\"",
-            Kind::Code,
+            Syntax::Code,
             "name={value}&x",
-            Why::Composed,
+            RewriteError::Composed,
         ),
-        ("u = \"FORM?contents=\" + n", Kind::Code, "{value}", Why::Composed),
+        (
+            "u = \"FORM?contents=\" + n",
+            Syntax::Code,
+            "{value}",
+            RewriteError::Composed,
+        ),
         (
             "u = 'FORM?' + new URLSearchParams({ name: 'x', issues: 'rw' })",
-            Kind::Code,
+            Syntax::Code,
             "&issues=rw",
-            Why::Elsewhere,
+            RewriteError::Elsewhere,
         ),
     ] {
-        assert_eq!(rewritten(text, kind, old, ""), Err(why), "{text}");
+        assert_eq!(rewritten(text, syntax, old, ""), Err(why), "{text}");
     }
 }
 
 #[test]
 fn a_whole_link_is_changed_where_it_differs() {
     let text = format!("<a href=\"{FORM}?name=My%20bot&amp;contnts=rw&amp;metadata=read&amp;issues=read\">");
-    let found = &links(&text, Kind::Html)[0];
+    let found = &links(&text, Syntax::Html)[0];
     let new = format!("{FORM}?name=My+bot&issues=read&contents=write");
     let mut fixed = text.clone();
     let edits = found.rewrite_whole(&text, &new).expect("a change that can be written");
@@ -979,7 +1024,7 @@ fn a_whole_link_is_changed_where_it_differs() {
         fixed.replace_range(range, &written);
     }
     assert_eq!(
-        links(&fixed, Kind::Html)[0].read(&fixed).template(),
+        links(&fixed, Syntax::Html)[0].read(&fixed).template(),
         Link::read(&new).template()
     );
     assert!(fixed.contains("name=My%20bot&amp;"), "{fixed}");
@@ -997,7 +1042,7 @@ fn a_query_that_ends_with_a_mark_gets_no_other() {
         ),
     ] {
         let text = format!("See {FORM}{query} for it.");
-        let found = &links(&text, Kind::Other)[0];
+        let found = &links(&text, Syntax::Other)[0];
         let mut fixed = text.clone();
         let edits = found.rewrite_whole(&text, &format!("{FORM}{expected}"));
         for (range, written) in edits.expect("a change that can be written").into_iter().rev() {
@@ -1010,7 +1055,7 @@ fn a_query_that_ends_with_a_mark_gets_no_other() {
 #[test]
 fn places_point_into_the_text() {
     let text = format!("u = \"{FORM}?name=\" + n +\n  \"&contnts=read\"");
-    let found = &links(&text, Kind::Code)[0];
+    let found = &links(&text, Syntax::Code)[0];
     let link = found.read(&text);
     let span = link.parameter("contnts").expect("a parameter").span;
     assert!(text[found.place(&text, span.start)..].starts_with("contnts=read"));
@@ -1020,10 +1065,10 @@ fn places_point_into_the_text() {
 fn a_text_in_pieces_has_the_same_links() {
     let part = "```sh\nopen FORM?name=a\\&contents=read\n```\n\n`FORM?name=b`\n\nFORM\n  ?name=c\n  &issues=read\n\n";
     let text = part.repeat(20).replace("FORM", FORM);
-    let whole = links(&text, Kind::Markdown);
+    let whole = links(&text, Syntax::Markdown);
     assert_eq!(whole.len(), 60);
     for lines in [1, 2, 3, 5, 8, 100] {
-        let mut finder = Finder::new(Kind::Markdown);
+        let mut finder = Finder::new(Syntax::Markdown);
         let mut found = Vec::new();
         let mut start = 0;
         let starts: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    parts::{dropped_count, has_template, is_list, mark, marked},
+    components::{dropped_count, has_template, is_list, mark, marked},
     stops::{Sight, stop_at},
 };
 use crate::{

@@ -3,8 +3,8 @@
 use super::{
     action::Action,
     bar::{CHANGED, WAITING},
+    components::{close, has_template, is_list, lower_first, marked, marked_on_form, show_me},
     hints::{dropped, hints},
-    parts::{close, has_template, is_list, lower_first, marked, marked_on_form, show_me},
     purpose::needed,
     stops::{Sight, stop_at},
     template::template,

@@ -3,7 +3,7 @@
 use super::{
     action::Action,
     bar::looking,
-    parts::{dropped_count, lower_first, mark, marked_on_form, plain_on_form, show_me},
+    components::{dropped_count, lower_first, mark, marked_on_form, plain_on_form, show_me},
     stops::{Sight, stop_at},
 };
 use crate::{

@@ -6,9 +6,9 @@
 
 mod action;
 mod bar;
+mod components;
 mod drawer;
 mod hints;
-mod parts;
 mod purpose;
 mod stops;
 mod template;
@@ -23,8 +23,8 @@ use crate::{
     view::node::Node,
 };
 use bar::{bar, pill, status};
+use components::{dropped_count, is_list};
 use drawer::drawer;
-use parts::{dropped_count, is_list};
 use stops::{numbered, stops};
 
 /// Everything that is painted.

@@ -2,7 +2,7 @@
 
 use super::{
     action::Action,
-    parts::{NOT_NEEDED, mark, marked_on_form},
+    components::{NOT_NEEDED, mark, marked_on_form},
     stops::{Sight, stop_at},
 };
 use crate::{

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     action::Action,
-    parts::{NOT_NEEDED, added, close, mark, plain_on_form},
+    components::{NOT_NEEDED, added, close, mark, plain_on_form},
 };
 use crate::{
     lint::Severity,

@@ -235,7 +235,7 @@ pub struct GuestTemplate {
     /// Its fields.
     pub draft: Draft,
     /// What became of it.
-    pub tag: Tag,
+    pub status: LinkStatus,
     /// How many of its errors are left.
     pub errors: usize,
     /// Whether its fields were changed since; then the fields are what counts.
@@ -246,7 +246,7 @@ pub struct GuestTemplate {
 
 /// What became of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tag {
+pub enum LinkStatus {
     /// It is as it was.
     Pasted,
     /// Its faults were fixed.
@@ -255,14 +255,14 @@ pub enum Tag {
     Converted,
 }
 
-impl Tag {
+impl LinkStatus {
     /// The word for it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Tag::Pasted => "Pasted",
-            Tag::Fixed => "Fixed",
-            Tag::Converted => "Converted",
+            LinkStatus::Pasted => "Pasted",
+            LinkStatus::Fixed => "Fixed",
+            LinkStatus::Converted => "Converted",
         }
     }
 }

@@ -9,7 +9,9 @@ use super::{
     msg::Effect,
     sentences,
     shelf::recall,
-    state::{Answer, CallsAnswer, ClassicAnswer, Guest, GuestTemplate, LinkAnswer, Screen, State, Tag, UndoStep},
+    state::{
+        Answer, CallsAnswer, ClassicAnswer, Guest, GuestTemplate, LinkAnswer, LinkStatus, Screen, State, UndoStep,
+    },
     undo::remember_step,
 };
 use crate::sanitize::secrets;
@@ -87,10 +89,10 @@ pub(super) fn host(state: &mut State) {
         draft.map(|draft| GuestTemplate {
             url: answer.checked.url.clone(),
             draft,
-            tag: if answer.checked.is_changed() {
-                Tag::Fixed
+            status: if answer.checked.is_changed() {
+                LinkStatus::Fixed
             } else {
-                Tag::Pasted
+                LinkStatus::Pasted
             },
             errors: answer.checked.errors_left(),
             edited: false,
@@ -108,7 +110,7 @@ pub(super) fn host(state: &mut State) {
             let converted = |url: &String| GuestTemplate {
                 url: url.clone(),
                 draft: engine::draft(url),
-                tag: Tag::Converted,
+                status: LinkStatus::Converted,
                 errors: 0,
                 edited: false,
                 trusted: true,

@@ -5,7 +5,7 @@ use std::{fmt, ops::Range, path::PathBuf};
 use finegrain::{
     Verdict,
     link::Link,
-    text::links::{Found, Kind, Why},
+    text::links::{Found, RewriteError, Syntax},
 };
 
 use crate::position::Position;
@@ -73,10 +73,10 @@ impl Document {
     }
 
     /// How the text writes links.
-    pub fn kind(&self) -> Kind {
+    pub fn syntax(&self) -> Syntax {
         match &self.origin {
-            Origin::File(path) => Kind::of(&path.to_string_lossy(), &self.text),
-            Origin::Argument | Origin::Stdin => Kind::Other,
+            Origin::File(path) => Syntax::of(&path.to_string_lossy(), &self.text),
+            Origin::Argument | Origin::Stdin => Syntax::Other,
         }
     }
 }
@@ -120,7 +120,7 @@ pub enum Refusal {
     NotUtf8,
     Secret,
     Several,
-    Unwritable(Why),
+    Unwritable(RewriteError),
 }
 
 impl fmt::Display for Refusal {

@@ -8,7 +8,7 @@ use std::{
 
 use finegrain::{
     link::Link,
-    text::links::{self, Kind},
+    text::links::{self, Syntax},
 };
 
 use super::found::{Document, Origin};
@@ -64,7 +64,7 @@ pub fn open(argument: &OsStr, take: &mut impl FnMut(Opened)) {
 
 /// An argument that is not a path may be a link with something around it: `<https://...>`.
 fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened)) {
-    let found = links::links(word, Kind::Other);
+    let found = links::links(word, Syntax::Other);
     let mut cursor = Cursor::new(word);
     for found in &found {
         take(Opened::Link {

@@ -165,7 +165,7 @@ impl<'a> Check<'a> {
             }
             self.print_document(&document)?;
         }
-        let mut finder = Finder::new(document.kind());
+        let mut finder = Finder::new(document.syntax());
         self.piece(&document, &mut finder)
     }
 
@@ -200,7 +200,7 @@ impl<'a> Check<'a> {
                 piece: piece.own.clone(),
                 place,
             };
-            let finder = finder.get_or_insert_with(|| Finder::new(document.kind()));
+            let finder = finder.get_or_insert_with(|| Finder::new(document.syntax()));
             self.piece(&document, finder)?;
             place = place.moved(&document.text, piece.own.start, piece.own.end);
         }
@@ -230,7 +230,7 @@ impl<'a> Check<'a> {
     fn edits(&mut self, document: &Document) -> Option<Vec<(Range<usize>, String)>> {
         let mut all = Vec::new();
         let judged = isolated(&document.origin, || {
-            let mut finder = Finder::new(document.kind());
+            let mut finder = Finder::new(document.syntax());
             judge::document(document, &mut finder, &self.options, |link| {
                 if let Rewrite::Edits(edits) = link.rewrite {
                     all.extend(edits);

@@ -1,7 +1,7 @@
 //! A script, a command, an error or a header is in the box: what it needs.
 
 use super::{
-    parts::{good, level, mark, more, no, rich, textual, unseen},
+    components::{good, level, mark, more, no, rich, textual, unseen},
     words,
 };
 use crate::{

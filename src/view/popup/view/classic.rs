@@ -1,6 +1,6 @@
 //! A link for a classic token is in the box: what replaces it.
 
-use super::parts::{good, more, no, rich, unseen};
+use super::components::{good, more, no, rich, unseen};
 use crate::{
     github::{self, Scope},
     view::{

@@ -1,6 +1,6 @@
 //! The template in the tray, field by field.
 
-use super::parts::{level_word, mark, more, rich, textual, tool_button};
+use super::components::{level_word, mark, more, rich, textual, tool_button};
 use crate::{
     github::{Level, permission},
     link::Draft,

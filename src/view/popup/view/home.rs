@@ -1,6 +1,6 @@
 //! The box is empty.
 
-use super::parts::{asks_in_few_words, group_title, template_option, textual, when};
+use super::components::{asks_in_few_words, group_title, template_option, textual, when};
 use crate::{
     library::Entry,
     sanitize::shown,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{good, level_word, mark, more, rich, textual, unseen};
+use super::components::{good, level_word, mark, more, rich, textual, unseen};
 use crate::{
     link::{
         Expiration,

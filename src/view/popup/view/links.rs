@@ -1,8 +1,8 @@
 //! Several links are in the box: what the second asks more and less.
 
 use super::{
+    components::{mark, rich, unseen},
     link::{self, aspect_word, sign, value},
-    parts::{mark, rich, unseen},
 };
 use crate::{
     link::{

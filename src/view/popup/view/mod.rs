@@ -2,12 +2,12 @@
 
 mod calls;
 mod classic;
+mod components;
 mod details;
 mod home;
 mod link;
 mod links;
 mod pages;
-mod parts;
 mod tray;
 mod words;
 
@@ -25,7 +25,7 @@ use crate::{
         node::{Event, button, div, h1, label, main_, p, span, text_area},
     },
 };
-use parts::{tool_button, unseen};
+use components::{tool_button, unseen};
 
 /// The whole popup. Its frame is in `www/popup.html`, too, so that it can be typed into before this was ever called.
 #[must_use]
@@ -143,7 +143,7 @@ fn results(state: &State) -> Vec<Node<Msg>> {
 /// A token was pasted.
 fn secret() -> Node<Msg> {
     p((
-        parts::mark(Severity::Warning),
+        components::mark(Severity::Warning),
         span("A token in this text was not kept. If others saw it, revoke it on GitHub."),
     ))
     .class("note pad secret")

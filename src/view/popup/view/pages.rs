@@ -1,7 +1,7 @@
 //! What takes the place of the results: the library, all tasks, all permissions, the limits, the keys.
 
 use super::{
-    parts::{bar, group_title, in_short, rich, tool_button, unseen, when},
+    components::{bar, group_title, in_short, rich, tool_button, unseen, when},
     words,
 };
 use crate::{
@@ -164,7 +164,7 @@ pub fn limits(state: &State) -> Vec<Node<Msg>> {
             let limit = advice.limit;
             details((
                 summary((
-                    super::parts::no(),
+                    super::components::no(),
                     span((b(limit.title), span(rich(limit.instead)).class("quiet small"))).class("what"),
                     Icon::Down.draw_as("icon quiet"),
                 )),

@@ -1,6 +1,6 @@
 //! The tray: what the box is about, its link, and what to do with it. It never moves.
 
-use super::parts::{level_word, textual, tool_button, unseen};
+use super::components::{level_word, textual, tool_button, unseen};
 use crate::{
     github::{Level, Risk, permission},
     link::Draft,
@@ -183,7 +183,7 @@ fn live(state: &State) -> Node<Msg> {
     if let Some(Over::ByHand(text)) = &state.over {
         return div((
             p((
-                super::parts::mark(crate::lint::Severity::Warning),
+                super::components::mark(crate::lint::Severity::Warning),
                 span(if state.about.mac {
                     "The browser refused to copy. Press ⌘ C."
                 } else {
@@ -205,8 +205,8 @@ fn live(state: &State) -> Node<Msg> {
     let open = state.over == Some(Over::Link);
     let link = state.link();
     let tag = state.shown_guest().map(|guest| {
-        let edited = if guest.edited { "Edited" } else { guest.tag.word() };
-        let good = guest.edited || guest.tag != super::super::state::Tag::Pasted;
+        let edited = if guest.edited { "Edited" } else { guest.status.word() };
+        let good = guest.edited || guest.status != super::super::state::LinkStatus::Pasted;
         span(edited).class(if good { "tag good" } else { "tag" }).key("tag")
     });
     let toggle = (!state.is_empty()).then(|| {

@@ -1,6 +1,6 @@
 //! Words were typed: what the search found.
 
-use super::parts::{level_word, mark, no, option, rich, template_option, textual, unseen, when};
+use super::components::{level_word, mark, no, option, rich, template_option, textual, unseen, when};
 use crate::{
     advice::alternatives::{LimitAdvice, Way, WayStep},
     github::{Level, Limit, Permission, Scope},
@@ -219,7 +219,7 @@ fn call(state: &State, call: &Call, number: usize, at: usize) -> Node<Msg> {
     let gives: Vec<Node<Msg>> = set
         .iter()
         .map(|(parameter, level)| {
-            span((engine::label(parameter), " ", super::parts::level(*level, taken))).class("gives")
+            span((engine::label(parameter), " ", super::components::level(*level, taken))).class("gives")
         })
         .collect();
     let mut node = option(at, state.active, Msg::Choose(Choice::Call(number)))

@@ -55,7 +55,7 @@ pub(super) fn name_before(source: &str, at: usize) -> &str {
 }
 
 /// The call around a place.
-pub(super) struct Call<'a> {
+pub(super) struct EnclosingCall<'a> {
     /// What is called: `requests.post`.
     pub callee: &'a str,
     /// The arguments, with their brackets.
@@ -67,7 +67,7 @@ pub(super) struct Call<'a> {
 }
 
 /// The calls and objects around `at`, the nearest first.
-pub(super) fn around(source: &str, at: usize) -> Vec<Call<'_>> {
+pub(super) fn around(source: &str, at: usize) -> Vec<EnclosingCall<'_>> {
     /// How far back a call can begin.
     const FAR: usize = 1500;
     let from = source.floor_char_boundary(at.saturating_sub(FAR));
@@ -97,7 +97,7 @@ pub(super) fn around(source: &str, at: usize) -> Vec<Call<'_>> {
                 if is_block {
                     return calls;
                 }
-                calls.push(Call {
+                calls.push(EnclosingCall {
                     callee,
                     arguments: &source[place..end],
                     open: place,

@@ -8,13 +8,13 @@ use crate::github::{Client, ClientMethod, Method, client_methods};
 
 /// What is known of an object.
 #[derive(Clone, Default)]
-struct Object {
+struct TypedObject {
     class: &'static str,
     owner: Option<String>,
 }
 
 /// A client library whose objects have the methods.
-pub(super) struct Library {
+pub(super) struct ClientLibrary {
     /// The name of its recognizer.
     pub by: &'static str,
     /// Its methods.
@@ -30,22 +30,24 @@ pub(super) struct Library {
 }
 
 /// Adds the methods of a library that a text calls.
-pub(super) fn recognize(text: &Text<'_>, library: &Library, found: &mut Vec<Sighting>) {
+pub(super) fn recognize(text: &Text<'_>, library: &ClientLibrary, found: &mut Vec<Sighting>) {
     let source = text.source();
-    let mut variables: HashMap<&str, Object> = HashMap::new();
+    let mut variables: HashMap<&str, TypedObject> = HashMap::new();
     // Objects by where the call ends that gives them, with where the whole chain begins.
-    let mut results: HashMap<usize, (Object, usize)> = HashMap::new();
+    let mut results: HashMap<usize, (TypedObject, usize)> = HashMap::new();
     for call in calls(source) {
         let (object, start) = match call.receiver {
-            Receiver::Nothing => (Object::default(), call.name.start),
+            Receiver::Nothing => (TypedObject::default(), call.name.start),
             Receiver::Variable(ref range) => {
                 let name = &source[range.clone()];
                 let known = variables.get(name).cloned();
                 let usual = || library.names.iter().find(|(usual, _)| is_named(name, usual));
-                let known = known.or_else(|| usual().map(|(_, class)| Object { class, owner: None }));
+                let known = known.or_else(|| usual().map(|(_, class)| TypedObject { class, owner: None }));
                 (known.unwrap_or_default(), range.start)
             }
-            Receiver::Result(end) => results.remove(&end).unwrap_or((Object::default(), call.name.start)),
+            Receiver::Result(end) => results
+                .remove(&end)
+                .unwrap_or((TypedObject::default(), call.name.start)),
         };
         let name = &source[call.name.clone()];
         let arguments = &source[call.arguments.clone()];
@@ -113,7 +115,7 @@ pub(super) fn recognize(text: &Text<'_>, library: &Library, found: &mut Vec<Sigh
         if class.is_empty() {
             continue;
         }
-        let result = Object { class, owner };
+        let result = TypedObject { class, owner };
         if let Some(variable) = assigned(source, start) {
             variables.insert(variable, result.clone());
         }
@@ -128,7 +130,7 @@ enum Receiver {
     Result(usize),
 }
 
-struct Call {
+struct MethodCall {
     name: Range<usize>,
     receiver: Receiver,
     arguments: Range<usize>,
@@ -137,7 +139,7 @@ struct Call {
 }
 
 /// All calls, those inside of arguments too, in the order of their names.
-fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
+fn calls(source: &str) -> impl Iterator<Item = MethodCall> + '_ {
     let bytes = source.as_bytes();
     let closing = parentheses(bytes);
     source.match_indices('(').filter_map(move |(open, _)| {
@@ -179,7 +181,7 @@ fn calls(source: &str) -> impl Iterator<Item = Call> + '_ {
         } else {
             Receiver::Nothing
         };
-        Some(Call {
+        Some(MethodCall {
             name: start..open,
             receiver,
             arguments: open + 1..close,
@@ -233,7 +235,7 @@ fn literal(arguments: &str) -> Option<&str> {
 }
 
 /// The method of a class, or the only one of this name.
-fn method(library: &Library, class: &str, name: &str) -> Option<&'static ClientMethod> {
+fn method(library: &ClientLibrary, class: &str, name: &str) -> Option<&'static ClientMethod> {
     static BY_NAME: LazyLock<HashMap<(Client, &'static str), Vec<&'static ClientMethod>>> = LazyLock::new(|| {
         let mut methods: HashMap<_, Vec<&'static ClientMethod>> = HashMap::new();
         for method in client_methods() {

@@ -95,12 +95,12 @@ const KEEPERS: [&str; 14] = [
 ];
 
 /// One parameter of an object.
-struct Pair {
+struct Property {
     key: Range<usize>,
-    value: Value,
+    value: PropertyValue,
 }
 
-enum Value {
+enum PropertyValue {
     /// A text as it is, without its quotes.
     Text(Range<usize>),
     /// Whatever some expression is worth.
@@ -114,7 +114,7 @@ pub(super) fn read(reader: &mut Reader<'_>, source: Range<usize>) -> bool {
     let encoder = ENCODERS
         .iter()
         .find_map(|name| Some((expression.find(name)?, name.len())));
-    let mut object = Object::default();
+    let mut object = ObjectLiteral::default();
     if is_object_that_encodes(text, source.clone()) {
         object.read(text, source.start);
     } else if let Some((at, length)) = encoder
@@ -144,7 +144,7 @@ pub(super) fn read_items(reader: &mut Reader<'_>, source: Range<usize>) -> bool 
     if !text[source.clone()].starts_with(['[', '{']) {
         return false;
     }
-    let mut object = Object::default();
+    let mut object = ObjectLiteral::default();
     object.read(text, source.start);
     object.is_certain(text) && object.put(reader, source.start)
 }
@@ -306,7 +306,7 @@ pub(super) fn is_query(text: &str) -> bool {
 /// answers where the last call ends.
 pub(super) fn chain(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     let text = reader.text;
-    let mut object = Object::default();
+    let mut object = ObjectLiteral::default();
     let mut end = at;
     // The end of the call around the literal: `Uri.parse("...")`, `Url::parse("...")?`, `URL("...")!!`.
     let mut next = at + text[at..].len() - text[at..].trim_start_matches([')', '?', '!']).len();
@@ -357,7 +357,7 @@ pub(super) fn argument(reader: &mut Reader<'_>, opened: usize, comma: usize) -> 
     let argument = trim(text, comma + 1..text.floor_char_boundary(comma + 200));
     let open = object_in(text, argument.clone())?;
     let end = open + balanced(text, open)?;
-    let mut object = Object::default();
+    let mut object = ObjectLiteral::default();
     object.read(text, open);
     // The function says what it takes, or a label does; or else a level says that this asks for a permission.
     let label = label(&text[argument]);
@@ -435,7 +435,7 @@ pub(super) fn member(reader: &mut Reader<'_>, at: usize) -> Option<usize> {
     Some(open + length)
 }
 
-fn put(reader: &mut Reader<'_>, pair: &Pair) {
+fn put(reader: &mut Reader<'_>, pair: &Property) {
     if !matches!(reader.last, '?' | '&') {
         reader.give(pair.key.start, "&");
     }
@@ -443,8 +443,8 @@ fn put(reader: &mut Reader<'_>, pair: &Pair) {
     reader.push(pair.key.clone(), Content::Plain);
     reader.give(pair.key.end, "=");
     match &pair.value {
-        Value::Text(range) => reader.push(range.clone(), Content::Encoded),
-        Value::Expression(range) => {
+        PropertyValue::Text(range) => reader.push(range.clone(), Content::Encoded),
+        PropertyValue::Expression(range) => {
             let word = format!("{{{}}}", hole::word(&reader.text[range.clone()]));
             reader.push(range.clone(), Content::Placeholder(word));
         }
@@ -453,13 +453,13 @@ fn put(reader: &mut Reader<'_>, pair: &Pair) {
 }
 
 #[derive(Default)]
-struct Object {
-    pairs: Vec<Pair>,
+struct ObjectLiteral {
+    pairs: Vec<Property>,
     /// Whether nothing but these pairs is in it.
     whole: bool,
 }
 
-impl Object {
+impl ObjectLiteral {
     /// Puts the parameters into the link; answers whether there are any.
     fn put(&self, reader: &mut Reader<'_>, at: usize) -> bool {
         if self.pairs.is_empty() {
@@ -480,10 +480,10 @@ impl Object {
     fn grants(&self, text: &str) -> bool {
         use crate::github::{Level, permission};
         self.pairs.iter().any(|pair| match &pair.value {
-            Value::Text(level) => {
+            PropertyValue::Text(level) => {
                 text[level.clone()].parse::<Level>().is_ok() && permission(&text[pair.key.clone()]).is_some()
             }
-            Value::Expression(_) => false,
+            PropertyValue::Expression(_) => false,
         })
     }
 
@@ -572,7 +572,7 @@ impl Object {
                 ) {
                     let start = skip_blank(text, text[..within.end].len() - rest.len());
                     let end = start + rest.len().min(text[start..within.end].find(['\n', ';']).unwrap_or(0));
-                    self.pairs.push(Pair {
+                    self.pairs.push(Property {
                         key,
                         value: value_of(text, trim(text, start..end)),
                     });
@@ -764,7 +764,7 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// `name: "x"`, `"name" => "x"`, `name="x"`, `["name", "x"]`, `("name", "x")`, `name`.
-fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
+fn pair(text: &str, range: Range<usize>) -> Option<Property> {
     let entry = &text[range.clone()];
     if entry.starts_with(['[', '(', '{']) && entry.ends_with([']', ')', '}']) {
         return arguments(text, range.start + 1..range.end - 1);
@@ -786,7 +786,7 @@ fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
         let key = literal(text, trim(text, range.start + 1..range.start + length - 1))?;
         let rest = text[range.start + length..range.end].trim_start().strip_prefix('=')?;
         let value = value_of(text, trim(text, range.end - rest.len()..range.end));
-        return is_key(&text[key.clone()]).then_some(Pair { key, value });
+        return is_key(&text[key.clone()]).then_some(Property { key, value });
     }
     let (key, after) = if entry.starts_with(['"', '\'']) {
         let length = hole::quoted(entry.as_bytes())?;
@@ -802,18 +802,18 @@ fn pair(text: &str, range: Range<usize>) -> Option<Pair> {
     }
     let rest = text[after..range.end].trim_start();
     if rest.is_empty() && !entry.starts_with(['"', '\'']) {
-        let value = Value::Expression(key.clone());
-        return Some(Pair { key, value });
+        let value = PropertyValue::Expression(key.clone());
+        return Some(Property { key, value });
     }
     let rest = ["=>", "->", ":", "=", "to "]
         .iter()
         .find_map(|separator| rest.strip_prefix(separator))?;
     let value = value_of(text, trim(text, range.end - rest.len()..range.end));
-    Some(Pair { key, value })
+    Some(Property { key, value })
 }
 
 /// `"name", "x"`, also where both have labels: `name: "name", value: "x"`.
-fn arguments(text: &str, range: Range<usize>) -> Option<Pair> {
+fn arguments(text: &str, range: Range<usize>) -> Option<Property> {
     let first = entry(text, range.start, range.end);
     let key = literal(text, unlabelled(text, trim(text, first.clone())))?;
     if !is_key(&text[key.clone()]) || first.end >= range.end {
@@ -821,7 +821,7 @@ fn arguments(text: &str, range: Range<usize>) -> Option<Pair> {
     }
     let second = entry(text, first.end + 1, range.end);
     let value = value_of(text, unlabelled(text, trim(text, second)));
-    Some(Pair { key, value })
+    Some(Property { key, value })
 }
 
 /// An argument without the label before it.
@@ -840,17 +840,17 @@ fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-fn value_of(text: &str, range: Range<usize>) -> Value {
+fn value_of(text: &str, range: Range<usize>) -> PropertyValue {
     let written = &text[range.clone()];
     // Go: `"name": {"x"}`
     if written.starts_with('{') && written.ends_with('}') && written.len() > 2 {
         let inside = trim(text, range.start + 1..range.end - 1);
         if let Some(literal) = literal(text, inside) {
-            return Value::Text(literal);
+            return PropertyValue::Text(literal);
         }
     }
     if let Some(literal) = literal(text, range.clone()) {
-        return Value::Text(literal);
+        return PropertyValue::Text(literal);
     }
     // Go: `[]string{"x"}`
     if let Some(inside) = written
@@ -859,13 +859,13 @@ fn value_of(text: &str, range: Range<usize>) -> Value {
     {
         let start = range.end - 1 - inside.len();
         if let Some(literal) = literal(text, trim(text, start..range.end - 1)) {
-            return Value::Text(literal);
+            return PropertyValue::Text(literal);
         }
     }
     if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Value::Text(range);
+        return PropertyValue::Text(range);
     }
-    Value::Expression(range)
+    PropertyValue::Expression(range)
 }
 
 /// What a plain literal holds: one whose text is its value.

@@ -3,7 +3,7 @@
 use super::{
     Recognizer, Sighting, Text,
     curl_options::{Request, curl, wget},
-    destination::{Address, address_of},
+    destination::{Address, addresses_of},
     nothing, rest,
     shell::{ShellCommand, commands, words_in},
     text::Word,
@@ -208,13 +208,19 @@ const WRAPPERS: usize = 12;
 fn report(text: &Text<'_>, command: &ShellCommand, request: &Request, found: &mut Vec<Sighting>) {
     let by = RECOGNIZER.name;
     let mut understood = false;
-    for word in &request.arguments {
-        match address_of(text, &word.text, command.range.start) {
+    let start = command.range.start;
+    let addresses = |word| {
+        addresses_of(text, word, start)
+            .into_iter()
+            .map(move |address| (word, address))
+    };
+    for (word, address) in request.arguments.iter().flat_map(|word| addresses(word.text.as_str())) {
+        match address {
             Address::Api { path, defined } => {
                 understood = true;
                 found.extend(defined.into_iter().map(|range| nothing(by, range)));
                 // Uploads of releases take nothing but POST, whatever `-T` sends.
-                let uploads = word.text.contains("://uploads.") && request.method == Some(Method::Put);
+                let uploads = word.contains("://uploads.") && request.method == Some(Method::Put);
                 let method = if uploads { Some(Method::Post) } else { request.method };
                 let skip = path.starts_with("/graphql") || text.is_advised_against(command.range.start);
                 found.push(if skip {

@@ -26,12 +26,64 @@ pub(super) fn address_of(text: &Text<'_>, address: &str, at: usize) -> Address {
     resolved(text, address, at, 3)
 }
 
+/// What an address of a command leads to, by every branch that sets the variable that it begins with, or its path does.
+pub(super) fn addresses_of(text: &Text<'_>, address: &str, at: usize) -> Vec<Address> {
+    let mut all = vec![address_of(text, address, at)];
+    let address = address.trim_matches(['"', '\'']);
+    let path = path_behind_host(address).unwrap_or(address);
+    let host = &address[..address.len() - path.len()];
+    let path = path.trim_start_matches('/');
+    let (variable, rest) = path.split_at(placeholder(path, 0, true));
+    if variable.starts_with('$') {
+        for (value, range) in variables::other_branches(text, name_in(variable), at) {
+            let value = value.trim_end_matches('/');
+            let full = if host.is_empty() {
+                format!("{value}{rest}")
+            } else {
+                format!("{host}/{}{rest}", value.trim_start_matches('/'))
+            };
+            if let Address::Api { path, mut defined } = resolved(text, &full, range.start, 2) {
+                defined.push(range);
+                all.push(Address::Api { path, defined });
+            }
+        }
+    }
+    all
+}
+
+/// What is behind the host of the API, if the address names it.
+fn path_behind_host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (host, _) = rest.split_at(rest.find(['/', '?', '\\', '$', '{']).unwrap_or(rest.len()));
+    is_api_host(&host.to_ascii_lowercase()).then(|| &rest[host.len()..])
+}
+
+/// The path that begins with a variable of which the text says that it is one: `https://api.github.com$path`.
+fn path_in_variable(text: &Text<'_>, path: &str, at: usize) -> Option<Address> {
+    let path = path.trim_start_matches('/');
+    let (variable, rest) = path.split_at(placeholder(path, 0, true));
+    if variable.is_empty() || variable.starts_with([':', '%']) {
+        return None;
+    }
+    let (value, range) = variables::definition(text, name_in(variable), at)?;
+    let path = format!("/{}{rest}", value.trim_matches('/'));
+    (is_path(&path) && !is_open(&path)).then(|| Address::Api {
+        path,
+        defined: vec![range],
+    })
+}
+
 fn resolved(text: &Text<'_>, address: &str, at: usize, depth: usize) -> Address {
     let api = |path: &str| Address::Api {
         path: cleaned(path),
         defined: Vec::new(),
     };
     let address = address.trim_matches(['"', '\'']);
+    if let Some(path) = path_behind_host(address)
+        && let Some(found) = path_in_variable(text, path, at)
+    {
+        return found;
+    }
     let (rest, scheme) = match address.split_once("://") {
         Some((scheme, rest)) if scheme.len() < 6 => (rest, true),
         _ => (address, false),

@@ -1,17 +1,17 @@
 //! `gh api`, and `hub api` before it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     Recognizer, Sighting, Text,
     curl_options::{long_option, method_word},
-    destination::{Address, address_of},
+    destination::{Address, addresses_of},
     nothing, rest,
     shell::{ShellCommand, commands},
     text::Word,
     variables, wrapper,
 };
-use crate::github::{Method, Resolved, placeholder, resolve};
+use crate::github::{Method, Resolved, is_path, placeholder, resolve};
 
 pub(super) const RECOGNIZER: Recognizer = Recognizer {
     name: "gh api",
@@ -157,40 +157,51 @@ fn report(text: &Text<'_>, command: &ShellCommand, words: &[Word], found: &mut V
         found.push(nothing(by, range));
         return;
     }
-    let path = match address_of(text, &word.text, range.start) {
-        Address::Api { path, defined } => {
-            found.extend(defined.into_iter().map(|range| nothing(by, range)));
-            Some(path)
+    let mut paths = Vec::new();
+    for address in addresses_of(text, &word.text, range.start) {
+        match address {
+            Address::Api { path, defined } => {
+                found.extend(defined.into_iter().map(|range| nothing(by, range)));
+                paths.push(path);
+            }
+            Address::Other => {}
+            Address::Unknown => paths.extend(paths_of(text, &word.text, range.start)),
         }
-        Address::Other => None,
-        Address::Unknown => path_of(text, &word.text, range.start),
-    };
+    }
     // What is sent is full of addresses that nothing calls.
     found.extend(command.document.clone().map(|range| nothing(by, range)));
-    found.push(match path {
-        Some(path) => rest(by, range, method, path),
-        None => nothing(by, range),
-    });
+    found.push(nothing(by, range.clone()));
+    found.extend(paths.into_iter().map(|path| rest(by, range.clone(), method, path)));
 }
 
-/// The path that a word is, if it is one: in prose, `gh api` is followed by words of a sentence.
-fn path_of(text: &Text<'_>, word: &str, at: usize) -> Option<String> {
-    let length = placeholder(word, 0, true);
-    if length > 0 && !word.starts_with(':') {
+/// The path that a word is, if it is one: in prose, `gh api` is followed by words of a sentence. A variable can be several.
+fn paths_of(text: &Text<'_>, word: &str, at: usize) -> Vec<String> {
+    let inside = word.trim_start_matches('/');
+    let length = placeholder(inside, 0, true);
+    if length > 0 && !inside.starts_with(':') {
         // `$BASE/labels`, where the text says what it is.
-        let name = word[..length].trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        let (value, _) = variables::definition(text, name, at)?;
-        let value = value.trim_start_matches('/');
-        let path = format!("/{value}{}", &word[length..]);
-        return value
-            .contains('/')
-            .then_some(path)
-            .filter(|path| crate::github::is_path(path));
+        let name = inside[..length].trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        let others = variables::other_branches(text, name, at);
+        let values: Vec<_> = variables::definition(text, name, at)
+            .into_iter()
+            .chain(others)
+            .collect();
+        if !values.is_empty() || !word.starts_with('/') {
+            let path = |(value, _): (String, Range<usize>)| {
+                let value = value.trim_matches('/');
+                let path = format!("/{value}{}", &inside[length..]);
+                (value.contains('/') && is_path(&path)).then_some(path)
+            };
+            return values.into_iter().filter_map(path).collect();
+        }
     }
-    let path = format!("/{}", word.trim_start_matches('/').trim_end_matches([',', '.']));
+    let path = format!("/{}", inside.trim_end_matches([',', '.']));
     let known = resolve(Some(Method::Get), &path) != Resolved::Unknown;
     let looks = word.starts_with('/') || word.contains('/') && word.starts_with(|c: char| c.is_ascii_lowercase());
-    (known && !word.ends_with('.') || looks).then_some(path)
+    (known && !word.ends_with('.') || looks)
+        .then_some(path)
+        .into_iter()
+        .collect()
 }
 
 fn request<'w>(text: &Text<'_>, words: &'w [Word], at: usize) -> Option<(Option<Method>, &'w Word)> {

@@ -45,6 +45,7 @@ mod scopes;
 pub mod tool;
 
 // What they have in common.
+mod branches;
 mod call_syntax;
 mod client_objects;
 mod curl_options;

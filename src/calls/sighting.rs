@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::Text;
+use super::{Text, destination};
 use crate::github::{ErrorCause, GhSubcommand, Level, Method, Resolved, Tool, resolve};
 
 /// Finds one kind of sign.
@@ -137,7 +137,10 @@ pub(crate) struct Claims(Vec<Range<usize>>);
 
 impl Claims {
     pub(crate) fn of(found: &[Sighting]) -> Self {
-        let mut ranges: Vec<_> = found.iter().map(|sighting| sighting.range.clone()).collect();
+        // `https://api.github.com${path}` says only what is done with `path`.
+        let is_open = |seen: &Seen| matches!(seen, Seen::Rest { path, .. } if destination::is_open(path));
+        let claiming = found.iter().filter(|sighting| !is_open(&sighting.seen));
+        let mut ranges: Vec<_> = claiming.map(|sighting| sighting.range.clone()).collect();
         ranges.sort_by_key(|range| range.start);
         let mut merged: Vec<Range<usize>> = Vec::new();
         for range in ranges {

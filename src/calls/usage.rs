@@ -1,7 +1,7 @@
 //! What a program does with an address or a path: the methods with which it calls it, if it does.
 
 use super::{
-    Claims, Text, call_syntax,
+    Claims, Text, branches, call_syntax,
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
     literal,
@@ -104,7 +104,9 @@ pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
     variables::assigned_to(text, start).or_else(|| {
         let calls = call_syntax::around(text.source(), start);
         let mut wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
-        wrapping.find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
+        wrapping
+            .find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
+            .or_else(|| branches::target(text.source(), start))
     })
 }
 

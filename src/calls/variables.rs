@@ -7,6 +7,36 @@ use crate::github::Method;
 
 /// The literal that a variable was set to, the last time before `before`, or else the first time behind it.
 pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(String, Range<usize>)> {
+    let all = definitions(text, name)?;
+    let last = all.iter().rev().find(|definition| definition.at <= before);
+    let definition = last.or(all.first())?;
+    Some((definition.value.clone(), definition.range.clone()))
+}
+
+/// The literals that a variable was set to before the last one, where it is set again before it is used: each is what
+/// another branch gives it.
+pub(super) fn other_branches(text: &Text<'_>, name: &str, before: usize) -> Vec<(String, Range<usize>)> {
+    const MOST: usize = 8;
+    let all = definitions(text, name).unwrap_or_default();
+    let set = all.partition_point(|definition| definition.at <= before);
+    let places = text.places(name);
+    let goes_unused = |one: &Definition, next: &Definition| {
+        let at = places.partition_point(|place| *place <= one.at);
+        places.get(at) == Some(&next.at) && !next.value.contains(name)
+    };
+    all.get(..set)
+        .unwrap_or_default()
+        .windows(2)
+        .rev()
+        .map_while(|pair| match pair {
+            [one, next] if goes_unused(one, next) => Some((one.value.clone(), one.range.clone())),
+            _ => None,
+        })
+        .take(MOST)
+        .collect()
+}
+
+fn definitions(text: &Text<'_>, name: &str) -> Option<Vec<Definition>> {
     /// More places of a name are not looked at.
     const MOST: usize = 200;
     if name.starts_with(|c: char| c.is_ascii_digit())
@@ -15,16 +45,13 @@ pub(super) fn definition(text: &Text<'_>, name: &str, before: usize) -> Option<(
     {
         return None;
     }
-    let all = text.definitions(name, |text| {
+    Some(text.definitions(name, |text| {
         let set = |at: usize| {
             let (value, range) = defined(text.source(), at, name.len())?;
             Some(Definition { at, value, range })
         };
         text.find_all(name).take(MOST).filter_map(set).collect()
-    });
-    let last = all.iter().rev().find(|definition| definition.at <= before);
-    let definition = last.or(all.first())?;
-    Some((definition.value.clone(), definition.range.clone()))
+    }))
 }
 
 /// The literal that a name at `at` is set to there.
@@ -163,7 +190,8 @@ pub(super) fn statement_target<'a>(text: &Text<'a>, at: usize) -> Option<&'a str
     (name.len() > 1).then_some(name)
 }
 
-/// Where a name is used behind `from`, up to where it is set again, and no more than `far` bytes away.
+/// Where a name is used behind `from`, up to where it is set again, and no more than `far` bytes away. Where it is set again
+/// before it is used, that is another branch, and what is used behind it can be the one as well as the other.
 pub(super) fn uses(text: &Text<'_>, name: &str, from: usize, far: usize) -> Vec<usize> {
     /// More uses are not looked at.
     const MOST: usize = 40;
@@ -174,9 +202,12 @@ pub(super) fn uses(text: &Text<'_>, name: &str, from: usize, far: usize) -> Vec<
         after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=>") || after.starts_with(":=")
     };
     let near = places.get(first..).unwrap_or_default().iter().copied();
-    near.take_while(|at| *at < from.saturating_add(far) && !is_set(at))
+    let mut near = near
+        .take_while(|at| *at < from.saturating_add(far))
         .take(MOST)
-        .collect()
+        .peekable();
+    while near.next_if(is_set).is_some() {}
+    near.take_while(|at| !is_set(at)).collect()
 }
 
 #[cfg(test)]

@@ -256,7 +256,7 @@ fn what_is_no_input_is_an_error_that_says_what_to_do() {
 #[test]
 fn a_call_that_is_not_known_is_not_denied() {
     for (call, said) in [
-        ("GET /zebra", "Finegrain does not know this call:"),
+        ("GET /zebra", "Finegrain doesn't know this call:"),
         ("GET /orgs/octo/audit-log", "call of GitHub Enterprise Cloud"),
         ("/enterprises/octo/zebra", "call of GitHub Enterprise Cloud"),
         ("GET /scim/v2/enterprises/octo/Users", "call of GitHub Enterprise Cloud"),

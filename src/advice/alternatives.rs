@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What every way to a classic token says with it.
-pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organization may refuse it, and where SAML is used it must be authorized for the organization.";
+pub const CLASSIC_REACH: &str = "A classic token reaches everything you can reach. An organization may refuse it. If the organization uses SAML single sign-on, the token must be authorized for it.";
 
 /// One limit, with what serves instead.
 #[derive(Clone, Debug)]

@@ -112,14 +112,13 @@ pub fn of_scopes(scopes: impl Iterator<Item = &'static ClassicScope>) -> Summary
         RiskOf {
             word: Risk::HIGH.word(),
             label: "High risk",
-            sentence:
-                "A classic token reaches everything that its person can reach, in every organization that allows it."
-                    .to_owned(),
+            sentence: "A classic token reaches everything its user can reach, in every organization that allows it."
+                .to_owned(),
         }
     };
     Summary {
         can,
-        bounds: "In everything that its person can reach.".to_owned(),
+        bounds: "In everything its user can reach.".to_owned(),
         risk,
     }
 }
@@ -138,7 +137,7 @@ fn granted((parameter, level): (&str, Level)) -> Option<Granted<'_>> {
         return Some(Granted {
             parameter,
             level,
-            lets: format!("use {} at `{level}`, which Finegrain does not know", quoted(parameter)),
+            lets: format!("use {} at `{level}`, which Finegrain doesn't know", quoted(parameter)),
             // Nobody knows; it must not pass for harmless.
             risk: Risk(3),
             known: None,
@@ -168,7 +167,7 @@ fn risk(granted: &[Granted<'_>], breadth: Breadth, life: Option<Expiration>) -> 
         return RiskOf {
             word: Risk(0).word(),
             label: "Low risk",
-            sentence: "It shows nothing that is not public.".to_owned(),
+            sentence: "It shows only public data.".to_owned(),
         };
     };
     let changes = || granted.iter().filter(|granted| granted.level > Level::Read);
@@ -225,7 +224,7 @@ fn risk(granted: &[Granted<'_>], breadth: Breadth, life: Option<Expiration>) -> 
 
 fn reason(worst: &Granted<'_>) -> String {
     let Some(known) = worst.known else {
-        return "Finegrain does not know what it allows.".to_owned();
+        return "Finegrain doesn't know what it allows.".to_owned();
     };
     let highest = known.levels.last().is_some_and(|offered| offered.level == worst.level);
     if worst.risk.word() == "low" {
@@ -258,7 +257,7 @@ fn place(template: &Template) -> String {
         return match (kind, owner) {
             (Some(kind), Some(owner)) => format!("For the {kind} {owner}"),
             (Some(kind), None) => format!("For the {kind} chosen on the form"),
-            (None, _) => "For the account of the person who makes it".to_owned(),
+            (None, _) => "For the account of the user who creates it".to_owned(),
         };
     }
     let of = owner.map_or(String::new(), |owner| format!(" of {owner}"));
@@ -393,7 +392,7 @@ mod tests {
             ),
             (
                 "gists=write",
-                "For the account of the person who makes it, for 30 days.",
+                "For the account of the user who creates it, for 30 days.",
             ),
         ] {
             assert_eq!(of(query).bounds, bounds, "{query}");

@@ -15,10 +15,10 @@ pub fn sentence(link: &Link, diagnostics: &[Diagnostic]) -> String {
     let elsewhere = |found: &&Diagnostic| found.place == Some(Place::Host);
     if let Some(host) = diagnostics.iter().find(elsewhere) {
         return if host.severity == Severity::Error {
-            "This link only looks like GitHub. Do not open it.".to_owned()
+            "This link only looks like GitHub. Don't open it.".to_owned()
         } else {
             format!(
-                "This link leads to {}, which Finegrain does not know.",
+                "This link leads to {}, which Finegrain doesn't know.",
                 quoted(&link.host)
             )
         };
@@ -27,7 +27,7 @@ pub fn sentence(link: &Link, diagnostics: &[Diagnostic]) -> String {
         Page::Form => form(link, diagnostics),
         Page::Classic => "This link asks for a classic token, which reaches everything you can reach.".to_owned(),
         Page::TokenList => "This link leads to a list of tokens, not to a form that takes a template.".to_owned(),
-        Page::Other => "This is not a template link.".to_owned(),
+        Page::Other => "This isn't a template link.".to_owned(),
     }
 }
 
@@ -192,14 +192,14 @@ mod tests {
                 "https://github.com/settings/tokens",
                 "This link leads to a list of tokens, not to a form that takes a template.",
             ),
-            ("https://github.com/octo/app", "This is not a template link."),
+            ("https://github.com/octo/app", "This isn't a template link."),
             (
                 "https://github.com.example.net/settings/personal-access-tokens/new?contents=read",
-                "This link only looks like GitHub. Do not open it.",
+                "This link only looks like GitHub. Don't open it.",
             ),
             (
                 "https://git.example.com/settings/personal-access-tokens/new?contents=read",
-                "This link leads to `git.example.com`, which Finegrain does not know.",
+                "This link leads to `git.example.com`, which Finegrain doesn't know.",
             ),
         ] {
             assert_eq!(on(link), verdict, "{link}");

@@ -196,8 +196,8 @@ impl Unmatched {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Unmatched::Call => "Finegrain does not know this call",
-            Unmatched::EnterpriseCloud => "Finegrain does not know this call of GitHub Enterprise Cloud",
+            Unmatched::Call => "Finegrain doesn't know this call",
+            Unmatched::EnterpriseCloud => "Finegrain doesn't know this call of GitHub Enterprise Cloud",
             Unmatched::Gone => "GitHub removed this call",
             Unmatched::Permission => "Fine-grained tokens have no such permission",
         }

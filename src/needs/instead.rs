@@ -1,6 +1,7 @@
 //! What serves where a fine-grained token ends: a classic token, a GitHub App, `GITHUB_TOKEN`.
 
 use crate::{
+    advice::alternatives::CLASSIC_REACH,
     github::{Endpoint, Limit, LimitCode, Method, Status},
     lint::Severity,
 };
@@ -177,13 +178,12 @@ fn smallest_scopes(endpoint: &Endpoint) -> Vec<&'static str> {
 
 /// "Use a classic token with `admin:enterprise`."
 fn sentence(instead: &[Instead]) -> String {
-    const CLASSIC: &str = "It reaches everything you can reach, an organization may refuse it, and SAML single sign-on needs its authorization.";
     match instead.first() {
         Some(Instead::Classic { scopes, .. }) => {
             let scopes: Vec<String> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
-            format!("Use a classic token with {}. {CLASSIC}", scopes.join(" and "))
+            format!("Use a classic token with {}. {CLASSIC_REACH}", scopes.join(" and "))
         }
-        Some(Instead::GithubToken { .. }) => "In GitHub Actions use `GITHUB_TOKEN`.".to_owned(),
+        Some(Instead::GithubToken { .. }) => "In GitHub Actions, use `GITHUB_TOKEN`.".to_owned(),
         _ => "Use a GitHub App.".to_owned(),
     }
 }

@@ -295,9 +295,9 @@ fn of_limit(code: LimitCode, what: Option<(&str, bool, &str)>) -> Caveat {
         }
         Some((what, true, note)) => (
             Severity::Warning,
-            format!("{} That affects `{what}`. {note}", limit.what),
+            format!("{} This affects `{what}`. {note}", limit.what),
         ),
-        Some((what, false, _)) => (Severity::Error, format!("{} That includes `{what}`.", limit.what)),
+        Some((what, false, _)) => (Severity::Error, format!("{} This includes `{what}`.", limit.what)),
         None => (Severity::Warning, limit.what.to_owned()),
     };
     Caveat {
@@ -346,9 +346,9 @@ fn served_by_other(tool: &Tool) -> Caveat {
         severity: if closed { Severity::Error } else { Severity::Warning },
         parameter: None,
         message: if closed {
-            format!("A fine-grained token does not serve {}: {}.", tool.name, tool.task)
+            format!("{} doesn't work with a fine-grained token to {}.", tool.name, tool.task)
         } else {
-            format!("A fine-grained token serves {} only partly.", tool.name)
+            format!("{} works only partly with a fine-grained token.", tool.name)
         },
         help: format!("Instead: {}.", tool.instead),
         instead: Vec::new(),

@@ -89,7 +89,7 @@ const fn absent(aspect: &Aspect) -> &'static str {
     match aspect {
         Aspect::Permission(_) => "no access",
         Aspect::Expiration => "30 days",
-        Aspect::Owner => "the account of the person who opens the link",
+        Aspect::Owner => "the account of the user who opens the link",
         Aspect::Repositories => "no selection",
         Aspect::Host | Aspect::Name | Aspect::Description => "none",
     }

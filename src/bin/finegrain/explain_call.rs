@@ -95,7 +95,7 @@ fn owned(sets: &[&[(&str, Level)]]) -> Vec<PermissionSet> {
 
 fn of_sets(page: &mut String, sets: &[PermissionSet], limit: Option<LimitCode>, note: &str) {
     match sets {
-        [] if limit.is_some() => page.push_str("Fine-grained tokens cannot do it.\n"),
+        [] if limit.is_some() => page.push_str("Fine-grained tokens cannot do this.\n"),
         [] => page.push_str("A fine-grained token needs no permission.\n"),
         [_] => page.push_str("A fine-grained token needs\n"),
         _ => page.push_str("A fine-grained token needs one of these:\n"),
@@ -119,7 +119,7 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
     let _ = writeln!(page, "{BOLD}{endpoint}{BOLD:#}: {}\n", endpoint.title);
     match endpoint.status {
         Status::Supported if endpoint.sets.is_empty() => {
-            page.push_str("Fine-grained tokens can call it. GitHub doesn't say with which permission.\n");
+            page.push_str("Fine-grained tokens can call this. GitHub doesn't document the permission.\n");
         }
         Status::Supported => {
             page.push_str(if endpoint.sets.len() > 1 {
@@ -141,8 +141,8 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
                 );
             }
         }
-        Status::Unsupported | Status::NotGrantable => page.push_str("Fine-grained tokens cannot call it.\n"),
-        Status::Unknown => page.push_str("GitHub doesn't say whether fine-grained tokens can call it.\n"),
+        Status::Unsupported | Status::NotGrantable => page.push_str("Fine-grained tokens cannot call this.\n"),
+        Status::Unknown => page.push_str("GitHub doesn't say whether fine-grained tokens can call this.\n"),
     }
     if let Some(caveat) = caveat_of(endpoint) {
         let _ = writeln!(
@@ -164,7 +164,7 @@ fn of_endpoint(endpoint: &Endpoint) -> String {
         );
     }
     if endpoint.evidence == Evidence::Inferred {
-        page.push_str("\nGitHub doesn't document this; it is inferred from similar calls.\n");
+        page.push_str("\nGitHub doesn't document this. It is inferred from similar calls.\n");
     }
     let _ = writeln!(
         page,

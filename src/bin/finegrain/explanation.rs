@@ -3,6 +3,7 @@
 use std::{fmt::Write, io};
 
 use finegrain::{
+    advice::alternatives::CLASSIC_REACH,
     github::{
         ClassicScope, Limit, LimitCode, Offered, ParameterKind, Permission, SearchMatch, Source, classic_scope,
         classify, documentation::TOKENS, find, permission, permissions, search, suggest, tools,
@@ -96,13 +97,13 @@ struct Note {
 const NOTES: [Note; 3] = [
     Note {
         code: CaveatCode::Tool,
-        title: "Tools that a fine-grained token does not serve",
-        text: "You named a tool that does not work with a fine-grained token, or works only partly. The message says what to use instead.",
+        title: "Tools that don't work with fine-grained tokens",
+        text: "You named a tool that doesn't work with fine-grained tokens, or works only partly. The message says what to use instead.",
     },
     Note {
         code: CaveatCode::Practice,
         title: "Practice differs from GitHub's documentation",
-        text: "People report that a call or a command needs something else than GitHub documents, or fails. The message says what, and names its source.",
+        text: "Users report that a call or command fails, or needs something other than what GitHub documents. The message names its source.",
     },
     Note {
         code: CaveatCode::Ssh,
@@ -227,15 +228,14 @@ fn of_limit(page: &mut String, limit: &Limit) {
     if !page.contains(limit.what) {
         let _ = writeln!(
             page,
-            "\n{BOLD}What does not work.{BOLD:#} {}\n{BOLD}How you notice.{BOLD:#} {}\n{BOLD}Instead.{BOLD:#} {}",
+            "\n{BOLD}What doesn't work.{BOLD:#} {}\n{BOLD}How you notice.{BOLD:#} {}\n{BOLD}Instead.{BOLD:#} {}",
             limit.what, limit.noticed, limit.instead
         );
     }
     if !limit.classic_scopes.is_empty() {
         let _ = writeln!(
             page,
-            "\n{BOLD}Classic scopes.{BOLD:#} {}. A classic token reaches everything you can reach. An organization may \
-             refuse it, and SAML single sign-on needs its authorization.",
+            "\n{BOLD}Classic scopes.{BOLD:#} {}. {CLASSIC_REACH}",
             limit.classic_scopes.join(", ")
         );
     }
@@ -291,13 +291,13 @@ fn of_permission(permission: &Permission) -> String {
     match source {
         Source::Table => {}
         Source::Rest => {
-            page.push_str("\nGitHub's REST documentation names it; its table of link parameters doesn't.\n");
+            page.push_str("\nGitHub's REST documentation names it, but the table of link parameters doesn't.\n");
         }
         Source::Example => page.push_str("\nOnly an example link of GitHub's documentation names it.\n"),
         Source::Openapi => page.push_str("\nOnly GitHub's OpenAPI description names it.\n"),
-        Source::Library => page.push_str("\nGitHub doesn't document it; a library for its API lists it.\n"),
-        Source::Link => page.push_str("\nGitHub doesn't document it; published links use it.\n"),
-        Source::Form => page.push_str("\nGitHub doesn't document it; its form has it.\n"),
+        Source::Library => page.push_str("\nGitHub doesn't document it. A library for its API lists it.\n"),
+        Source::Link => page.push_str("\nGitHub doesn't document it. Published links use it.\n"),
+        Source::Form => page.push_str("\nGitHub doesn't document it, but its form has it.\n"),
     }
     if let Some((other, level)) = permission.instead {
         let _ = writeln!(page, "\nGitHub's form doesn't have it. Ask for `{other}={level}`.");

@@ -79,12 +79,10 @@ pub fn text(tool: &Tool) -> String {
         ToolOwner::Any => {}
     }
     if !tool.instead.is_empty() {
-        let where_not = if tool.fine_grained == FineGrained::Partly {
-            "Where they don't work"
-        } else {
-            "Instead"
-        };
-        let _ = writeln!(page, "  {where_not}: {}", tool.instead);
+        if tool.fine_grained == FineGrained::Partly {
+            page.push_str("  It works only partly with fine-grained tokens.\n");
+        }
+        let _ = writeln!(page, "  Instead: {}.", tool.instead);
     }
     let date = if tool.date.is_empty() {
         String::new()

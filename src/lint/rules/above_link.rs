@@ -1,10 +1,10 @@
 //! # More than the link asked
 //!
-//! The form shows a permission at a higher level than the link that brought the person here asks for.
+//! The form shows a permission at a higher level than the link that brought the user here asks for.
 //!
-//! **Why.** The author of the link did not need it; what was added by hand may be a slip.
+//! **Why.** The author of the link didn't need it. A permission added by hand may be a slip.
 //!
-//! **Instead.** Lower it, unless you know what needs it. Where the link gives a reason for the permission, nothing is said.
+//! **Instead.** Lower it, unless you know what needs it. If the link gives a reason for the permission, Finegrain says nothing.
 //!
 //! ```form bad
 //! access=all&permission.contents=write&link=https://github.com/settings/personal-access-tokens/new?contents%3Dread

@@ -2,9 +2,9 @@
 //!
 //! The link asks for an account permission and names an owner.
 //!
-//! **Why.** Account permissions exist only when the owner is the person. The link works only for the person with that login.
+//! **Why.** The form offers account permissions only if the user is the owner. The link works only for the user with that login.
 //!
-//! **Instead.** Leave `target_name` out: the form opens on the person's own account.
+//! **Instead.** Leave `target_name` out. The form then opens on the user's own account.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&gists=write
@@ -41,15 +41,15 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.at(
             parameter,
             format!(
-                "{} works only if {} is the person's own login.",
+                "{} works only if {} is the user's own login.",
                 quoted(&parameter.key),
                 quoted(&owner.value)
             ),
             // Copilot in an organization's repositories is the usual case: one token cannot do both.
             if subject.first_of(Scope::Repository).is_some() {
-                "Use two tokens: one for the person's account, one for the repositories of the owner."
+                "Use two tokens: one for the user's account, one for the repositories of the owner."
             } else {
-                "Leave `target_name` out: the form opens on the person's own account."
+                "Leave `target_name` out. The form then opens on the user's own account."
             },
         );
     }

@@ -1,10 +1,10 @@
 //! # Billed permission
 //!
-//! What is done with this permission counts against the person's allowance.
+//! Requests made with this permission count against the user's allowance.
 //!
-//! **Why.** Copilot requests are metered: beyond the allowance they are billed or refused.
+//! **Why.** Copilot requests are metered. Beyond the allowance, GitHub bills or refuses them.
 //!
-//! **Instead.** Say so next to the link, and keep the token's life short.
+//! **Instead.** Say so next to the link, and let the token expire soon.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&copilot_requests=write

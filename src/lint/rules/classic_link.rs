@@ -2,7 +2,7 @@
 //!
 //! The link opens the form for classic tokens with some of its fields filled in.
 //!
-//! **Why.** A classic token reaches everything the person can reach, in every organization that allows it. A fine-grained
+//! **Why.** A classic token reaches everything the user can reach, in every organization that allows it. A fine-grained
 //! token reaches chosen repositories of one owner, with chosen permissions.
 //!
 //! **Instead.** Use the template link that Finegrain suggests, and drop the permissions that aren't needed. Where no
@@ -96,7 +96,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     findings
         .on(
             subject.whole(),
-            "This link makes a classic token, which reaches everything the person can reach.",
+            "This link makes a classic token, which reaches everything its user can reach.",
             &help,
         )
         .severity(severity)

@@ -1,10 +1,10 @@
 //! # Classic scope
 //!
-//! A scope is chosen on the form for classic tokens; this says what a fine-grained token would take instead.
+//! A scope is chosen on the form for classic tokens. The message says what a fine-grained token needs instead.
 //!
-//! **Why.** A classic token reaches everything the person can reach, in every organization.
+//! **Why.** A classic token reaches everything the user can reach, in every organization.
 //!
-//! **Instead.** Open the converted template link, where every chosen scope has an equal.
+//! **Instead.** Open the converted template link, if every chosen scope has an equal.
 //!
 //! ```form bad
 //! page=classic&scope=repo

@@ -2,7 +2,7 @@
 //!
 //! The token's description is longer than the 1024 characters that GitHub takes.
 //!
-//! **Why.** The form refuses it, or cuts it, and the person has to fix what the link should have said.
+//! **Why.** The form refuses it or cuts it, and the user has to fix it.
 //!
 //! **Instead.** Say it in fewer words.
 //!

@@ -1,6 +1,6 @@
 //! # Duplicate parameter
 //!
-//! The same parameter stands in the link twice.
+//! The link has the same parameter twice.
 //!
 //! **Why.** Only one of the values can count, and GitHub does not document which. The same value twice does no harm.
 //!

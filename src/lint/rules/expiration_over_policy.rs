@@ -4,7 +4,7 @@
 //!
 //! **Why.** GitHub refuses it, or the token does not work for that owner.
 //!
-//! **Instead.** Choose a life within the limit.
+//! **Instead.** Choose an expiration within the limit.
 //!
 //! ```form bad
 //! owner=octo-org&owner_kind=organization&policy_days=30&expiration=90

@@ -3,10 +3,10 @@
 //! A parameter comes from another kind of link: to classic tokens (`scopes=repo`), or to another tool
 //! (`permissions=contents:write,issues:read`).
 //!
-//! **Why.** GitHub's form for fine-grained tokens does not know these parameters and drops them without a word.
+//! **Why.** GitHub's form for fine-grained tokens doesn't know these parameters and silently drops them.
 //!
-//! **Instead.** Give each permission a parameter of its own (`contents=write&issues=read`), the owner as `target_name`, the
-//! life of the token in days as `expires_in`.
+//! **Instead.** Give each permission its own parameter (`contents=write&issues=read`). Write the owner as `target_name`, and
+//! the number of days as `expires_in`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&scopes=repo
@@ -126,7 +126,7 @@ fn renamed(subject: &Subject<'_>, parameter: &Parameter, becomes: Option<Field>)
             Some(field) if there.is_some() => format!("Leave it out; `{field}` is there."),
             Some(Field::ExpiresIn) => "Say the days, 1 to 366, or `none`, as `expires_in`.".to_owned(),
             Some(_) => "Leave it out.".to_owned(),
-            None => "Leave it out; the person chooses the repositories on the form.".to_owned(),
+            None => "Leave it out. Repositories are chosen on the form.".to_owned(),
         };
         // Where the two differ, or this cannot be said, a person has to decide.
         let remove = Edit::Remove(parameter.key.clone());

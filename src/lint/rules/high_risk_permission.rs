@@ -5,7 +5,7 @@
 //!
 //! **Why.** Anyone who gets the token can do this without being asked again.
 //!
-//! **Instead.** Take a lower level where that is enough, or choose the repositories narrowly and the life of the token short.
+//! **Instead.** Use a lower level if that is enough. Otherwise choose few repositories, and let the token expire soon.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&administration=write

@@ -1,6 +1,6 @@
 //! # Implied permission
 //!
-//! `metadata=read` stands beside another repository permission.
+//! The link asks for `metadata=read` and another repository permission.
 //!
 //! **Why.** GitHub adds it to every token with a repository permission.
 //!

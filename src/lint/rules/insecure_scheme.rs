@@ -2,7 +2,7 @@
 //!
 //! The address begins with `http:`.
 //!
-//! **Why.** On the way to GitHub's redirect anyone on the network can read the link, or lead its reader to another page.
+//! **Why.** Until GitHub redirects to `https:`, anyone on the network can read the link or send its reader to another page.
 //!
 //! **Instead.** Write `https:`.
 //!

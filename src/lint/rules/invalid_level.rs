@@ -2,9 +2,9 @@
 //!
 //! A permission's value is none of `read`, `write`, `admin` and `none`.
 //!
-//! **Why.** GitHub knows only these words, in lower case. It ignores a permission whose value it does not understand.
+//! **Why.** GitHub knows only these words, in lower case. It ignores a permission with any other value.
 //!
-//! **Instead.** Write `read` or `write`; `write` includes `read`.
+//! **Instead.** Write `read` or `write`. `write` includes `read`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&contents=rw

@@ -2,11 +2,11 @@
 //!
 //! `target_name` is not a possible login.
 //!
-//! **Why.** Logins have letters, digits and single hyphens, at most 39 of them; Enterprise Managed Users carry an underscore
-//! and a shortcode. With any other owner the form says `Cannot find the specified resource owner`. A hyphen at the end, or
-//! two in a row, is only found in very old logins and is a warning.
+//! **Why.** Logins have letters, digits and single hyphens, at most 39 of them. Logins of Enterprise Managed Users also have
+//! an underscore and a shortcode. With any other owner the form says `Cannot find the specified resource owner`. A hyphen at
+//! the end, or two in a row, is found only in very old logins and is a warning.
 //!
-//! **Instead.** Write the login alone: no `@`, no address, no repository.
+//! **Instead.** Write only the login: no `@`, no address, no repository.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo+org&contents=read
@@ -57,7 +57,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .at(
                     owner,
                     "`target_name` is empty.",
-                    "Leave it out; the form then opens on the person's own account.",
+                    "Leave it out. The form then opens on the user's own account.",
                 )
                 .outcome(Outcome::Refused)
                 .fix(fix);

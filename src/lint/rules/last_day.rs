@@ -2,7 +2,7 @@
 //!
 //! The link asks for a token that lives 366 days, the most that GitHub allows.
 //!
-//! **Why.** 366 days are more than a year without a leap day. GitHub has been seen to use its default of 30 days instead.
+//! **Why.** 366 days are more than a year without a leap day. GitHub has sometimes used its default of 30 days instead.
 //!
 //! **Instead.** Ask for 365 days, or fewer.
 //!

@@ -2,7 +2,7 @@
 //!
 //! The link asks for an organization's permissions, and the organization may want to approve the token first.
 //!
-//! **Why.** Until an owner approves it, such a token reads public data only. Owners are approved at once.
+//! **Why.** Until an owner approves it, the token reads only public data. An owner's own token is approved at once.
 //!
 //! **Instead.** Say in the description what the token is for.
 //!

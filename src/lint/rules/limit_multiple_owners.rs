@@ -2,7 +2,7 @@
 //!
 //! The fragment names repositories of several owners.
 //!
-//! **Why.** A fine-grained token reaches what belongs to one user or one organization.
+//! **Why.** A fine-grained token works for only one user or organization.
 //!
 //! **Instead.** Publish one link for each owner, or use a GitHub App.
 //!

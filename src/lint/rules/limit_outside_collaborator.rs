@@ -1,8 +1,8 @@
 //! # Owner not found, as a collaborator
 //!
-//! GitHub says `Cannot find the specified resource owner`, and the person may be an outside collaborator there.
+//! GitHub says `Cannot find the specified resource owner`, and the user may be an outside collaborator there.
 //!
-//! **Why.** A fine-grained token cannot reach repositories where one is an outside or repository collaborator.
+//! **Why.** A fine-grained token cannot reach repositories where the user is an outside or repository collaborator.
 //!
 //! **Instead.** Use a classic token with `repo`, or become a member of the organization.
 //!

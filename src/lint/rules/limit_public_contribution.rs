@@ -2,10 +2,10 @@
 //!
 //! GitHub says `Cannot find the specified resource owner`.
 //!
-//! **Why.** The login may be misspelled, the person may not be a member of that organization, or the organization blocks
-//! fine-grained tokens. A fine-grained token never writes to public repositories of an owner one is not a member of.
+//! **Why.** The login may be misspelled, the user may not be a member of that organization, or the organization blocks
+//! fine-grained tokens. A fine-grained token cannot write to public repositories where the user isn't a member.
 //!
-//! **Instead.** Use a classic token with `public_repo`; to push to your own fork, a fine-grained token is enough.
+//! **Instead.** Use a classic token with `public_repo`. To push to your own fork, a fine-grained token is enough.
 //!
 //! ```form bad
 //! owner=mona&owner_kind=user&owner_error=octo-org

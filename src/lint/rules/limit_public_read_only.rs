@@ -1,9 +1,9 @@
 //! # Public repositories only
 //!
-//! "Public repositories" is chosen on the form, but repository permissions are wanted.
+//! "Public repositories" is chosen on the form, but the token needs repository permissions.
 //!
-//! **Why.** That is how every link opens the form. With it the token reads public data, and no repository permission counts;
-//! GitHub does not even offer them.
+//! **Why.** Every link opens the form this way. The token then reads only public data, and the form doesn't offer
+//! repository permissions.
 //!
 //! **Instead.** Choose the repositories first.
 //!

@@ -2,9 +2,9 @@
 //!
 //! More than 50 repositories are named in the fragment, or chosen on the form.
 //!
-//! **Why.** GitHub's form takes at most 50 chosen repositories.
+//! **Why.** GitHub's form accepts at most 50 selected repositories.
 //!
-//! **Instead.** Let the person choose all repositories of the owner, or use a GitHub App.
+//! **Instead.** Let the user choose all repositories of the owner, or use a GitHub App.
 //!
 //! ```form bad
 //! access=selected&repository_count=51&permission.contents=read

@@ -2,10 +2,10 @@
 //!
 //! The token lives longer than 90 days, or than the threshold that you set.
 //!
-//! **Why.** The longer a token lives, the longer a leak goes unnoticed. Where `--max-expiration` sets a limit, a longer life
-//! is an error.
+//! **Why.** The longer a token lives, the longer a leak goes unnoticed. If `--max-expiration` sets a limit, a longer life is
+//! an error.
 //!
-//! **Instead.** Ask for as many days as the work takes.
+//! **Instead.** Ask for only as many days as the work takes.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&expires_in=366&contents=read

@@ -2,8 +2,8 @@
 //!
 //! A permission does nothing useful without another that the link does not ask for.
 //!
-//! **Why.** A workflow file is changed by pushing it, and pushing needs `contents=write`: `workflows=write` alone changes
-//! nothing. The token is made all the same, and fails when it is used.
+//! **Why.** Workflow files are changed by a push, which needs `contents=write`. With `workflows=write` alone, GitHub creates
+//! the token, but the push fails.
 //!
 //! **Instead.** Ask for both, or for neither.
 //!

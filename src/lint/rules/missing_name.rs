@@ -1,9 +1,8 @@
 //! # Missing name
 //!
-//! The link gives the token no name.
+//! The link doesn't name the token.
 //!
-//! **Why.** GitHub demands one, so the person must think of it; and a list of tokens without telling names is hard to clean
-//! up.
+//! **Why.** GitHub requires a name, so the user has to think of one. A list of tokens with unclear names is hard to clean up.
 //!
 //! **Instead.** Use `name` to say what will use the token, in at most 40 characters.
 //!

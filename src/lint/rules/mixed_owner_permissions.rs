@@ -2,8 +2,8 @@
 //!
 //! The link asks for permissions that need different owners.
 //!
-//! **Why.** A token belongs to one owner. Account permissions need the person as owner, organization permissions an
-//! organization, enterprise permissions an enterprise. The form drops what its owner does not offer.
+//! **Why.** A token belongs to one owner. Account permissions need the user as owner, organization permissions an
+//! organization, and enterprise permissions an enterprise. GitHub drops the others.
 //!
 //! **Instead.** Publish two links.
 //!

@@ -2,7 +2,7 @@
 //!
 //! The token's name is longer than the 40 characters that GitHub takes.
 //!
-//! **Why.** The form refuses it, or cuts it, and the person has to fix what the link should have said.
+//! **Why.** The form refuses it or cuts it, and the user has to fix it.
 //!
 //! **Instead.** Say it in fewer words.
 //!

@@ -1,8 +1,8 @@
 //! # Needs a role
 //!
-//! The permission is worth something only to an owner of the organization or an admin of the repository.
+//! The permission works only for an owner of the organization or an admin of the repository.
 //!
-//! **Why.** A token never does more than the person who made it may do.
+//! **Why.** A token can't do more than the user who creates it.
 //!
 //! **Instead.** Say next to the link who can use it.
 //!

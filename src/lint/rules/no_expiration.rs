@@ -3,7 +3,7 @@
 //! The link asks for a token that never expires.
 //!
 //! **Why.** A token that leaks stays useful until someone notices. An owner's policy may refuse such tokens, and GitHub
-//! removes any token that is not used for a year. Where `--max-expiration` sets a limit, this is an error.
+//! removes any token that is not used for a year. If `--max-expiration` sets a limit, this is an error.
 //!
 //! **Instead.** Let it expire, in 90 days or fewer, and renew it.
 //!

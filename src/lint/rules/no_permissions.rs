@@ -2,9 +2,9 @@
 //!
 //! The link asks for nothing.
 //!
-//! **Why.** Such a token reads public data, as anyone can without one; it only raises the limit of requests.
+//! **Why.** The token reads public data, as anyone can without one. It only raises the rate limit.
 //!
-//! **Instead.** If it is to do more, add the permissions.
+//! **Instead.** Add the permissions that the token needs.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI

@@ -1,8 +1,8 @@
 //! # Not a template link
 //!
-//! The address leads to another page than the form for fine-grained tokens, so nothing in it fills in that form.
+//! The address doesn't lead to the form for fine-grained tokens.
 //!
-//! **Why.** Links to the list of tokens, or to any other page, fill in nothing at all.
+//! **Why.** Links to the list of tokens, or to any other page, don't fill in the form.
 //!
 //! **Instead.** Begin the link with `https://github.com/settings/personal-access-tokens/new?`.
 //!

@@ -2,9 +2,9 @@
 //!
 //! GitHub documents this permission, but its form has no such permission.
 //!
-//! **Why.** Very likely GitHub drops the parameter without a word, and the token is made without the permission.
+//! **Why.** GitHub very likely drops the parameter silently, and creates the token without the permission.
 //!
-//! **Instead.** Ask for what the form calls it. For `copilot_requests` that is `user_copilot_requests=read`, which GitHub's own
+//! **Instead.** Use the name that the form has. For `copilot_requests` that is `user_copilot_requests=read`, which GitHub's own
 //! examples use.
 //!
 //! ```text bad

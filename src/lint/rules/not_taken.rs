@@ -1,9 +1,9 @@
 //! # Not taken from the link
 //!
-//! The link that brought the person here asks for something that the form does not show.
+//! The link that brought the user here asks for something that the form does not show.
 //!
-//! **Why.** GitHub fills in the form from the link as far as its rules and the owner's policy allow, and drops the rest
-//! without a word. What depends on a choice that is still to be made, such as repositories, does not count as dropped.
+//! **Why.** GitHub fills in the form from the link as far as its rules and the owner's policy allow, and silently
+//! drops the rest. Permissions that depend on a choice still to be made, such as repositories, don't count as dropped.
 //!
 //! **Instead.** Add it on the form where that is possible, or ask the author of the link.
 //!

@@ -2,7 +2,7 @@
 //!
 //! The link asks for an organization or enterprise permission, but names no owner.
 //!
-//! **Why.** Without `target_name` the form opens on the person's own account, which does not offer these permissions: GitHub
+//! **Why.** Without `target_name` the form opens on the user's own account, which doesn't offer these permissions. GitHub
 //! drops them.
 //!
 //! **Instead.** Name the organization or enterprise in `target_name`.
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.at(
                 parameter,
                 format!(
-                    "{} is an {owner} permission, but the form opens on the person's own account.",
+                    "{} is an {owner} permission, but the form opens on the user's own account.",
                     quoted(&parameter.key)
                 ),
                 format!("Name the {owner} in `target_name`."),

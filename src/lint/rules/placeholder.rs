@@ -2,8 +2,8 @@
 //!
 //! A value is still to be filled in: `<owner>`, `${ORG}`, `$org`, `{owner}`, `YOUR_ORG`.
 //!
-//! **Why.** GitHub takes the value as it stands: the form then looks for an owner named `<owner>`. Inside a file this is
-//! only worth a note, because a script or a reader may fill it in.
+//! **Why.** GitHub takes the value literally, so the form looks for an owner named `<owner>`. In a file this is only a
+//! note, because a script or a reader may fill it in.
 //!
 //! **Instead.** Replace it with the real value, or leave the parameter out.
 //!

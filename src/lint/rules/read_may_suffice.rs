@@ -1,10 +1,10 @@
 //! # Reading may suffice
 //!
-//! A permission is at `write`; this says what `read` would still allow.
+//! A permission is at `write`. The message says what `read` would still allow.
 //!
 //! **Why.** Most leaks hurt less when the token can only read.
 //!
-//! **Instead.** Take `read` if the sentence covers the work. Of permissions of high risk, that warning says it already.
+//! **Instead.** Choose `read` if that is all the work needs. For permissions of high risk, the warning about the risk says this.
 //!
 //! ```form bad
 //! access=all&permission.contents=write

@@ -2,8 +2,8 @@
 //!
 //! A parameter tries to choose repositories.
 //!
-//! **Why.** A template link cannot: the person chooses the repositories on the form. GitHub drops such a parameter without a
-//! word, and the token then reaches too much or nothing.
+//! **Why.** A template link can't choose repositories. Users do that on the form. GitHub silently drops the parameter, and
+//! the token then reaches too much or nothing.
 //!
 //! **Instead.** Name the repositories in the fragment (`#finegrain=1&repository=octo-org/app`): GitHub ignores it, and with
 //! Finegrain installed the form says which ones to choose.
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             .at(
                 parameter,
                 format!("A link cannot choose repositories: GitHub drops {}.", quoted(&parameter.key)),
-                "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the person choose them on the form.",
+                "Name them in the fragment, as `#finegrain=1&repository=OWNER/NAME`, and let the user choose them on the form.",
             )
             .outcome(Outcome::Dropped)
             .fix(fix);

@@ -2,10 +2,10 @@
 //!
 //! A long-lived token asks for an organization's permissions.
 //!
-//! **Why.** That is mostly a token for a service. It belongs to a person all the same, and dies when the person loses access
-//! to the organization.
+//! **Why.** Such a token is often for a service, but it belongs to a user. It stops working when the user loses access to
+//! the organization.
 //!
-//! **Instead.** For a service, use a GitHub App: it belongs to the organization.
+//! **Instead.** For a service, use a GitHub App, which belongs to the organization.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&target_name=octo-org&expires_in=none&members=read

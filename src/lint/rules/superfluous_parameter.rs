@@ -1,8 +1,8 @@
 //! # Superfluous parameter
 //!
-//! A permission is asked at the level `none`.
+//! The link asks for a permission at the level `none`.
 //!
-//! **Why.** No permission is what the form begins with; the parameter changes nothing.
+//! **Why.** The form begins with no permissions, so the parameter changes nothing.
 //!
 //! **Instead.** Leave it out.
 //!

@@ -1,8 +1,8 @@
 //! # Swallowed by the fragment
 //!
-//! Parameters stand behind a raw `#`.
+//! Parameters follow an unencoded `#`.
 //!
-//! **Why.** A `#` begins the fragment, which browsers keep to themselves: the server never sees what follows it.
+//! **Why.** A `#` begins the fragment, which browsers don't send to the server.
 //!
 //! **Instead.** Write `%23` for a `#` inside a value.
 //!

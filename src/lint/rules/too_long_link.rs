@@ -2,7 +2,7 @@
 //!
 //! The link has more than 8,000 characters.
 //!
-//! **Why.** Servers refuse addresses of about that length, and chats cut them.
+//! **Why.** Servers refuse addresses of about this length, and chat apps cut them.
 //!
 //! **Instead.** Shorten the description and the reasons.
 //!

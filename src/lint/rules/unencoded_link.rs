@@ -5,7 +5,7 @@
 //! **Why.** The address ends its parameter at the first `&` of the link, so GitHub's form gets only what is before it. On
 //! GitHub's sign-in page that is `return_to`.
 //!
-//! **Instead.** Link to the form itself: GitHub asks people to sign in first where that is needed. Or write `%26` for each
+//! **Instead.** Link to the form itself: GitHub asks users to sign in first if they need to. Or write `%26` for each
 //! `&`, `%25` for each `%` and `%2B` for each `+`.
 //!
 //! ```text bad

@@ -1,9 +1,9 @@
 //! # Unencoded space
 //!
-//! The link has a space in it.
+//! The link contains a space.
 //!
-//! **Why.** Browsers accept it in an attribute of HTML and in their address bar. Markdown, terminals, chats and mail end a
-//! link there, and what follows is lost.
+//! **Why.** Browsers accept it in an HTML attribute and in the address bar. Markdown, terminals, chat apps and email end the
+//! link there, and the rest is lost.
 //!
 //! **Instead.** Write `+` or `%20`.
 //!

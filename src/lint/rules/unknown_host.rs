@@ -1,10 +1,9 @@
 //! # Unknown host
 //!
-//! The path is that of the token form, but the host is neither `github.com` nor `*.ghe.com` nor one that you named.
+//! The path is the path of the token form, but the host is neither `github.com` nor `*.ghe.com` nor one that you named.
 //!
-//! **Why.** GitHub documents template links for github.com and Enterprise Cloud only; reports from Enterprise Server
-//! differ. A host that imitates `github.com` is an error: a person who opens such a link may type a password into a stranger's
-//! page.
+//! **Why.** GitHub documents template links for github.com and Enterprise Cloud only. Reports from Enterprise Server
+//! differ. A host that imitates `github.com` is an error, because users may enter their password there.
 //!
 //! **Instead.** Link to `github.com`, or name your own host with `--host` or in the options.
 //!

@@ -1,11 +1,11 @@
 //! # Unknown parameter
 //!
-//! GitHub's form does not take this parameter.
+//! GitHub's form doesn't have this parameter.
 //!
-//! **Why.** GitHub drops an unknown parameter without a word. The link works, the token is made, and fails later, far from
-//! the cause. Words for statistics (`ref_*`, `utm_*`, `from`) do no harm.
+//! **Why.** GitHub silently drops an unknown parameter. The link works, but the token fails later, far from the cause.
+//! Parameters for statistics (`ref_*`, `utm_*`, `from`) do no harm.
 //!
-//! **Instead.** Use the parameter's own name: `actions_variables`, not `variables`; `repository_hooks`, not `webhooks`.
+//! **Instead.** Use the right name: `actions_variables` for `variables`, `repository_hooks` for `webhooks`.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&variables=write

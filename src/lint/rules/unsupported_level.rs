@@ -2,10 +2,10 @@
 //!
 //! GitHub does not offer this permission at this level.
 //!
-//! **Why.** `profile`, `gists`, `workflows` and a few others have only `write`; most have no `admin`. GitHub drops the
+//! **Why.** `profile`, `gists`, `workflows` and a few others have only `write`, and most have no `admin`. GitHub drops the
 //! combination, so the token lacks the permission altogether.
 //!
-//! **Instead.** Take the nearest level that includes what you want.
+//! **Instead.** Use the nearest level that includes what you need.
 //!
 //! ```text bad
 //! https://github.com/settings/personal-access-tokens/new?name=CI&profile=read

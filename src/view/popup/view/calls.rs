@@ -233,7 +233,7 @@ fn tool(tool: &'static Tool) -> Node<Msg> {
     let what = if serves {
         asks_in_words(tool.permissions.iter().copied())
     } else {
-        tool.instead.to_owned()
+        format!("Instead: {}.", tool.instead)
     };
     let optional: Vec<Node<Msg>> = tool
         .optional

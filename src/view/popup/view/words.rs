@@ -245,7 +245,7 @@ fn call(state: &State, call: &Call, number: usize, at: usize) -> Node<Msg> {
 fn not_served(task: &Task) -> Node<Msg> {
     section((
         h2((no(), span((task.name, ": not with a fine-grained token")))),
-        p(rich(task.instead)).class("quiet"),
+        p(rich(&format!("Instead: {}.", task.instead))).class("quiet"),
     ))
     .class("cannot")
     .data("tool", task.id)

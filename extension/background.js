@@ -89,7 +89,8 @@ async function answerForm({ asked, ...fields }, sender) {
   // Only a link that leads to the form brought the person there: past GitHub's question for a password, that is the one
   // which is kept. Else it is the form's own address.
   const arriving = asked ? arrivedBy(fields.address ?? '', sender.tab?.id) : undefined;
-  const [{ hide, hosts, opens, threshold }, link] = await Promise.all([loadSettings(), arriving]);
+  // The engine loads meanwhile.
+  const [{ hide, hosts, opens, threshold }, link] = await Promise.all([loadSettings(), arriving, init()]);
   const { version } = chrome.runtime.getManifest();
   const answer = await engine(() => form({ ...fields, ...(link && { link }), hide, hosts, threshold, version }));
   // Not waited for: the tab may be gone.

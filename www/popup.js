@@ -3,7 +3,9 @@
  * Starts the popup, and does what only a page's script can: it asks the browser for the owner's settings and for the tab
  * in front of which the popup opened, and opens tabs. On a plain web page there is neither.
  */
-import init, { popup, popup_about, popup_check, popup_save, popup_tab } from '../finegrain.js';
+
+/** @type {typeof import('../finegrain.js')} */
+let engine;
 
 const extension = Boolean(globalThis.chrome?.runtime?.id);
 const inPopup = extension && (chrome.extension?.getViews?.({ type: 'popup' })?.includes(window) ?? false);
@@ -75,9 +77,13 @@ export const settled = started && extension ? Promise.all([settings(), tab(), as
 /** @returns {Promise<boolean>} Whether the engine runs. */
 async function start() {
   try {
-    await init();
+    // Compiled while the script that goes with it is on its way. Without it, that script fetches it again by itself, and
+    // takes it from a server, too, that doesn't know the type of the file.
+    const compiled = WebAssembly.compileStreaming(fetch('../finegrain_bg.wasm')).catch(() => undefined);
+    engine = await import('../finegrain.js');
+    await engine.default({ module_or_path: await compiled });
     restore();
-    popup(about, host);
+    engine.popup(about, host);
     focusBox();
     return true;
   } catch (error) {
@@ -102,7 +108,7 @@ async function settings() {
   const { loadSettings } = await import('../settings.js');
   const { hosts, threshold } = await loadSettings();
   if (hosts.length > 0 || threshold !== 90) {
-    popup_about({ ...about, hosts, threshold });
+    engine.popup_about({ ...about, hosts, threshold });
   }
 }
 
@@ -115,7 +121,7 @@ async function tab() {
   }
   const [{ state, link }, links] = await Promise.all([askPage(active.id), linksIn(active.id)]);
   const url = /\/settings\/(personal-access-tokens|tokens)\/new\/?\?/.test(active.url ?? '') ? active.url : '';
-  popup_tab({ form: state, link: link ?? '', url: state === 'none' ? url : '', links: links.filter((it) => it !== url) });
+  engine.popup_tab({ form: state, link: link ?? '', url: state === 'none' ? url : '', links: links.filter((it) => it !== url) });
 }
 
 /**
@@ -138,7 +144,7 @@ async function asked() {
     const { check } = await chrome.storage.session.get('check');
     if (typeof check === 'string') {
       await chrome.storage.session.remove('check');
-      popup_check(check);
+      engine.popup_check(check);
     }
   };
   chrome.storage.session.onChanged.addListener((changes) => changes.check?.newValue && take());
@@ -151,7 +157,7 @@ async function saved() {
   const take = async () => {
     const templates = await takeTemplates();
     if (templates.length > 0) {
-      popup_save(templates);
+      engine.popup_save(templates);
     }
   };
   chrome.storage.local.onChanged.addListener((changes) => changes.saved?.newValue && take());

@@ -14,9 +14,9 @@ const noStorage = await popupWith(`Object.defineProperty(window, 'localStorage',
 const fullStorage = await popupWith(
   `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };`,
 );
-const noEngine = await altered('finegrain.js', (glue) => glue.replaceAll('finegrain_bg.wasm', 'missing.wasm'));
+const noEngine = await altered('finegrain_bg.wasm', () => 'not a module');
 const lateEngine = await altered('www/popup.js', (content) =>
-  content.replace('await init();', 'await new Promise((go) => { globalThis.go = go; });\n  await init();'),
+  content.replace('engine = await', 'await new Promise((go) => { globalThis.go = go; });\n  $&'),
 );
 
 for (const [title, extension] of [

@@ -7,9 +7,9 @@ use std::{
 };
 
 use serde::{
-    Deserialize,
+    Deserialize, Deserializer,
     de::{
-        IntoDeserializer as _,
+        DeserializeOwned, IntoDeserializer as _,
         value::{self, StrDeserializer},
     },
 };
@@ -22,66 +22,89 @@ use crate::{
     work::steps,
 };
 
-/// What is known of a form for tokens.
-#[derive(Clone, Debug, Default)]
+/// What is known of one of GitHub's pages: the fields that the content script sends with their values, and what the
+/// background knows besides. What is absent is unknown, and so is a value that means nothing. No text keeps a secret.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct Reading {
     /// Which of GitHub's pages it is.
+    #[serde(rename = "page")]
     pub kind: PageKind,
-    /// Whether it is the form for classic tokens.
-    pub classic: bool,
     /// Whether the part with the permissions has arrived.
     pub ready: bool,
-    /// The address of the page.
+    /// The address of the page. `Link::read` looks for secrets in it, after it has joined its lines.
     pub address: String,
-    /// The link that brought the person here, where one did.
+    /// The link that brought the person here, where one did; as it was, for the same reason.
     pub link: String,
     /// The login of the person.
+    #[serde(deserialize_with = "clean")]
     pub login: String,
     /// The token's name.
+    #[serde(deserialize_with = "clean")]
     pub name: String,
     /// The token's description.
+    #[serde(deserialize_with = "clean")]
     pub description: String,
     /// The login of the chosen owner.
+    #[serde(deserialize_with = "clean")]
     pub owner: String,
-    /// Whether the chosen owner is an organization, where that is known.
-    pub owner_is_organization: Option<bool>,
-    /// How long the token would live, where that is known.
-    pub expiration: Option<Expiration>,
+    /// What the chosen owner is, where that is known.
+    #[serde(deserialize_with = "known")]
+    pub owner_kind: Option<OwnerKind>,
+    /// A number of days, `none`, or `custom`.
+    expiration: String,
+    /// The date that goes with `custom`.
+    custom_date: String,
     /// The longest life in days that the owner allows, where the page says so.
     pub policy_days: Option<u32>,
     /// Which repositories the token would reach, where that is known.
+    #[serde(deserialize_with = "known")]
     pub access: Option<Access>,
     /// The chosen repositories that could be read, as `owner/name`.
+    #[serde(deserialize_with = "all_clean")]
     pub repositories: Vec<String>,
-    /// How many repositories are chosen.
-    pub repository_count: usize,
+    /// How many repositories are chosen, where more are than could be read.
+    repository_count: usize,
     /// Whether the form asks why the organization should approve the token.
     pub justification: bool,
     /// The owner that GitHub says it cannot find.
+    #[serde(deserialize_with = "clean_if_any")]
     pub owner_error: Option<String>,
     /// Every permission of the form with its level; none for "No access".
+    #[serde(deserialize_with = "levels")]
     pub permissions: BTreeMap<String, Option<Level>>,
     /// Permissions beside which the page shows another level than it would send.
+    #[serde(deserialize_with = "all_clean")]
     pub uncertain: Vec<String>,
     /// The chosen scopes of a classic token.
+    #[serde(deserialize_with = "all_clean")]
     pub scopes: Vec<String>,
+    /// The tokens on this page of a list.
+    pub tokens: Vec<Token>,
+    /// Whether the list has further pages.
+    pub more: bool,
     /// Severities that the person does not want to see.
+    #[serde(rename = "hide")]
     pub hidden: Vec<String>,
-    /// What else the person has decided.
-    pub options: Options,
-    /// What a list has.
-    pub list: TokenList,
+    /// From how many days on an expiration is long, where the person has set that.
+    threshold: Option<u32>,
+    /// Hosts of the person's that are GitHub's.
+    hosts: Vec<String>,
     /// What is still to be found of a form whose permissions did not arrive in time.
+    #[serde(deserialize_with = "clean_if_any")]
     pub changed: Option<String>,
     /// What the person says that the token is for: calls, a script, an error, a tool.
+    #[serde(deserialize_with = "clean")]
     pub purpose: String,
     /// Parameters that the person has chosen on the form, whatever a link asked.
+    #[serde(deserialize_with = "all_clean")]
     pub chosen: Vec<String>,
     /// The date, as `2026-11-23`.
     pub today: String,
     /// The version of the extension.
     pub version: String,
     /// The link that brought the person here, once it is asked for: a link may be long, and is read once.
+    #[serde(skip)]
     arrived: OnceCell<Option<Link>>,
 }
 
@@ -106,17 +129,9 @@ pub enum PageKind {
     ClassicList,
 }
 
-/// A list of tokens.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TokenList {
-    /// Those of this page.
-    pub tokens: Vec<Token>,
-    /// Whether it has further pages.
-    pub more: bool,
-}
-
 /// A token in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "TokenFields")]
 pub struct Token {
     /// Whether it never expires.
     pub never: bool,
@@ -128,81 +143,14 @@ pub struct Token {
     pub unused_months: Option<u32>,
 }
 
-/// What the content script sends: the fields of one of GitHub's pages with their values, and what the background knows
-/// besides. What is absent is unknown, and so is a value that means nothing.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-pub struct Fields {
-    /// Which of GitHub's pages it is.
-    pub page: PageKind,
-    /// Whether the part with the permissions has arrived.
-    pub ready: bool,
-    /// The date, as `2026-11-23`.
-    pub today: String,
-    /// The address of the page.
-    pub address: String,
-    /// The link that brought the person here, where one did.
-    pub link: String,
-    /// The login of the person.
-    pub login: String,
-    /// The token's name.
-    pub name: String,
-    /// The token's description.
-    pub description: String,
-    /// The login of the chosen owner.
-    pub owner: String,
-    /// `user` or `organization`.
-    pub owner_kind: String,
-    /// A number of days, `none`, or `custom`.
-    pub expiration: String,
-    /// The date that goes with `custom`.
-    pub custom_date: String,
-    /// The longest life in days that the owner allows.
-    pub policy_days: Option<u32>,
-    /// `none`, `all` or `selected`.
-    pub access: String,
-    /// The chosen repositories that could be read.
-    pub repositories: Vec<String>,
-    /// How many are chosen.
-    pub repository_count: usize,
-    /// Whether the form asks why the organization should approve the token.
-    pub justification: bool,
-    /// The owner that GitHub says it cannot find.
-    pub owner_error: Option<String>,
-    /// Every permission of the form with its value.
-    pub permissions: BTreeMap<String, String>,
-    /// Permissions beside which the page shows another level than it would send.
-    pub uncertain: Vec<String>,
-    /// The chosen scopes of a classic token.
-    pub scopes: Vec<String>,
-    /// The tokens of a list.
-    pub tokens: Vec<TokenFields>,
-    /// Whether the list has further pages.
-    pub more: bool,
-    /// What is still to be found of a form whose permissions did not arrive in time.
-    pub changed: Option<String>,
-    /// Parameters that the person has chosen, whatever a link asked.
-    pub chosen: Vec<String>,
-    /// What the person says that the token is for.
-    pub purpose: String,
-    /// Severities that the person does not want to see.
-    pub hide: Vec<String>,
-    /// From how many days on an expiration is long, where the person has set that.
-    pub threshold: Option<u32>,
-    /// Hosts of the person's that are GitHub's.
-    pub hosts: Vec<String>,
-    /// The version of the extension.
-    pub version: String,
-}
-
 /// What a list says of a token.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct TokenFields {
+struct TokenFields {
     /// In how many days it expires; `none` for never.
-    pub end: String,
+    end: String,
     /// For how many months it was not used; `never` where it never was.
-    pub unused: String,
+    unused: String,
 }
 
 impl From<TokenFields> for Token {
@@ -216,10 +164,22 @@ impl From<TokenFields> for Token {
     }
 }
 
+/// What an owner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnerKind {
+    /// A person's own account.
+    User,
+    /// An organization.
+    Organization,
+}
+
 /// Which repositories a token would reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Access {
     /// Public ones, to read; how every link opens the form.
+    #[serde(rename = "none")]
     Public,
     /// All of the owner.
     All,
@@ -228,83 +188,40 @@ pub enum Access {
 }
 
 /// A text of the page without secrets.
-fn clean(text: String) -> String {
+fn redacted(text: String) -> String {
     match redact(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(clean) => clean,
     }
 }
 
-fn all_clean(texts: Vec<String>) -> Vec<String> {
-    texts.into_iter().map(clean).collect()
+fn clean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    String::deserialize(deserializer).map(redacted)
 }
 
-impl From<Fields> for Reading {
-    fn from(fields: Fields) -> Reading {
-        let expiration = if fields.expiration == "custom" {
-            let dates = days_since_epoch(&fields.custom_date).zip(days_since_epoch(&fields.today));
-            dates
-                .and_then(|(date, today)| u32::try_from(date - today).ok())
-                .and_then(Expiration::after)
-        } else {
-            fields.expiration.parse().ok()
-        };
-        let options = Options {
-            hosts: fields.hosts,
-            ..Options::default()
-        };
-        Reading {
-            kind: fields.page,
-            classic: fields.page == PageKind::Classic,
-            ready: fields.ready,
-            // Links are read by `Link::read`, which looks for secrets after it has joined their lines.
-            address: fields.address,
-            link: fields.link,
-            login: clean(fields.login),
-            name: clean(fields.name),
-            description: clean(fields.description),
-            owner: clean(fields.owner),
-            owner_is_organization: match fields.owner_kind.as_str() {
-                "organization" => Some(true),
-                "user" => Some(false),
-                _ => None,
-            },
-            expiration,
-            policy_days: fields.policy_days,
-            access: match fields.access.as_str() {
-                "none" => Some(Access::Public),
-                "all" => Some(Access::All),
-                "selected" => Some(Access::Selected),
-                _ => None,
-            },
-            repository_count: fields.repository_count.max(fields.repositories.len()),
-            repositories: all_clean(fields.repositories),
-            justification: fields.justification,
-            owner_error: fields.owner_error.map(clean),
-            permissions: fields
-                .permissions
-                .into_iter()
-                .map(|(parameter, level)| (clean(parameter), level.parse().ok()))
-                .collect(),
-            uncertain: all_clean(fields.uncertain),
-            scopes: all_clean(fields.scopes),
-            hidden: fields.hide,
-            options: Options {
-                long_expiration: fields.threshold.unwrap_or(options.long_expiration),
-                ..options
-            },
-            list: TokenList {
-                tokens: fields.tokens.into_iter().map(Token::from).collect(),
-                more: fields.more,
-            },
-            changed: fields.changed.map(clean),
-            purpose: clean(fields.purpose),
-            chosen: all_clean(fields.chosen),
-            today: fields.today,
-            version: fields.version,
-            arrived: OnceCell::new(),
-        }
-    }
+fn clean_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::deserialize(deserializer)?.map(redacted))
+}
+
+fn all_clean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let texts = Vec::deserialize(deserializer)?;
+    Ok(texts.into_iter().map(redacted).collect())
+}
+
+fn levels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Option<Level>>, D::Error> {
+    let values: BTreeMap<String, String> = BTreeMap::deserialize(deserializer)?;
+    let level = |(parameter, value): (String, String)| (redacted(parameter), value.parse().ok());
+    Ok(values.into_iter().map(level).collect())
+}
+
+/// A value that may be a word which means nothing here.
+fn known<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Option<T>, D::Error> {
+    String::deserialize(deserializer).map(|word| from_word(&word))
+}
+
+fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
+    let word: StrDeserializer<'_, value::Error> = word.into_deserializer();
+    T::deserialize(word).ok()
 }
 
 impl Reading {
@@ -312,58 +229,94 @@ impl Reading {
     /// several stand there once for each, a permission as `permission.contents=read`.
     #[must_use]
     pub fn example(text: &str) -> Reading {
-        let mut fields = Fields::default();
+        let mut reading = Reading::default();
         for (key, value) in form_urlencoded::parse(text.as_bytes()) {
             let value = value.into_owned();
             match &*key {
-                "page" => {
-                    let word: StrDeserializer<'_, value::Error> = value.as_str().into_deserializer();
-                    fields.page = PageKind::deserialize(word).unwrap_or_default();
-                }
-                "state" => fields.ready = value == "ready",
-                "today" => fields.today = value,
-                "address" => fields.address = value,
-                "link" => fields.link = value,
-                "login" => fields.login = value,
-                "name" => fields.name = value,
-                "description" => fields.description = value,
-                "owner" => fields.owner = value,
-                "owner_kind" => fields.owner_kind = value,
-                "expiration" => fields.expiration = value,
-                "custom_expires_at" => fields.custom_date = value,
-                "policy_days" => fields.policy_days = value.parse().ok(),
-                "access" => fields.access = value,
-                "repository" => fields.repositories.push(value),
-                "repository_count" => fields.repository_count = value.parse().unwrap_or_default(),
-                "justification" => fields.justification = value == "1",
-                "owner_error" => fields.owner_error = Some(value),
-                "uncertain" => fields.uncertain.push(value),
-                "scope" => fields.scopes.push(value),
-                "token" => {
-                    let (end, unused) = value.split_once(' ').unwrap_or((&value, ""));
-                    fields.tokens.push(TokenFields {
-                        end: end.to_owned(),
-                        unused: unused.to_owned(),
-                    });
-                }
-                "more" => fields.more = value == "1",
-                "changed" => fields.changed = Some(value),
-                "chosen" => fields.chosen.push(value),
-                "purpose" => fields.purpose = value,
-                _ => {
-                    if let Some(parameter) = key.strip_prefix("permission.") {
-                        fields.permissions.insert(parameter.to_owned(), value);
-                    }
+                "address" => reading.address = value,
+                "link" => reading.link = value,
+                _ => reading.set(&key, redacted(value)),
+            }
+        }
+        reading
+    }
+
+    fn set(&mut self, key: &str, value: String) {
+        match key {
+            "page" => self.kind = from_word(&value).unwrap_or_default(),
+            "state" => self.ready = value == "ready",
+            "today" => self.today = value,
+            "login" => self.login = value,
+            "name" => self.name = value,
+            "description" => self.description = value,
+            "owner" => self.owner = value,
+            "owner_kind" => self.owner_kind = from_word(&value),
+            "expiration" => self.expiration = value,
+            "custom_expires_at" => self.custom_date = value,
+            "policy_days" => self.policy_days = value.parse().ok(),
+            "access" => self.access = from_word(&value),
+            "repository" => self.repositories.push(value),
+            "repository_count" => self.repository_count = value.parse().unwrap_or_default(),
+            "justification" => self.justification = value == "1",
+            "owner_error" => self.owner_error = Some(value),
+            "uncertain" => self.uncertain.push(value),
+            "scope" => self.scopes.push(value),
+            "token" => {
+                let (end, unused) = value.split_once(' ').unwrap_or((&value, ""));
+                self.tokens.push(Token::from(TokenFields {
+                    end: end.to_owned(),
+                    unused: unused.to_owned(),
+                }));
+            }
+            "more" => self.more = value == "1",
+            "changed" => self.changed = Some(value),
+            "chosen" => self.chosen.push(value),
+            "purpose" => self.purpose = value,
+            _ => {
+                if let Some(parameter) = key.strip_prefix("permission.") {
+                    self.permissions.insert(parameter.to_owned(), value.parse().ok());
                 }
             }
         }
-        Reading::from(fields)
+    }
+
+    /// Whether it is the form for classic tokens.
+    #[must_use]
+    pub fn is_classic(&self) -> bool {
+        self.kind == PageKind::Classic
+    }
+
+    /// How long the token would live, where that is known.
+    #[must_use]
+    pub fn expiration(&self) -> Option<Expiration> {
+        if self.expiration != "custom" {
+            return self.expiration.parse().ok();
+        }
+        let days = days_since_epoch(&self.custom_date)? - days_since_epoch(&self.today)?;
+        Expiration::after(u32::try_from(days).ok()?)
+    }
+
+    /// How many repositories are chosen.
+    #[must_use]
+    pub fn repository_count(&self) -> usize {
+        self.repository_count.max(self.repositories.len())
+    }
+
+    /// What the person has decided about links and expirations.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        let options = Options::default();
+        Options {
+            hosts: self.hosts.clone(),
+            long_expiration: self.threshold.unwrap_or(options.long_expiration),
+            ..options
+        }
     }
 
     /// Whether the person is the owner.
     #[must_use]
     pub fn is_own(&self) -> bool {
-        self.owner_is_organization == Some(false)
+        self.owner_kind == Some(OwnerKind::User)
             || (!self.owner.is_empty() && self.owner.eq_ignore_ascii_case(&self.login))
     }
 
@@ -393,7 +346,7 @@ impl Reading {
             description: text(&self.description),
             // A link that names the person who shares it would open nobody else's account.
             owner: text(&self.owner).filter(|_| !self.is_own()),
-            expires_in: self.expiration,
+            expires_in: self.expiration(),
             repositories: arrived.repositories,
             reasons: arrived.reasons,
             ..Template::default()
@@ -494,10 +447,13 @@ mod tests {
     fn a_date_is_a_number_of_days() {
         let reading =
             |date: &str| Reading::example(&format!("today=2026-11-23&expiration=custom&custom_expires_at={date}"));
-        assert_eq!(reading("2027-02-21").expiration, Some(Expiration::Days(90)));
-        assert_eq!(reading("2026-11-23").expiration, None);
-        assert_eq!(reading("").expiration, None);
-        assert_eq!(Reading::example("expiration=none").expiration, Some(Expiration::Never));
+        assert_eq!(reading("2027-02-21").expiration(), Some(Expiration::Days(90)));
+        assert_eq!(reading("2026-11-23").expiration(), None);
+        assert_eq!(reading("").expiration(), None);
+        assert_eq!(
+            Reading::example("expiration=none").expiration(),
+            Some(Expiration::Never)
+        );
     }
 
     #[test]
@@ -514,15 +470,15 @@ mod tests {
         let json = r#"{"page": "classic-list", "ready": true, "ownerKind": "user", "customDate": "2027-02-21", "today": "2026-11-23",
             "expiration": "custom", "permissions": {"contents": "write", "issues": "none"}, "threshold": 30,
             "tokens": [{"end": "none"}, {"end": "-1", "unused": "never"}]}"#;
-        let reading = Reading::from(serde_json::from_str::<Fields>(json).expect("fields"));
+        let reading = serde_json::from_str::<Reading>(json).expect("fields");
         assert_eq!(reading.kind, PageKind::ClassicList);
-        assert_eq!(reading.owner_is_organization, Some(false));
-        assert_eq!(reading.expiration, Some(Expiration::Days(90)));
-        assert_eq!(reading.options.long_expiration, 30);
+        assert_eq!(reading.owner_kind, Some(OwnerKind::User));
+        assert_eq!(reading.expiration(), Some(Expiration::Days(90)));
+        assert_eq!(reading.options().long_expiration, 30);
         assert_eq!(reading.permissions.len(), 2);
-        assert_eq!(reading.list.tokens.len(), 2);
-        assert!(serde_json::from_str::<Fields>(r#"{"page": "elsewhere"}"#).is_err());
-        assert!(serde_json::from_str::<Fields>(r#"{"value": "secret"}"#).is_err());
+        assert_eq!(reading.tokens.len(), 2);
+        assert!(serde_json::from_str::<Reading>(r#"{"page": "elsewhere"}"#).is_err());
+        assert!(serde_json::from_str::<Reading>(r#"{"value": "secret"}"#).is_err());
     }
 
     #[test]

@@ -79,7 +79,7 @@ pub fn run_form(form: &Reading, options: &Options) -> Vec<Diagnostic> {
         On::Form => true,
         On::FormWithPurpose => options.stated.is_some(),
         // The form for classic tokens has none of what these rules speak of.
-        On::TemplateAndForm => !form.classic,
+        On::TemplateAndForm => !form.is_classic(),
         On::Address | On::Template => false,
     })
 }

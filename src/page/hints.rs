@@ -20,7 +20,7 @@ const MOST_HINTS: usize = 100;
 
 /// Whether what a rule says of a form can be said on this page, as far as it is there.
 pub(super) fn fits_page(found: &Diagnostic, reading: &Reading) -> bool {
-    let is_there = reading.ready || reading.classic;
+    let is_there = reading.ready || reading.is_classic();
     is_there
         && match reading.kind {
             PageKind::FineGrained | PageKind::Editing | PageKind::Classic => true,
@@ -49,7 +49,7 @@ impl Sources<'_> {
         }
         let mut dropped = Distinct::default();
         if let Some(link) = self.arrived {
-            let of_link = run_opened(link, reading, &reading.options);
+            let of_link = run_opened(link, reading, &reading.options());
             let of_link = of_link.into_iter().filter(|one| one.severity != Severity::Info);
             let (gone, others): (Vec<_>, Vec<_>) = of_link.partition(|one| is_dropped(one, link));
             for one in others.into_iter().take(MOST_HINTS) {
@@ -149,7 +149,7 @@ impl Sources<'_> {
         let parameter = found.parameter.clone().unwrap_or_default();
         let at = found.place.as_ref().and_then(part_of);
         let editing = self.reading.kind == PageKind::Editing;
-        let opens = |url: &str| self.reading.options.trust(&Link::read(url).host);
+        let opens = |url: &str| self.reading.options().trust(&Link::read(url).host);
         let fix = found
             .fix
             // Nothing leads from the form of one token to a second token.

@@ -15,7 +15,7 @@ pub(super) fn sentence(reading: &Reading, template: &Template) -> String {
     match reading.kind {
         PageKind::List | PageKind::ClassicList => return tokens(reading),
         PageKind::Regenerating | PageKind::ClassicRegenerating => {
-            return match reading.expiration {
+            return match reading.expiration() {
                 Some(Expiration::Days(days)) => {
                     format!(
                         "The new value works for {}, with the same permissions",
@@ -28,12 +28,12 @@ pub(super) fn sentence(reading: &Reading, template: &Template) -> String {
         }
         PageKind::FineGrained | PageKind::Editing | PageKind::Classic => {}
     }
-    let time = match reading.expiration {
+    let time = match reading.expiration() {
         Some(Expiration::Days(days)) => format!(", for {}", count(days as usize, "day")),
         Some(Expiration::Never) => ", with no expiration".to_owned(),
         None => String::new(),
     };
-    if reading.classic {
+    if reading.is_classic() {
         let scopes: Vec<String> = reading.own_scopes().map(|scope| format!("`{}`", scope.scope)).collect();
         return if scopes.is_empty() {
             format!("only read public data{time}")
@@ -103,8 +103,8 @@ fn place(reading: &Reading, template: &Template) -> String {
     let repositories = match reading.access {
         Some(Access::Public) => "in the repositories you choose".to_owned(),
         Some(Access::All) => format!("in all repositories of {owner}"),
-        Some(Access::Selected) if reading.repository_count == 1 => "in 1 repository".to_owned(),
-        Some(Access::Selected) => format!("in {} repositories", reading.repository_count),
+        Some(Access::Selected) if reading.repository_count() == 1 => "in 1 repository".to_owned(),
+        Some(Access::Selected) => format!("in {} repositories", reading.repository_count()),
         None => "in repositories".to_owned(),
     };
     match (has(Scope::Repository), has(Scope::Organization), has(Scope::Account)) {
@@ -126,15 +126,15 @@ const MOST_TOKENS: usize = 50;
 
 /// What a list of tokens amounts to.
 fn tokens(reading: &Reading) -> String {
-    let tokens = &reading.list.tokens;
+    let tokens = &reading.tokens;
     let how_many = |is: &dyn Fn(&Token) -> bool| tokens.iter().filter(|token| is(token)).count();
     let mut parts = Vec::new();
     parts.push(match reading.kind {
-        PageKind::List if !reading.list.more => format!("{} of {MOST_TOKENS} tokens", tokens.len()),
+        PageKind::List if !reading.more => format!("{} of {MOST_TOKENS} tokens", tokens.len()),
         _ => format!(
             "{}{}",
             count(tokens.len(), "token"),
-            if reading.list.more { " on this page" } else { "" }
+            if reading.more { " on this page" } else { "" }
         ),
     });
     let ends = |token: &Token, from: i32, to: i32| token.days.is_some_and(|days| (from..=to).contains(&days));

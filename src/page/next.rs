@@ -44,7 +44,7 @@ pub(super) fn next(reading: &Reading, arrived: Option<&Link>, found: &mut Vec<Di
     let chooses = match reading.access {
         Some(Access::Public) => reading.wants_repositories(),
         Some(Access::Selected) => {
-            reading.repository_count == 0 || (!missing.is_empty() && !reading.repositories.is_empty())
+            reading.repository_count() == 0 || (!missing.is_empty() && !reading.repositories.is_empty())
         }
         _ => false,
     };

@@ -28,12 +28,12 @@ use crate::{
 pub fn panel(reading: &Reading) -> Panel {
     let template = template_of(reading);
     let arrived = reading.arrived_by();
-    let state = match (&reading.changed, reading.ready || reading.classic) {
+    let state = match (&reading.changed, reading.ready || reading.is_classic()) {
         (_, true) => PageState::Ready,
         (Some(_), false) => PageState::Unrecognized,
         (None, false) => PageState::Loading,
     };
-    let mut found = run_form(reading, &reading.options);
+    let mut found = run_form(reading, &reading.options());
     let next = next(reading, arrived, &mut found);
     found.retain(|one| fits_page(one, reading));
     let sources = Sources {
@@ -43,12 +43,12 @@ pub fn panel(reading: &Reading) -> Panel {
     };
     let (dropped, dropped_more, hints) = sources.diagnostics(found);
     let links = links(reading, &template);
-    let could = if reading.classic {
+    let could = if reading.is_classic() {
         of_scopes(reading.own_scopes())
     } else {
         let breadth = match reading.access {
             Some(Access::All) => Breadth::All,
-            Some(Access::Selected) if reading.repository_count == 1 => Breadth::One,
+            Some(Access::Selected) if reading.repository_count() == 1 => Breadth::One,
             _ => Breadth::Chosen,
         };
         summary_of(&template, breadth)
@@ -86,7 +86,7 @@ pub fn panel(reading: &Reading) -> Panel {
                 text: share(&template, *format),
             })
             .collect(),
-        limits: alternatives(reading.options.instance(&template.host))
+        limits: alternatives(reading.options().instance(&template.host))
             .iter()
             .map(missing)
             .collect(),
@@ -98,9 +98,9 @@ pub fn panel(reading: &Reading) -> Panel {
 /// The template as a link; as two, where its permissions belong to two owners.
 fn links(reading: &Reading, template: &Template) -> Vec<String> {
     let url = template.to_string();
-    if reading.classic {
+    if reading.is_classic() {
         let link = Link::read(&url);
-        let mut fixes = run(&link, &reading.options).into_iter().filter_map(|found| found.fix);
+        let mut fixes = run(&link, &reading.options()).into_iter().filter_map(|found| found.fix);
         if let Some(split) = fixes.find(|fix| fix.links.len() > 1) {
             return split.urls(&link);
         }
@@ -111,7 +111,7 @@ fn links(reading: &Reading, template: &Template) -> Vec<String> {
 /// The template that the form amounts to; of the classic form, what its scopes convert to.
 fn template_of(reading: &Reading) -> Template {
     let mut template = reading.template();
-    if reading.classic {
+    if reading.is_classic() {
         for (parameter, level) in reading.own_scopes().flat_map(ClassicScope::permissions) {
             template.permissions.raise(parameter, *level);
         }

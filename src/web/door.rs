@@ -8,10 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     advice::judgment,
     link::Link,
-    lint::{
-        Options,
-        form::{Fields, Reading},
-    },
+    lint::{Options, form::Reading},
     page::panel,
     understand,
     view::{
@@ -37,15 +34,15 @@ pub fn judge(link: &str, options: &str) -> Result<JsValue, JsValue> {
     object(&judgment(&Link::read(link), &Options::parse(options)))
 }
 
-/// What the panel says about a reading of GitHub's form, which is an object with the fields of `lint::form::Fields`.
+/// What the panel says about a reading of GitHub's form, which is an object with the fields of `lint::form::Reading`.
 ///
 /// # Errors
 ///
 /// Where `reading` is something else, and as for [`judge`].
 #[wasm_bindgen]
 pub fn form(reading: JsValue) -> Result<JsValue, JsValue> {
-    let fields: Fields = serde_wasm_bindgen::from_value(reading)?;
-    object(&view(&panel(&Reading::from(fields))))
+    let reading: Reading = serde_wasm_bindgen::from_value(reading)?;
+    object(&view(&panel(&reading)))
 }
 
 /// What a text is that someone typed or pasted, and what a token needs for it.

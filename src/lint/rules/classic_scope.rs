@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(form) = subject.form.filter(|form| form.classic) else {
+    let Some(form) = subject.form.filter(|form| form.is_classic()) else {
         return;
     };
     for known in form.own_scopes() {

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(form) = subject.form else { return };
     let Some(most) = form.policy_days else { return };
-    let over = match form.expiration {
+    let over = match form.expiration() {
         Some(Expiration::Days(days)) => days > most,
         Some(Expiration::Never) => true,
         None => false,

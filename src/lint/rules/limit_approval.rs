@@ -24,6 +24,7 @@ use crate::{
     link::Span,
     lint::{
         Code, On, Place, Rule, Severity,
+        form::OwnerKind,
         subject::{Findings, Subject},
     },
 };
@@ -52,7 +53,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .place(Place::Justification)
                 .step();
         }
-        Some(form) if form.owner_is_organization == Some(true) => {
+        Some(form) if form.owner_kind == Some(OwnerKind::Organization) => {
             findings.about("target_name", Span::default(), LIMIT.what, LIMIT.instead);
         }
         Some(_) => {}

@@ -18,6 +18,7 @@ use crate::{
     github::{Limit, LimitCode, documentation::CREATING},
     lint::{
         Code, On, Place, Rule,
+        form::Reading,
         subject::{Findings, Subject},
     },
 };
@@ -38,7 +39,7 @@ const MOST: usize = 50;
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let number = subject
         .form
-        .map_or(subject.template.repositories.len(), |form| form.repository_count);
+        .map_or(subject.template.repositories.len(), Reading::repository_count);
     if number > MOST {
         findings
             .on(

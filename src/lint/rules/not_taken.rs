@@ -24,7 +24,7 @@ use crate::{
     link::{Span, Template},
     lint::{
         Code, On, Outcome, Rule, Severity,
-        form::{Access, Reading},
+        form::{Access, OwnerKind, Reading},
         subject::{Findings, Subject},
     },
     sanitize::quoted,
@@ -87,7 +87,7 @@ fn could_show(form: &Reading, permission: &Permission, level: Level) -> bool {
         // It comes by itself with any other.
         _ if permission.implied && level == Level::Read => false,
         Scope::Repository => form.access.is_some_and(|access| access != Access::Public),
-        Scope::Organization => form.owner_is_organization == Some(true),
+        Scope::Organization => form.owner_kind == Some(OwnerKind::Organization),
         Scope::Account => form.is_own(),
         // The form does not say whether an owner is an enterprise.
         Scope::Enterprise => false,
@@ -115,7 +115,7 @@ fn fields(form: &Reading, asked: &Template) -> Vec<(&'static str, String)> {
     {
         fields.push(("target_name", owner.clone()));
     }
-    if let (Some(asked), Some(shown)) = (asked.expires_in, form.expiration)
+    if let (Some(asked), Some(shown)) = (asked.expires_in, form.expiration())
         && asked != shown
     {
         fields.push(("expires_in", asked.to_string()));

@@ -20,7 +20,7 @@ use crate::{
     github::{Scope, documentation::PERMISSIONS},
     lint::{
         Code, On, Rule, Severity,
-        form::Reading,
+        form::{OwnerKind, Reading},
         subject::{Findings, Subject},
     },
     sanitize::quoted,
@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.link.owner().is_some() || !subject.link.complete {
         return;
     }
-    let owner_is_chosen = |form: &Reading| form.owner_is_organization == Some(true);
+    let owner_is_chosen = |form: &Reading| form.owner_kind == Some(OwnerKind::Organization);
     if subject.opened.is_some_and(owner_is_chosen) {
         return;
     }

@@ -304,3 +304,33 @@ fn a_secret_in_a_header_is_not_printed() {
         assert!(!told.contains(&secret[4..20]), "{format}: {told}");
     }
 }
+
+/// The paths of the calls that are found in a folder with these files.
+fn calls_of_folder(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = TempDir::new().expect("a folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let path = folder.path().to_str().expect("UTF-8");
+    let answer = finegrain(&["need", "--format", "json", path], "");
+    let needs: Value = serde_json::from_slice(&answer.get_output().stdout).expect("JSON");
+    list(&needs["calls"], "path").into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_changelog_of_a_folder_calls_nothing() {
+    let changelog = "# Changes\n- Use octokit.rest.issues.addLabels for the labels\n";
+    let code = "await octokit.rest.pulls.list({ owner, repo })";
+    let found = calls_of_folder(&[("CHANGELOG.md", changelog), ("index.js", code)]);
+    assert_eq!(found, ["/repos/{owner}/{repo}/pulls"]);
+}
+
+#[test]
+fn links_to_documentation_are_references_where_another_file_calls_something() {
+    let readme = "An [issue](https://docs.github.com/en/rest/issues/issues#get-an-issue) for each failure.\n";
+    let code = "await octokit.rest.pulls.list({ owner, repo })";
+    let found = calls_of_folder(&[("README.md", readme), ("index.js", code)]);
+    assert_eq!(found, ["/repos/{owner}/{repo}/pulls"]);
+    let found = calls_of_folder(&[("README.md", readme)]);
+    assert_eq!(found, ["/repos/{owner}/{repo}/issues/{issue_number}"]);
+}

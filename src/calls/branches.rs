@@ -19,6 +19,73 @@ pub(super) fn target(source: &str, start: usize) -> Option<&str> {
         .flatten()
 }
 
+/// The words before the name of a function where it is defined.
+const DEFINES: &[&str] = &["def", "function", "func", "fn", "fun", "sub"];
+
+/// The function that returns the string at `start`: `def issue_url(n):` and `return f"https://..."`.
+pub(super) fn function_that_returns(source: &str, start: usize) -> Option<&str> {
+    const MOST: usize = 16;
+    const FAR: usize = 900;
+    let before = &source[..unwrapped(source, start)?];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let last = before.trim_end();
+    // `const issueUrl = (n) => "https://..."`
+    if let Some(head) = last.strip_suffix("=>") {
+        return arrow(head.rsplit('\n').next()?);
+    }
+    if !ends_with_word(last, "return") && !line.trim_start().starts_with("return ") {
+        return None;
+    }
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let from = source.floor_char_boundary(start.saturating_sub(FAR));
+    let lines = source.get(from..start)?.split('\n').rev();
+    let head = lines.take(MOST).find_map(|one| {
+        let is_outer = indent(one) < indent(line) || one == line;
+        let arrow_of = || {
+            one.trim_end()
+                .strip_suffix('{')?
+                .trim_end()
+                .strip_suffix("=>")
+                .and_then(arrow)
+        };
+        is_outer.then(|| defined(one).or_else(arrow_of)).flatten()
+    });
+    head.filter(|name| name.len() > 2)
+}
+
+/// Whether the name at `at` is that of a function that is defined there.
+pub(super) fn is_definition(source: &str, at: usize) -> bool {
+    let before = source[..at].trim_end_matches(' ');
+    DEFINES.iter().any(|word| ends_with_word(before, word)) || before.ends_with(')') && defined_in_go(before)
+}
+
+fn defined_in_go(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.starts_with("func (")
+}
+
+/// The function that a line begins to define.
+fn defined(line: &str) -> Option<&str> {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut words = line.split(' ');
+    words.find(|word| DEFINES.contains(word))?;
+    let mut rest = words.next()?;
+    // `func (c *Client) url(n int) string {`
+    if rest.starts_with('(') {
+        rest = line.split_once(") ")?.1;
+    }
+    let end = rest.find(|c| !is_name(c))?;
+    Some(&rest[..end]).filter(|name| !name.is_empty())
+}
+
+/// The name of an arrow function: `const issueUrl = (n) `, `issueUrl = async n `.
+fn arrow(head: &str) -> Option<&str> {
+    let (name, parameters) = head.split_once(" = ")?;
+    let name = name.rsplit(' ').next()?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    (!name.is_empty() && name.chars().all(is_name) && !parameters.contains(['"', '\'', '`', '{'])).then_some(name)
+}
+
 /// Where what only wraps the string begins: its quotes, `f`, `format!(`, `new URL(`.
 fn unwrapped(source: &str, start: usize) -> Option<usize> {
     const FAR: usize = 200;
@@ -186,6 +253,26 @@ mod tests {
         ] {
             let at = source.find("https").unwrap();
             assert_eq!(target(source, at), name, "{source}");
+        }
+    }
+
+    #[test]
+    fn functions_that_return_a_value() {
+        for (source, name) in [
+            ("def issue_url(n):\n    return f\"https://x", Some("issue_url")),
+            ("function issueUrl(n) {\n  return `https://x", Some("issueUrl")),
+            (
+                "func (c *Client) issueURL(n int) string {\n\treturn fmt.Sprintf(\"https://x",
+                Some("issueURL"),
+            ),
+            ("const issueUrl = (n) => `https://x", Some("issueUrl")),
+            ("const issueUrl = n => {\n  return `https://x", Some("issueUrl")),
+            ("def a(n):\n    get(f\"https://x", None),
+            ("return 'https://x", None),
+            ("const o = { a: (n) => get('https://x", None),
+        ] {
+            let at = source.find("https").unwrap();
+            assert_eq!(function_that_returns(source, at), name, "{source}");
         }
     }
 }

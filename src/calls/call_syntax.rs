@@ -41,6 +41,17 @@ pub(super) fn name_before(source: &str, at: usize) -> &str {
     let before = source.get(from..at).unwrap_or_default();
     // Generics: `axios.get<Issue[]>(`, `requests.get!(`
     let end = before.trim_end_matches(['!', '?', ' ']);
+    // `(0, fetch_1.default)(url)`, as compilers write what a module exports.
+    let end = match end.strip_suffix(')') {
+        Some(inside)
+            if inside
+                .rsplit_once("(0, ")
+                .is_some_and(|(_, name)| !name.contains(['(', ')', ','])) =>
+        {
+            inside
+        }
+        _ => end,
+    };
     let end = match end.strip_suffix('>') {
         Some(inside) => inside.rfind('<').map_or(end, |open| &end[..open]),
         None => end,

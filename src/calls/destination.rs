@@ -142,7 +142,7 @@ fn variable(text: &Text<'_>, address: &str, opened: usize, at: usize, depth: usi
             Address::Unknown => {}
         }
     }
-    if path.is_empty() || !is_path(path) {
+    if path.is_empty() || path.starts_with(['?', '#']) || !is_path(path) {
         return Address::Unknown;
     }
     // An unknown base: it is GitHub's where its name says so, or nothing in the text says otherwise.

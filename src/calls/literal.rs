@@ -21,7 +21,10 @@ pub(super) fn read(source: &str, at: usize, quote: Option<u8>) -> (String, usize
     let mut concat = quote.is_some_and(|quote| {
         let before = &source[source.floor_char_boundary(at.saturating_sub(60))..at];
         let opened = before.rfind(char::from(quote)).unwrap_or_default();
-        before[..opened].ends_with("paste0(")
+        let before = &before[..opened];
+        // `"".concat(base, "/repos/").concat(repo)`, as compilers write templates.
+        let concat = before.rsplit_once(".concat(");
+        before.ends_with("paste0(") || concat.is_some_and(|(_, arguments)| !arguments.contains([')', '"', '\'', '\n']))
     });
     while place < most {
         let byte = bytes.get(place).copied().unwrap_or_default();

@@ -38,6 +38,7 @@ mod request_line;
 
 mod address;
 mod path;
+mod upload_url;
 
 // Recognizers of lists and names.
 mod permission_list;
@@ -69,7 +70,7 @@ mod workflow;
 mod wrapper;
 
 pub use recognizers::RECOGNIZERS;
-pub use registry::{call, find};
+pub use registry::{DOCUMENTATION, call, find};
 pub(crate) use sighting::{Claims, nothing, rest};
 pub use sighting::{Example, Recognizer, Seen, Sighting};
 pub use text::Text;

@@ -62,6 +62,10 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             &["POST /repos/{owner}/{repo}/check-runs"],
         ),
         (
+            "// GitHub\nexport async function open(api, config) {\n  const { data } = await api.pulls.list({ repo });\n  await api.issues.createLabel({ name })\n  log(\"api.issues.addLabels failed\")\n}",
+            &["GET /repos/{owner}/{repo}/pulls", "POST /repos/{owner}/{repo}/labels"],
+        ),
+        (
             "const { issues } = octokit.rest\nissues.removeLabel({ name })",
             &["DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"],
         ),
@@ -252,11 +256,20 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         return;
     }
     let source = text.source();
-    for dot in memchr::memchr_iter(b'.', source.as_bytes()) {
-        if let Some((start, end, method)) = method_at(source, dot)
-            && is_client(text, start, method.name)
-            && !text.is_advised_against(start)
-        {
+    let methods: Vec<_> = memchr::memchr_iter(b'.', source.as_bytes())
+        .filter_map(|dot| method_at(source, dot))
+        .collect();
+    let clients: BTreeSet<&str> = methods
+        .iter()
+        .filter_map(|found| distinct_client(source, found))
+        .collect();
+    for (start, end, method) in &methods {
+        let (start, end) = (*start, *end);
+        let is_of_client = || {
+            let chain = chain_before(source, start);
+            source[end..].starts_with('(') && chain.first().is_some_and(|name| clients.contains(name))
+        };
+        if (is_client(text, start, method.name) || is_of_client()) && !text.is_advised_against(start) {
             let owner = owner_in(source, end);
             found.extend(method.endpoints.iter().map(|endpoint| Sighting {
                 range: start..end,
@@ -269,6 +282,21 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             }));
         }
     }
+}
+
+/// The object whose method is called, where no other library has that method: `api.repos.getContent(`. A function is often
+/// given the client under any name, in a file that does not say what it is.
+fn distinct_client<'a>(source: &'a str, (start, end, method): &(usize, usize, OctokitMethod<'a>)) -> Option<&'a str> {
+    let namespace = source[*start..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    let is_distinct = matches!(namespace, "repos" | "pulls" | "issues" | "gists" | "codeScanning")
+        && method.name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && source[*end..].starts_with('(');
+    let name = is_distinct
+        .then(|| chain_before(source, *start).first().copied())
+        .flatten()?;
+    let lower = name.to_ascii_lowercase();
+    let other = ["lab", "tea", "bucket", "jira", "linear", "mock", "stub"];
+    (!other.iter().any(|word| lower.contains(word))).then_some(name)
 }
 
 /// A method of Octokit.

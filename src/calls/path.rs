@@ -73,6 +73,25 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "const userData = await githubApi.getJson(endpoint + 'user', { token });",
             &["GET /user"],
         ),
+        (
+            "var api = process.env.API ? process.env.API : \"https://api.github.com\";\nvar url = \"\".concat(api, \"/app/installations/\").concat(id, \"/access_tokens\");\nreturn (0, node_fetch_1.default)(url, { method: \"POST\", headers: headers });",
+            &["POST /app/installations/{installation_id}/access_tokens"],
+        ),
+        (
+            "base = process.env.API || \"https://api.github.com\";\npath = \"repos/\".concat(repo, \"/contents/\").concat(file);\nurl = isWhole ? path : \"\".concat(base, \"/\").concat(path);\nreturn [4 /*yield*/, (0, fetch_1.api)(url, { headers: headers })];",
+            &["GET /repos/{owner}/{repo}/contents/{path}"],
+        ),
+        (
+            "use octocrab::Octocrab;\nlet route = match &self.repo {\n    Some(repo) => format!(\"/repos/{}/{}/code-scanning/alerts\", self.owner, repo),\n    None => format!(\"/orgs/{}/code-scanning/alerts\", self.owner),\n};\nself.crab.get(route, None::<&()>).await",
+            &[
+                "GET /repos/{owner}/{repo}/code-scanning/alerts",
+                "GET /orgs/{org}/code-scanning/alerts",
+            ],
+        ),
+        (
+            "let route = format!(\"/orgs/{org}/teams/{team}/invitations\", org = self.handler.owner, team = self.slug);\nself.handler.crab.get(route, Some(&self)).await",
+            &["GET /orgs/{org}/teams/{team_slug}/invitations"],
+        ),
         // Nothing in them.
         (
             "Mock::given(method(\"POST\")).and(path(\"/repos/o/r/issues\")) // octocrab",
@@ -113,6 +132,9 @@ const NEEDLES: &[&str] = &[
     "/rate_limit",
     "/installation",
     "/issues",
+    "/classrooms",
+    "/assignments/",
+    "/marketplace_listing/",
 ];
 
 /// What a path of the API begins with that is given to a client of GitHub's: `client.get("user/repos")`.
@@ -351,9 +373,11 @@ fn joined_base(source: &str, at: usize) -> Option<&str> {
         .trim_end_matches(['"', '\'', '`'])
         .trim_end_matches(['f', '$'])
         .trim_end();
+    let in_concat = |before: &&str| before.contains(".concat(");
     let before = before
         .strip_suffix('+')
-        .or_else(|| before.strip_suffix('.'))?
+        .or_else(|| before.strip_suffix('.'))
+        .or_else(|| before.strip_suffix(',').filter(in_concat))?
         .trim_end();
     let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
     Some(&before[name..]).filter(|name| !name.is_empty())

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::github::{Method, Resolved, resolve};
 
+/// The name of the recognizer of links to documentation, which say what a call is and not that it is made.
+pub const DOCUMENTATION: &str = documentation::RECOGNIZER.name;
+
 /// Texts up to here are looked at whatever is in them.
 const SHORT: usize = 4096;
 
@@ -64,7 +67,7 @@ fn methods_from_documentation(found: &mut [Sighting]) {
     const FAR: usize = 1500;
     let documented: Vec<(usize, Method, &'static str)> = found
         .iter()
-        .filter(|sighting| sighting.by == documentation::RECOGNIZER.name)
+        .filter(|sighting| sighting.by == DOCUMENTATION)
         .filter_map(|sighting| match &sighting.seen {
             Seen::Rest {
                 method: Some(method),
@@ -100,7 +103,7 @@ fn methods_from_documentation(found: &mut [Sighting]) {
 /// A comment often links to documentation of what the program beside it does not call. Only where nothing else says what
 /// is called, the link does.
 fn without_mere_references(source: &str, found: &mut Vec<Sighting>) {
-    let documents = |sighting: &Sighting| sighting.by == documentation::RECOGNIZER.name;
+    let documents = |sighting: &Sighting| sighting.by == DOCUMENTATION;
     if found
         .iter()
         .any(|sighting| sighting.seen.is_call() && !documents(sighting))

@@ -104,6 +104,7 @@ const API: &[&str] = &[
     "request-action",
     "octocrab",
     "Octocrab",
+    ".crab.",
     "go-github",
     "PyGithub",
     "gidgethub",

@@ -76,6 +76,13 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
     {
         follow(text, other, at, claims, &mut methods);
     }
+    // What is done with what a function gives.
+    if methods.found.is_empty()
+        && methods.fate == Fate::Unclear
+        && let Some(name) = branches::function_that_returns(text.source(), start)
+    {
+        follow_function(text, name, start, claims, &mut methods);
+    }
     if methods.found.iter().all(Option::is_none)
         && !methods.is_extended
         && let Some(method) = named_near(text, end, None)
@@ -84,6 +91,29 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         methods.fate = Fate::Called;
     }
     methods
+}
+
+/// Whether a variable that the text does not say is called with POST, from `start` to `end`, or what is made of it is.
+pub(super) fn is_posted(text: &Text<'_>, start: usize, end: usize, claims: &Claims) -> bool {
+    let after = text.after(end).trim_start_matches(['"', '\'', ']', ' ']);
+    if after.starts_with([':', '=']) && !after.starts_with("==") {
+        return false;
+    }
+    let posts = |text: &Text<'_>, at| matches!(use_at(text, at), Use::Call(Some(Method::Post)));
+    if posts(text, start) {
+        return true;
+    }
+    let mut methods = Methods::default();
+    let Some(name) = variables::statement_target(text, start) else {
+        return false;
+    };
+    follow(text, name, end, claims, &mut methods);
+    methods.found.contains(&Some(Method::Post))
+}
+
+/// Whether the text does not say what a variable is.
+pub(super) fn is_unknown(text: &Text<'_>, name: &str, at: usize) -> bool {
+    variables::definition(text, name, at).is_none_or(|(value, _)| !value.contains("://"))
 }
 
 /// Whether a string is the key of an object or a table: `{"https://...": {}}`, `cache["https://..."]`.
@@ -150,6 +180,30 @@ fn follow<'a>(
         made = made.or_else(|| Some((variables::statement_target(text, at)?, end)));
     }
     made.filter(|(other, _)| *other != name)
+}
+
+/// Adds the methods with which a text uses what a function gives that returns an address.
+fn follow_function(text: &Text<'_>, name: &str, from: usize, claims: &Claims, methods: &mut Methods) {
+    /// More uses are not looked at.
+    const MOST: usize = 20;
+    let source = text.source();
+    let places = text.places(name);
+    let is_called = |at: &usize| source[*at + name.len()..].starts_with('(') && !branches::is_definition(source, *at);
+    let uses = places.iter().copied().filter(is_called).take(MOST);
+    for at in uses.filter(|at| at.abs_diff(from) < 2 * FAR && !claims.covers(*at)) {
+        match use_at(text, at) {
+            Use::Call(method) => {
+                methods.fate = Fate::Called;
+                methods.add(method);
+            }
+            Use::Unclear | Use::Passed => {
+                if let Some(variable) = variables::statement_target(text, at) {
+                    follow(text, variable, at + name.len(), claims, methods);
+                }
+            }
+            Use::Not => {}
+        }
+    }
 }
 
 /// Whether a function makes a part of a request.
@@ -284,7 +338,9 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         if call.callee == "gh" && (text.contains("gh::gh") || text.contains("library(gh)")) {
             return Use::Call(Some(Method::Get));
         }
-        let lower = last.to_ascii_lowercase();
+        // `node_fetch_1.default`
+        let name = if last == "default" { callee.as_str() } else { last };
+        let lower = name.to_ascii_lowercase();
         if REQUESTS.iter().any(|word| lower.contains(word)) {
             let data = call.arguments.contains("data=")
                 || call.arguments.contains("Data(")

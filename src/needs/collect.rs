@@ -62,6 +62,20 @@ pub struct Collector {
     requirements: Vec<Requirement>,
     seen: BTreeSet<(String, Option<String>, Vec<PermissionSet>)>,
     pub(super) workflow_files: bool,
+    /// What the documentation says that files link to, until it is known whether another file calls something.
+    documented: Vec<Documented>,
+    /// The first file with a call, and whether there is another one.
+    calling: Option<String>,
+    several_call: bool,
+}
+
+/// An operation whose documentation a file links to.
+#[derive(Debug)]
+struct Documented {
+    method: Option<Method>,
+    path: String,
+    owner: Option<String>,
+    found: Location,
 }
 
 impl Collector {
@@ -100,6 +114,15 @@ impl Collector {
         let has_errors = sightings
             .iter()
             .any(|sighting| matches!(sighting.seen, Seen::Error { .. }));
+        let is_documentation = |by: &str| by == calls::DOCUMENTATION;
+        if let Some(file) = file
+            && sightings
+                .iter()
+                .any(|sighting| sighting.seen.is_call() && !is_documentation(sighting.by))
+        {
+            self.several_call |= self.calling.as_ref().is_some_and(|first| first != file);
+            self.calling.get_or_insert_with(|| file.to_owned());
+        }
         for Sighting { range, by, seen } in sightings {
             // A line of megabytes is not read again for everything found in it.
             let line = Some(lines.line_at(range.start)).filter(|line| line.len() <= LONGEST_LINE);
@@ -114,6 +137,15 @@ impl Collector {
                 // A file of workflows is named by the call, or by what is sent with it.
                 let near = &text[range.start..text.floor_char_boundary(range.end.saturating_add(400))];
                 self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
+                if file.is_some() && is_documentation(by) {
+                    self.documented.push(Documented {
+                        method,
+                        path,
+                        owner,
+                        found,
+                    });
+                    continue;
+                }
                 self.rest(method, &path, owner, found);
                 if method.is_none() && has_errors {
                     self.unknown_method(&path);
@@ -219,9 +251,36 @@ impl Collector {
         }
     }
 
+    /// Adds the operations whose documentation files link to, unless another file calls something: then a link is only a
+    /// reference.
+    fn documented(&mut self) {
+        let documented = std::mem::take(&mut self.documented);
+        let mut any = false;
+        for Documented {
+            method,
+            path,
+            owner,
+            found,
+        } in documented
+        {
+            let is_alone = self.calling.is_none() || !self.several_call && self.calling == found.file;
+            if is_alone {
+                any = true;
+                self.rest(method, &path, owner, found);
+            }
+        }
+        // They come last, and belong where they are in the file.
+        if any && self.calling.is_some() {
+            self.needs
+                .calls
+                .sort_by_key(|call| (call.found.file.is_some(), call.found.line));
+        }
+    }
+
     /// What links are measured by: everything found so far that asks for permissions. `None` where nothing was recognized.
     #[must_use]
-    pub fn stated(&self) -> Option<Stated> {
+    pub fn stated(&mut self) -> Option<Stated> {
+        self.documented();
         let calls = self.requirements.iter().map(|requirement| StatedCall {
             what: requirement.what.clone(),
             sets: requirement.sets.clone(),
@@ -245,6 +304,7 @@ impl Collector {
     /// Puts the answer together.
     #[must_use]
     pub fn finish(mut self) -> Needs {
+        self.documented();
         // Where a workflow file is named, the sets with `workflows` are the ones that work.
         if self.workflow_files {
             for requirement in &mut self.requirements {

@@ -99,8 +99,9 @@ impl InputReader {
         } else if path.is_dir() {
             for step in files::walk(path) {
                 match step {
-                    // A source map repeats the sources.
+                    // A source map repeats the sources, and a changelog tells what was.
                     Walked::File(file) if file.extension().is_some_and(|ending| ending == "map") => {}
+                    Walked::File(file) if is_changelog(&file) => {}
                     Walked::File(file) => self.file(&file, false),
                     Walked::TooLarge(file) => {
                         self.complain(&format!("{}: left out, because it is over 10 MB", file.display()));
@@ -148,6 +149,19 @@ impl InputReader {
         self.unusable = true;
         terminal::complain(message);
     }
+}
+
+fn is_changelog(file: &Path) -> bool {
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
+    matches!(
+        stem,
+        "changelog" | "changes" | "history" | "news" | "release_notes" | "release-notes" | "releasenotes"
+    ) && matches!(ending, "" | "md" | "txt" | "rst" | "adoc")
 }
 
 /// Whether a path without a method begins as no path of GitHub's API does.

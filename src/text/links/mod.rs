@@ -319,7 +319,7 @@ impl<'a> Scan<'a> {
     fn is_template(&self, found: &Found) -> bool {
         let link = found.text(self.text);
         let Some(query) = link.find('?').map(|at| &link[at + 1..]) else {
-            return link.contains("#finegrain=");
+            return link.contains("#finegrain=") || !self.path.classic && asks_in_fragment(&link);
         };
         let asks = query.trim_matches(['?', '.', '&', '*', '…']);
         if asks.is_empty() || asks == "{etc}" || is_pattern(query) {
@@ -343,6 +343,15 @@ impl<'a> Scan<'a> {
             .split(['&', ';'])
             .any(|pair| classify(pair.split('=').next().unwrap_or_default()).is_of_form())
     }
+}
+
+/// Whether a link has behind a `#` what belongs behind a `?`: `new#contents=write`.
+fn asks_in_fragment(link: &str) -> bool {
+    let fragment = link.split_once('#').map_or("", |(_, fragment)| fragment);
+    fragment.split('&').any(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or_default();
+        classify(name).is_of_form() && value.starts_with(|c: char| c.is_ascii_alphanumeric())
+    })
 }
 
 /// Takes `bytes` away from the end of the last segment; answers where it then ends.

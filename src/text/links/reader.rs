@@ -8,7 +8,7 @@ use super::{
     segment::{Ampersand, Content, Escape, Quoting, Segment},
     syntax::Syntax,
 };
-use crate::{link::Carrier, work::steps};
+use crate::{github::classify, link::Carrier, work::steps};
 
 /// What may be searched in vain for the ends of brackets, in bytes for one link.
 const BUDGET: usize = 3000;
@@ -378,6 +378,10 @@ impl<'a> Reader<'a> {
             };
         }
         match reference(rest) {
+            // A page that shows the source of another one: `&lt;a href=&quot;...?name=x&amp;amp;contents=read&quot;&gt;`.
+            Some(('&', length)) if self.quoting.escaped && rest[length..].starts_with("amp;") => {
+                Lexeme::Escaped('&', length + "amp;".len())
+            }
             Some(('&', length)) => {
                 self.quoting.ampersand = Ampersand::Entity;
                 Lexeme::Escaped('&', length)
@@ -529,6 +533,9 @@ impl<'a> Reader<'a> {
         if width > 0 && self.alone && self.is_raw_blank(&rest[width..]) {
             return Lexeme::Plain(width);
         }
+        if width == 1 && self.syntax.is_prose() && self.is_blank_in_prose(at, &rest[width..]) {
+            return Lexeme::Plain(width);
+        }
         if matches!(self.last_of(at), '=') && self.alone {
             self.complete = false;
         }
@@ -565,6 +572,34 @@ impl<'a> Reader<'a> {
                     && name.len() < piece.len()
                     && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
             })
+    }
+
+    /// Whether a sentence goes on with the rest of the link: `...new?name=My token&contents=read`. The words before the next
+    /// parameter must be those of a name, and the parameter one of the form.
+    fn is_blank_in_prose(&self, at: usize, rest: &str) -> bool {
+        const FAR: usize = 120;
+        let before = context::tail(&self.text[..at], FAR);
+        let parameter = before.rsplit(['&', '?', ';']).next().unwrap_or_default();
+        let is_text = ["name=", "description="].iter().any(|name| parameter.starts_with(name));
+        let is_word = before.ends_with(|c: char| c.is_alphanumeric());
+        if !self.query || self.quoting.delimiter.is_some() || !is_text || !is_word {
+            return false;
+        }
+        let window = context::head(rest, FAR);
+        steps(window.len());
+        let Some((words, parameter)) = window.split_once('&') else {
+            return false;
+        };
+        // `\&` of LaTeX
+        let words = words.strip_suffix('\\').unwrap_or(words);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '+' | '%');
+        let parameter = parameter.strip_prefix("amp;").unwrap_or(parameter);
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        words.chars().all(is_word)
+            && !words.ends_with(' ')
+            && words.split(' ').count() <= 5
+            && classify(name).is_of_form()
+            && value.starts_with(|c: char| c.is_alphanumeric())
     }
 
     /// The length of a line break behind which the link goes on, as GitHub lays out its example:

@@ -100,6 +100,11 @@ impl Syntax {
         }
     }
 
+    /// Whether it is text for people, in which a link is rarely a part of a command or an expression.
+    pub(super) const fn is_prose(self) -> bool {
+        matches!(self, Syntax::Markdown | Syntax::Html | Syntax::Tex | Syntax::Other)
+    }
+
     /// Whether strings of this syntax may be joined into one.
     pub(super) const fn joins(self) -> bool {
         !matches!(self, Syntax::Markdown | Syntax::Tex)

@@ -837,7 +837,7 @@ fn raw_blanks() {
     for text in [
         "\"FORM?name=My and more\"",
         "[x](FORM?name=My \"a title & more=x\")",
-        "FORM?name=My bot&issues=read",
+        "FORM?name=My bot & issues=read",
     ] {
         assert_eq!(
             read(text, Syntax::Other)
@@ -1084,4 +1084,66 @@ fn a_text_in_pieces_has_the_same_links() {
         }
         assert_eq!(found, whole, "{lines} lines at once");
     }
+}
+
+#[test]
+fn what_belongs_behind_a_question_mark_is_read_behind_a_hash() {
+    for (text, syntax) in [
+        ("Open FORM#contents=write first.", Syntax::Markdown),
+        ("[token](FORM#contents=write)", Syntax::Markdown),
+        ("<a href=\"FORM#contents=write\">", Syntax::Html),
+        ("u = \"FORM#contents=write\"", Syntax::Code),
+    ] {
+        let text = text.replace("FORM", FORM);
+        let [found] = links(&text, syntax).try_into().unwrap();
+        assert!(found.read(&text).text.ends_with("#contents=write"), "{text}");
+    }
+    for text in [
+        "FORM#top",
+        "FORM#permissions",
+        "FORM#:~:text=write",
+        "FORM#section=write",
+        "FORM#contents=",
+    ] {
+        assert_eq!(read(text, Syntax::Markdown), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_goes_on_with_the_rest_of_a_link() {
+    for (text, syntax) in [
+        ("Open FORM?name=My token&contents=write and paste it.", Syntax::Markdown),
+        ("<p>FORM?name=My token&amp;contents=write</p>", Syntax::Html),
+        (
+            "FORM?description=Reads the issues of a project&issues=read",
+            Syntax::Other,
+        ),
+        ("\\texttt{FORM?name=My token\\&contents=write}", Syntax::Tex),
+    ] {
+        let text = text.replace("FORM", FORM);
+        let [found] = links(&text, syntax).try_into().unwrap();
+        let link = found.read(&text).text;
+        assert!(
+            link.ends_with("&contents=write") || link.ends_with("&issues=read"),
+            "{text}: {link}"
+        );
+    }
+    for text in [
+        "Open FORM?name=x and add &contents=write",
+        "Open FORM?name=x, then a&contents=write",
+        "FORM?name=x or `a&contents=write`",
+        "FORM?contents=read or x&issues=write",
+        "FORM?name=x and R&D=1",
+    ] {
+        let text = text.replace("FORM", FORM);
+        for found in links(&text, Syntax::Markdown) {
+            assert!(!text[found.range.clone()].contains(' '), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_page_that_shows_the_source_of_another_one() {
+    let text = "<p>&lt;a href=&quot;FORM?name=x&amp;amp;contents=read&quot;&gt;</p>";
+    assert_eq!(read(text, Syntax::Html), ["name=x&contents=read"]);
 }

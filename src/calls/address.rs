@@ -3,7 +3,7 @@
 use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{cleaned, server_path},
-    extension, literal, nothing, rest,
+    documentation, extension, literal, nothing, rest,
     usage::{self, Fate, Methods, methods},
 };
 use crate::github::{Resolved, is_path, resolve};
@@ -204,7 +204,28 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             "(http/post \"https://api.github.com/repos/o/r/issues\" {:body b})",
             &["POST /repos/{owner}/{repo}/issues"],
         ),
+        (
+            "// The same as https://api.github.com/repos/octo-org/octo-repo/keys\nconst r = await fetch('https://api.github.com/user')",
+            &["GET /user"],
+        ),
+        (
+            "/** @example url = 'https://api.github.com/repos/octo-org/octo-repo/keys' */\nawait axios.post(`https://api.github.com/gists`, gist)",
+            &["POST /gists"],
+        ),
+        (
+            "// const r = await fetch('https://api.github.com/user/emails')\nconst r = await fetch('https://api.github.com/user')",
+            &["GET /user/emails", "GET /user"],
+        ),
+        (
+            "# https://api.github.com/repos/octo-org/octo-repo/keys",
+            &["GET /repos/{owner}/{repo}/keys"],
+        ),
         // Nothing in them.
+        (
+            "cy.intercept('GET', 'https://api.github.com/user', { fixture: 'user.json' })",
+            &[],
+        ),
+        ("allowlist: [\"https://api.github.com/repos/*\"]", &[]),
         (
             "cache = {\"https://api.github.com/users/octocat\": {}}\nuser = cache[\"https://api.github.com/users/octocat\"]",
             &[],
@@ -247,6 +268,9 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         }
     }
 }
+
+/// By what an address was found that a comment speaks of.
+pub(super) const COMMENT: &str = "comment";
 
 /// An address in a text.
 struct Occurrence {
@@ -335,6 +359,11 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
         return;
     }
     let path = cleaned(path);
+    // A list of what may be called: `"https://api.github.com/repos/*"`.
+    if path.ends_with('*') && !path.ends_with("[*") {
+        found.push(nothing(by, range));
+        return;
+    }
     let extended = extensions(text, place, &path, claims, found);
     let methods = if quote.is_some() || !text.before(*start).trim().is_empty() {
         methods(text, *start, *end, claims)
@@ -348,6 +377,14 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
     if methods.fate == Fate::NotCalled {
         return;
     }
+    // What a comment only speaks of is not called: `// e.g. https://api.github.com/repos/octo-org/octo-repo`.
+    let is_comment = documentation::is_in_comment(text.source(), *start);
+    let is_example = || {
+        let before = text.before(*start).to_ascii_lowercase();
+        ["e.g.", "example", "i.e."].iter().any(|word| before.contains(word))
+    };
+    let is_mention = methods.fate == Fate::Unclear && methods.found.is_empty() || is_example();
+    let by = if is_comment && is_mention { COMMENT } else { by };
     let of = if methods.found.is_empty() {
         vec![None]
     } else {
@@ -356,7 +393,8 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
     for method in of {
         // The beginning of an address, which something else completes.
         let beginning = path.ends_with('/') || segments < 2 || source_goes_on(text, *end);
-        if method.is_none() && resolve(None, &path) == Resolved::Unknown && (beginning || is_inner(&path)) {
+        let unknown = resolve(method, &path) == Resolved::Unknown;
+        if unknown && (path.ends_with('/') || method.is_none() && (beginning || is_inner(&path))) {
             continue;
         }
         found.push(rest(by, range.clone(), method, path.clone()));

@@ -4,7 +4,10 @@
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use super::{Seen, Sighting, Text};
-use crate::github::{Client, ClientMethod, Method, client_methods};
+use crate::{
+    github::{Client, ClientMethod, Method, client_methods},
+    work::steps,
+};
 
 /// What is known of an object.
 #[derive(Clone, Default)]
@@ -29,6 +32,9 @@ pub(super) struct ClientLibrary {
     pub is_distinctive: fn(&str) -> bool,
 }
 
+/// How much of the arguments of a call is looked at.
+const ARGUMENTS: usize = 1000;
+
 /// Adds the methods of a library that a text calls.
 pub(super) fn recognize(text: &Text<'_>, library: &ClientLibrary, found: &mut Vec<Sighting>) {
     let source = text.source();
@@ -50,7 +56,10 @@ pub(super) fn recognize(text: &Text<'_>, library: &ClientLibrary, found: &mut Ve
                 .unwrap_or((TypedObject::default(), call.name.start)),
         };
         let name = &source[call.name.clone()];
+        // Of calls inside of each other, the outer ones are long.
         let arguments = &source[call.arguments.clone()];
+        let arguments = &arguments[..arguments.floor_char_boundary(ARGUMENTS)];
+        steps(arguments.len());
         let mut owner = object.owner.clone();
         if name == "get_user" && arguments.trim().is_empty() {
             found.push(Sighting {
@@ -214,7 +223,11 @@ fn parentheses(bytes: &[u8]) -> HashMap<usize, usize> {
 
 /// The variable that the expression at `start` is assigned to, or that runs over it.
 fn assigned(source: &str, start: usize) -> Option<&str> {
-    let line = source[..start].rsplit('\n').next()?.trim_end();
+    // The whole of a long line is not looked at for every call in it.
+    const FAR: usize = 200;
+    let before = &source[source.floor_char_boundary(start.saturating_sub(FAR))..start];
+    let line = before.rsplit('\n').next()?.trim_end();
+    steps(line.len());
     let line = line.strip_suffix("await").unwrap_or(line).trim_end();
     let line = line.strip_suffix('&').unwrap_or(line).trim_end();
     let rest = line
@@ -263,4 +276,21 @@ fn is_named(name: &str, usual: &str) -> bool {
         let capital = end.starts_with(|c: char| c.is_ascii_uppercase()) && end.eq_ignore_ascii_case(usual);
         end == usual && (before.is_empty() || before.ends_with('_')) || capital && !before.is_empty()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{calls::find, work::tests::assert_linear};
+
+    #[test]
+    fn many_calls_in_one_line_are_read_in_linear_time() {
+        let begin = "from github import Github\n";
+        assert_linear("one after the other", |times| {
+            drop(find(&(begin.to_owned() + &"g.get_repo(a).".repeat(times))));
+        });
+        assert_linear("one inside of the other", |times| {
+            let nested = "g.get_repo(a).create_secret(".repeat(times) + &")".repeat(times);
+            drop(find(&(begin.to_owned() + &nested)));
+        });
+    }
 }

@@ -98,6 +98,7 @@ pub(super) const NOT_CALLS: &[&str] = &[
     "urlMatching",
     "urlPathMatching",
     "register_uri",
+    "intercept",
 ];
 
 /// Objects that answer requests, or stand in for a server in a test.

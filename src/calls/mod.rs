@@ -70,7 +70,7 @@ mod workflow;
 mod wrapper;
 
 pub use recognizers::RECOGNIZERS;
-pub use registry::{DOCUMENTATION, call, find};
+pub use registry::{call, find, is_reference};
 pub(crate) use sighting::{Claims, nothing, rest};
 pub use sighting::{Example, Recognizer, Seen, Sighting};
 pub use text::Text;

@@ -1,15 +1,22 @@
 //! What all recognizers find together.
 
 use super::{
-    Seen, Sighting, Text,
+    Seen, Sighting, Text, address,
     destination::{self, Address},
     documentation, literal,
     recognizers::RECOGNIZERS,
 };
 use crate::github::{Method, Resolved, resolve};
 
-/// The name of the recognizer of links to documentation, which say what a call is and not that it is made.
-pub const DOCUMENTATION: &str = documentation::RECOGNIZER.name;
+/// The name of the recognizer of links to documentation.
+const DOCUMENTATION: &str = documentation::RECOGNIZER.name;
+
+/// Whether what was found is only spoken of, in a link to documentation or in a comment: it counts where nothing else says
+/// what is called.
+#[must_use]
+pub fn is_reference(by: &str) -> bool {
+    by == DOCUMENTATION || by == address::COMMENT
+}
 
 /// Texts up to here are looked at whatever is in them.
 const SHORT: usize = 4096;
@@ -103,12 +110,12 @@ fn methods_from_documentation(found: &mut [Sighting]) {
 /// A comment often links to documentation of what the program beside it does not call. Only where nothing else says what
 /// is called, the link does.
 fn without_mere_references(source: &str, found: &mut Vec<Sighting>) {
-    let documents = |sighting: &Sighting| sighting.by == DOCUMENTATION;
+    let refers = |sighting: &Sighting| is_reference(sighting.by);
     if found
         .iter()
-        .any(|sighting| sighting.seen.is_call() && !documents(sighting))
+        .any(|sighting| sighting.seen.is_call() && !refers(sighting))
     {
-        found.retain(|sighting| !documents(sighting) || !documentation::is_in_comment(source, sighting.range.start));
+        found.retain(|sighting| !refers(sighting) || !documentation::is_in_comment(source, sighting.range.start));
     }
 }
 

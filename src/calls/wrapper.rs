@@ -1,8 +1,10 @@
 //! Functions and variables of a shell that stand for curl: `api() { curl -X "$1" "https://api.github.com/$2"; }`, and what is
 //! called with them.
 
+use std::ops::Range;
+
 use super::{
-    Sighting, Text,
+    Seen, Sighting, Text,
     curl_options::{Request, curl},
     destination::{Address, address_of, cleaned, is_open},
     nothing, rest,
@@ -21,6 +23,8 @@ pub(super) struct Wrapper {
     method: Option<Method>,
     /// What the path begins with; `None` where the wrapper is given a whole address.
     base: Option<String>,
+    /// Where the command itself is.
+    at: Range<usize>,
 }
 
 impl Wrapper {
@@ -34,6 +38,7 @@ impl Wrapper {
                 options: words.to_vec(),
                 method: None,
                 base: None,
+                at: command.range.clone(),
             });
         }
         let base = request
@@ -46,16 +51,26 @@ impl Wrapper {
             // Without an option it is data that makes a POST of it, as with curl itself.
             method: method.or_else(|| (!request.explicit && request.data).then_some(Method::Post)),
             base,
+            at: command.range.clone(),
         })
     }
 
     /// Adds what is called with it; `by` is the recognizer.
     pub fn uses(&self, text: &Text<'_>, by: &'static str, found: &mut Vec<Sighting>) {
+        let before = found.len();
         let braced = self.name.strip_prefix('$').map(|name| format!("${{{name}}}"));
         for name in [Some(self.name.clone()), braced].into_iter().flatten() {
             for command in commands(text, &name, "") {
                 self.call(text, &command, by, found);
             }
+        }
+        // The calls are those that are made with it.
+        if self.base.is_some() && found.len() > before {
+            let own = found
+                .iter_mut()
+                .take(before)
+                .filter(|sighting| sighting.range == self.at);
+            own.for_each(|sighting| sighting.seen = Seen::Nothing);
         }
     }
 
@@ -109,7 +124,12 @@ fn base_of(text: &Text<'_>, address: &str, at: usize) -> Option<Option<String>> 
     };
     let base = path.strip_suffix(&address[open..])?;
     let base = base.trim_end_matches('/');
-    (is_open(&path) || resolve(None, &path) == Resolved::Unknown).then(|| Some(base.to_owned()))
+    // `repos/$GITHUB_REPOSITORY/$1` reads like an owner and a repository.
+    let is_parameter = address[open..]
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'*' | b'@'));
+    let is_short = is_parameter && base.strip_prefix("/repos/").is_some_and(|name| !name.contains('/'));
+    (is_open(&path) || is_short || resolve(None, &path) == Resolved::Unknown).then(|| Some(base.to_owned()))
 }
 
 /// The variable that a command is the value of: `CURL="curl -s`, `CURL=(curl -s`.

@@ -62,16 +62,16 @@ pub struct Collector {
     requirements: Vec<Requirement>,
     seen: BTreeSet<(String, Option<String>, Vec<PermissionSet>)>,
     pub(super) workflow_files: bool,
-    /// What the documentation says that files link to, until it is known whether another file calls something.
-    documented: Vec<Documented>,
+    /// What files only speak of, until it is known whether another file calls something.
+    references: Vec<Reference>,
     /// The first file with a call, and whether there is another one.
     calling: Option<String>,
     several_call: bool,
 }
 
-/// An operation whose documentation a file links to.
+/// An operation whose documentation a file links to, or that a comment of it names.
 #[derive(Debug)]
-struct Documented {
+struct Reference {
     method: Option<Method>,
     path: String,
     owner: Option<String>,
@@ -114,11 +114,10 @@ impl Collector {
         let has_errors = sightings
             .iter()
             .any(|sighting| matches!(sighting.seen, Seen::Error { .. }));
-        let is_documentation = |by: &str| by == calls::DOCUMENTATION;
         if let Some(file) = file
             && sightings
                 .iter()
-                .any(|sighting| sighting.seen.is_call() && !is_documentation(sighting.by))
+                .any(|sighting| sighting.seen.is_call() && !calls::is_reference(sighting.by))
         {
             self.several_call |= self.calling.as_ref().is_some_and(|first| first != file);
             self.calling.get_or_insert_with(|| file.to_owned());
@@ -137,8 +136,8 @@ impl Collector {
                 // A file of workflows is named by the call, or by what is sent with it.
                 let near = &text[range.start..text.floor_char_boundary(range.end.saturating_add(400))];
                 self.workflow_files |= is_workflow_file(&path) || is_workflow_file(near);
-                if file.is_some() && is_documentation(by) {
-                    self.documented.push(Documented {
+                if file.is_some() && calls::is_reference(by) {
+                    self.references.push(Reference {
                         method,
                         path,
                         owner,
@@ -251,17 +250,16 @@ impl Collector {
         }
     }
 
-    /// Adds the operations whose documentation files link to, unless another file calls something: then a link is only a
-    /// reference.
-    fn documented(&mut self) {
-        let documented = std::mem::take(&mut self.documented);
+    /// Adds what files only speak of, unless another file calls something.
+    fn add_references(&mut self) {
+        let references = std::mem::take(&mut self.references);
         let mut any = false;
-        for Documented {
+        for Reference {
             method,
             path,
             owner,
             found,
-        } in documented
+        } in references
         {
             let is_alone = self.calling.is_none() || !self.several_call && self.calling == found.file;
             if is_alone {
@@ -280,7 +278,7 @@ impl Collector {
     /// What links are measured by: everything found so far that asks for permissions. `None` where nothing was recognized.
     #[must_use]
     pub fn stated(&mut self) -> Option<Stated> {
-        self.documented();
+        self.add_references();
         let calls = self.requirements.iter().map(|requirement| StatedCall {
             what: requirement.what.clone(),
             sets: requirement.sets.clone(),
@@ -304,7 +302,7 @@ impl Collector {
     /// Puts the answer together.
     #[must_use]
     pub fn finish(mut self) -> Needs {
-        self.documented();
+        self.add_references();
         // Where a workflow file is named, the sets with `workflows` are the ones that work.
         if self.workflow_files {
             for requirement in &mut self.requirements {

@@ -17,42 +17,22 @@ pub const LARGEST: u64 = 10 * 1024 * 1024;
 /// How many bytes of a file are looked at to see whether it is text.
 const HEAD: u64 = 8 * 1024;
 
-/// One step through a folder.
-pub enum Walked {
-    File(PathBuf),
-    /// A text over [`LARGEST`].
-    TooLarge(PathBuf),
-    Unreadable(String),
-}
-
 /// The files of a folder, in order, without those that version control leaves out.
-pub fn walk(folder: &Path) -> impl Iterator<Item = Walked> {
+pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
     WalkBuilder::new(folder)
         .hidden(false)
         .require_git(false)
         .filter_entry(|entry| !is_version_control(entry) && !is_temporary(entry))
         .sort_by_file_name(Ord::cmp)
         .build()
-        .filter_map(step)
+        .filter_map(|entry| entry.map(path_of_file).transpose())
 }
 
-fn step(entry: Result<DirEntry, ignore::Error>) -> Option<Walked> {
-    let entry = match entry {
-        Ok(entry) => entry,
-        Err(error) => return Some(Walked::Unreadable(error.to_string())),
-    };
-    if !entry.file_type()?.is_file() {
-        return None;
-    }
-    let large = entry.metadata().is_ok_and(|metadata| metadata.len() > LARGEST);
+fn path_of_file(entry: DirEntry) -> Option<PathBuf> {
+    let is_file = entry.file_type()?.is_file();
     let path = entry.into_path();
     // `finegrain check .` speaks of `README.md`, not of `./README.md`.
-    let path = path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
-    if !large {
-        return Some(Walked::File(path));
-    }
-    // Nobody misses links in a large picture.
-    is_text(&path).unwrap_or(true).then_some(Walked::TooLarge(path))
+    is_file.then(|| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path))
 }
 
 fn is_version_control(entry: &DirEntry) -> bool {
@@ -81,18 +61,27 @@ pub fn read(path: &Path) -> io::Result<Contents> {
     if !kind.is_file() && !path.starts_with("/dev") && !path.starts_with("/proc") {
         return Err(io::Error::other("not a regular file; use - to read standard input"));
     }
-    contents(&File::open(path)?)
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    contents(&file, length)
 }
 
-/// As [`read`], for a file that [`walk`] has found.
-pub fn read_found(path: &Path) -> io::Result<Contents> {
-    contents(&File::open(path)?)
+/// As [`read`], for a file that [`walk`] has found; nothing for a text over [`LARGEST`].
+pub fn read_found(path: &Path) -> io::Result<Option<Contents>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length <= LARGEST {
+        return contents(&file, length).map(Some);
+    }
+    // Nobody misses links in a large picture.
+    let head = head(&file)?;
+    Ok(head.contains(&0).then_some(Contents::Binary(head)))
 }
 
-fn contents(file: &File) -> io::Result<Contents> {
+fn contents(file: &File, length: u64) -> io::Result<Contents> {
     // Room for all of it and one byte more, so that its end is seen without asking for room again. A file may grow meanwhile.
-    let length = file.metadata()?.len().saturating_add(1);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    let room = usize::try_from(length.saturating_add(1)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     file.take(HEAD).read_to_end(&mut bytes)?;
     let head = usize::try_from(HEAD).unwrap_or(usize::MAX);
     if bytes.len() >= head && memchr::memchr(0, &bytes).is_none() {
@@ -195,11 +184,6 @@ fn boundary(bytes: &[u8], at: usize) -> usize {
         .rev()
         .find(|at| !continues(at))
         .unwrap_or(at)
-}
-
-/// Whether a file seems to be text, by its first bytes.
-fn is_text(path: &Path) -> io::Result<bool> {
-    Ok(!head(&File::open(path)?)?.contains(&0))
 }
 
 fn head(file: &File) -> io::Result<Vec<u8>> {

@@ -18,7 +18,7 @@ use finegrain::{
 use crate::{
     args::{self, NeedFormat},
     exit::Exit,
-    files::{self, Contents, Walked},
+    files::{self, Contents},
     json,
     terminal::{self, BOLD, DIM, address, harmless, style},
     tool,
@@ -100,13 +100,10 @@ impl InputReader {
             for step in files::walk(path) {
                 match step {
                     // A source map repeats the sources, and a changelog tells what was.
-                    Walked::File(file) if file.extension().is_some_and(|ending| ending == "map") => {}
-                    Walked::File(file) if is_changelog(&file) => {}
-                    Walked::File(file) => self.file(&file, false),
-                    Walked::TooLarge(file) => {
-                        self.complain(&format!("{}: left out, because it is over 10 MB", file.display()));
-                    }
-                    Walked::Unreadable(error) => self.complain(&error),
+                    Ok(file) if file.extension().is_some_and(|ending| ending == "map") => {}
+                    Ok(file) if is_changelog(&file) => {}
+                    Ok(file) => self.file(&file, false),
+                    Err(error) => self.complain(&error.to_string()),
                 }
             }
         } else if path.exists() {
@@ -125,22 +122,23 @@ impl InputReader {
 
     fn file(&mut self, path: &Path, named: bool) {
         let content = if named {
-            files::read(path)
+            files::read(path).map(Some)
         } else {
             files::read_found(path)
         };
         match content {
-            Ok(Contents::Text(text) | Contents::Lossy(text, _)) => {
+            Ok(Some(Contents::Text(text) | Contents::Lossy(text, _))) => {
                 let file = path.to_string_lossy();
                 self.collector.add(Input::Text {
                     file: Some(&file),
                     text: &text,
                 });
             }
-            Ok(Contents::Utf16(_) | Contents::Binary(_)) if named => {
+            Ok(Some(Contents::Utf16(_) | Contents::Binary(_))) if named => {
                 self.complain(&format!("{}: not text", path.display()));
             }
-            Ok(Contents::Utf16(_) | Contents::Binary(_)) => {}
+            Ok(Some(Contents::Utf16(_) | Contents::Binary(_))) => {}
+            Ok(None) => self.complain(&format!("{}: left out, because it is over 10 MB", path.display())),
             Err(error) => self.complain(&format!("{}: {error}", path.display())),
         }
     }

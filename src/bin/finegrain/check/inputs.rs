@@ -13,7 +13,7 @@ use finegrain::{
 
 use super::found::{Document, Origin};
 use crate::{
-    files::{self, Contents, Walked},
+    files::{self, Contents},
     position::{Cursor, Position},
 };
 
@@ -87,9 +87,8 @@ fn folder(folder: &Path, take: &mut impl FnMut(Opened)) {
     for step in files::walk(folder) {
         empty = false;
         match step {
-            Walked::File(path) => file(&path, false).into_iter().for_each(&mut *take),
-            Walked::TooLarge(path) => take(Opened::TooLarge(path.display().to_string())),
-            Walked::Unreadable(error) => take(Opened::Unusable(error)),
+            Ok(path) => file(&path, false).into_iter().for_each(&mut *take),
+            Err(error) => take(Opened::Unusable(error.to_string())),
         }
     }
     if empty {
@@ -116,21 +115,22 @@ fn file(path: &Path, named: bool) -> Option<Opened> {
     let name = path.display();
     let origin = Origin::File(path.to_owned());
     let content = if named {
-        files::read(path)
+        files::read(path).map(Some)
     } else {
         files::read_found(path)
     };
     Some(match content {
-        Ok(Contents::Text(text)) => document(origin, text, None),
-        Ok(Contents::Lossy(text, bytes)) => document(origin, text, Some(bytes)),
-        Ok(Contents::Utf16(_)) if named => {
+        Ok(Some(Contents::Text(text))) => document(origin, text, None),
+        Ok(Some(Contents::Lossy(text, bytes))) => document(origin, text, Some(bytes)),
+        Ok(Some(Contents::Utf16(_))) if named => {
             Opened::Unusable(format!("{name}: is UTF-16; to check it, convert it to UTF-8"))
         }
-        Ok(Contents::Utf16(_)) => Opened::LeftOut(format!(
+        Ok(Some(Contents::Utf16(_))) => Opened::LeftOut(format!(
             "{name}: left out, because it is UTF-16; to check it, convert it to UTF-8"
         )),
-        Ok(Contents::Binary(_)) if named => Opened::LeftOut(format!("{name}: left out, because it is not text")),
-        Ok(Contents::Binary(_)) => return None,
+        Ok(Some(Contents::Binary(_))) if named => Opened::LeftOut(format!("{name}: left out, because it is not text")),
+        Ok(Some(Contents::Binary(_))) => return None,
+        Ok(None) => Opened::TooLarge(name.to_string()),
         Err(error) => Opened::Unusable(format!("{name}: cannot be read: {error}")),
     })
 }

@@ -2,7 +2,7 @@
 //! written.
 //!
 //! A template link is `https://github.com/settings/personal-access-tokens/new?name=...&contents=read`: GitHub opens its
-//! token form with those fields filled in, and drops without a word what it does not know.
+//! token form with those fields filled in, and silently drops what it does not know.
 //!
 //! ```
 //! use finegrain::{Options, judge, link::Link};

@@ -16,7 +16,7 @@ const PUBLIC: &str = "read what is public, as anyone can";
 /// What a token made from a template could do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Completions of "Anyone who has this token can ...", the most dangerous first. Code stands between backticks.
+    /// Completions of "Anyone who has this token can ...", the most dangerous first. Code is between backticks.
     pub can: Vec<String>,
     /// One sentence: where, and for how long.
     pub bounds: String,

@@ -9,7 +9,7 @@ use crate::{
     sanitize::{count, quoted},
 };
 
-/// What comes first about a link: where it leads, or what GitHub will make of it. Code stands between backticks.
+/// What comes first about a link: where it leads, or what GitHub will make of it. Code is between backticks.
 #[must_use]
 pub fn sentence(link: &Link, diagnostics: &[Diagnostic]) -> String {
     let elsewhere = |found: &&Diagnostic| found.place == Some(Place::Host);

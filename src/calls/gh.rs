@@ -124,7 +124,7 @@ impl<'w> GhOptions<'w> {
         })
     }
 
-    /// Whether a condition of the table holds: `--env/-e`, `--app/-a=dependabot`, `--reviewer~/`, `--json!~x`.
+    /// Whether a condition of the table is true: `--env/-e`, `--app/-a=dependabot`, `--reviewer~/`, `--json!~x`.
     fn fit(&self, condition: &str) -> bool {
         let end = condition.find(['=', '~', '!']).unwrap_or(condition.len());
         let (names, test) = condition.split_at(end);
@@ -142,7 +142,7 @@ impl<'w> GhOptions<'w> {
     }
 }
 
-/// The row with the most conditions that all hold, and with it those whose options need something more.
+/// The row with the most conditions that are all true, and with it those whose options need something more.
 fn choose(rows: &'static [GhSubcommand], options: &GhOptions<'_>) -> Vec<&'static GhSubcommand> {
     let conditions = |row: &GhSubcommand| row.options.split_whitespace().count();
     let fitting: Vec<&GhSubcommand> = rows

@@ -246,7 +246,7 @@ pub(super) fn operand(source: &str, at: usize, most: usize) -> Option<(String, u
     (end > at).then_some((name, end))
 }
 
-/// A short name for an expression, fit to stand between braces in a path.
+/// A short name for an expression, fit to be put between braces in a path.
 fn name_of(expression: &str) -> String {
     let kept = expression
         .chars()

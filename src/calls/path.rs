@@ -179,7 +179,7 @@ fn is_client(object: &str) -> bool {
         .any(|word| object.to_ascii_lowercase().contains(word))
 }
 
-/// A path without a slash before it, given to a method of a client: it has to be known as it stands.
+/// A path without a slash before it, given to a method of a client: it has to be known literally.
 fn unrooted(text: &Text<'_>, open: usize, found: &mut Vec<Sighting>) -> Option<usize> {
     let source = text.source();
     let quote = literal::quote_before(source, open)?;

@@ -1,5 +1,5 @@
 //! Recordings of what a program really did: `GH_DEBUG=api`, `curl -v`, debug logs of Terraform and of others, HAR files. Only
-//! the requests count. Answers are full of addresses that nothing called, and headers hold tokens: neither leaves this file.
+//! the requests count. Answers are full of addresses that nothing called, and headers contain tokens: neither leaves this file.
 
 use super::{Recognizer, Seen, Sighting, Text, nothing};
 use crate::github::Method;

@@ -72,7 +72,7 @@ impl Draft {
         }
     }
 
-    /// The link that it amounts to, as it stands. Secrets that were typed by mistake are left out.
+    /// The link that it amounts to, without fixes. Secrets that were typed by mistake are left out.
     #[must_use]
     pub fn url(&self) -> String {
         let host = self.host.trim();

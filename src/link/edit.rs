@@ -339,7 +339,7 @@ impl<'a> EditedLink<'a> {
             return;
         }
         if whole && link.is_read_whole() {
-            // The question mark stands right before the query.
+            // The question mark is right before the query.
             out.push(replacement(query.start - 1, query.end, ""));
             return;
         }

@@ -5,9 +5,9 @@ use crate::{github::DESCRIPTION_LENGTH, work::steps};
 /// What kind of value it is: that decides how much it may look like a placeholder without being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
-    /// A name or a description, where `{owner}` and `$5` may be meant as they stand.
+    /// A name or a description, where `{owner}` and `$5` may be meant literally.
     Prose,
-    /// A login, a level, a number: none of them holds a bracket or a dollar sign.
+    /// A login, a level, a number: none of them contains a bracket or a dollar sign.
     Word,
 }
 
@@ -38,7 +38,7 @@ pub fn is_one(text: &str) -> bool {
     bracketed(text) == Some(text.len())
 }
 
-/// Whether a raw value holds a bracketed placeholder, which must not be encoded.
+/// Whether a raw value contains a bracketed placeholder, which must not be encoded.
 #[must_use]
 pub(super) fn any(raw: &str) -> bool {
     raw.match_indices(OPENING)
@@ -79,7 +79,7 @@ fn bracketed(text: &str) -> Option<usize> {
         .or_else(|| variable(text))
 }
 
-/// `${...}` and `{{...}}` stand in no prose.
+/// Prose has no `${...}` or `{{...}}`.
 fn loud(text: &str) -> bool {
     text.starts_with("${") || text.starts_with("{{")
 }
@@ -94,7 +94,7 @@ fn variable(text: &str) -> Option<usize> {
     letter.then_some(length + 1)
 }
 
-/// What may stand between the brackets: a word or a few.
+/// What may be between the brackets: a word or a few.
 fn is_word(inside: &str) -> bool {
     let inside = inside.trim();
     inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')

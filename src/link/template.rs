@@ -53,7 +53,7 @@ pub struct Permissions(Vec<Asked>);
 /// A permission that is asked for.
 #[derive(Clone, Debug)]
 struct Asked {
-    /// Its row of the catalog, where it has one, so that nobody has to look it up again.
+    /// Its row of the catalog, where it has one, so that it is not looked up again.
     known: Option<&'static Permission>,
     parameter: Cow<'static, str>,
     level: Level,
@@ -177,7 +177,7 @@ impl Permissions {
         self.0.len()
     }
 
-    /// Whether one of them comes by itself with another, as `metadata` does with every repository permission.
+    /// Whether one of them is included in another, as `metadata` does with every repository permission.
     #[must_use]
     pub fn implies(&self, parameter: &str) -> bool {
         permission(parameter).is_some_and(|known| self.implies_known(known))

@@ -125,7 +125,7 @@ impl fmt::Display for Written<'_> {
     }
 }
 
-/// Where a parameter stands in a canonical link.
+/// The place of a parameter in a canonical link.
 fn place(key: &str) -> (usize, usize, &str) {
     let field = Field::ALL.iter().position(|field| field.as_str() == key);
     let (row, name) = rank(permission(key), key);

@@ -33,7 +33,7 @@ pub struct Diagnostic {
     pub parameter: Option<String>,
     /// Where in the link.
     pub span: Span,
-    /// One sentence: what is wrong. Code stands between backticks.
+    /// One sentence: what is wrong. Code is between backticks.
     pub message: String,
     /// One sentence: what to do.
     pub help: String,
@@ -86,7 +86,7 @@ impl Diagnostic {
 pub enum Outcome {
     /// It takes it.
     Works,
-    /// It leaves the parameter out without a word.
+    /// It silently leaves the parameter out.
     Dropped,
     /// It takes the value into the form, and then makes no token with it.
     Refused,

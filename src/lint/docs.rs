@@ -1,6 +1,6 @@
 //! What the rules say of themselves: read from the documentation at the head of their files.
 //!
-//! It weighs nothing in the WebAssembly, which does not hold the files.
+//! It weighs nothing in the WebAssembly, which does not contain the files.
 
 use std::{fmt::Write, sync::Arc};
 

@@ -226,7 +226,7 @@ fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
 
 impl Reading {
     /// Reads an example: fields as in the query of an address. `scope`, `repository` and the others of which there may be
-    /// several stand there once for each, a permission as `permission.contents=read`.
+    /// several are given once for each, a permission as `permission.contents=read`.
     #[must_use]
     pub fn example(text: &str) -> Reading {
         let mut reading = Reading::default();
@@ -344,7 +344,7 @@ impl Reading {
         let mut template = Template {
             name: text(&self.name),
             description: text(&self.description),
-            // A link that names the person who shares it would open nobody else's account.
+            // A link that names the person who shares it would open no other account.
             owner: text(&self.owner).filter(|_| !self.is_own()),
             expires_in: self.expiration(),
             repositories: arrived.repositories,

@@ -17,7 +17,7 @@ pub struct Options {
     pub max_expiration: Option<u32>,
     /// The life in days beyond which it counts as long.
     pub long_expiration: u32,
-    /// Whether the link stands in a file, where values may be left to fill in.
+    /// Whether the link is in a file, where values may be left to fill in.
     pub in_file: bool,
     /// Codes of rules that are to say nothing, and so to fix nothing.
     pub ignore: Vec<Code>,
@@ -89,7 +89,7 @@ impl Verdict {
 }
 
 impl Options {
-    /// Reads what pages know of a person's decisions: `host`, which may stand there often, and `threshold`.
+    /// Reads what pages know of a person's decisions: `host`, any number of times, and `threshold`.
     #[must_use]
     pub fn parse(text: &str) -> Options {
         let mut options = Options::default();

@@ -235,7 +235,7 @@ fn added<'a>(edit: &'a Edit, there: &BTreeMap<&str, Vec<&Parameter>>) -> Option<
 }
 
 /// Takes back that a fix is safe where it meets a parameter that is there, or another fix that writes the same one: which
-/// of the two was meant, nobody knows but the author. This is decided here, for all rules.
+/// of the two was meant, only the author knows. This is decided here, for all rules.
 fn withdraw_conflicts(link: &Link, diagnostics: &mut [Diagnostic]) {
     if diagnostics.iter().all(|found| found.fix.is_none()) {
         return;

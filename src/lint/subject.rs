@@ -136,12 +136,12 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether a parameter stands in the link once: of several nobody knows which one counts.
+    /// Whether the link has a parameter exactly once: of several, it is unknown which one counts.
     pub(super) fn is_alone(&self, parameter: &Parameter) -> bool {
         self.all(&parameter.key).len() == 1
     }
 
-    /// Where a parameter stands in the link.
+    /// Where a parameter is in the link.
     pub(super) fn span(&self, parameter: &str) -> Span {
         let last = self.all(parameter).last();
         last.map_or_else(Span::default, |parameter| parameter.span)
@@ -176,7 +176,7 @@ impl Findings {
         self.push(Some(parameter.key.clone()), parameter.span, message, help)
     }
 
-    /// Says something about a parameter that may not stand in the link.
+    /// Says something about a parameter that the link may not have.
     pub(super) fn about(
         &mut self,
         parameter: &str,

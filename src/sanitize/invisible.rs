@@ -1,4 +1,4 @@
-//! Characters that nobody sees.
+//! Invisible characters.
 
 /// Characters of Unicode that show nothing or change the direction of others: soft hyphen, combining grapheme joiner,
 /// Hangul and Khmer fillers, zero-width, bidirectional and invisible operators, variation selectors, tags.

@@ -7,7 +7,7 @@ use crate::{
     work::{length_until, steps},
 };
 
-/// What stands in place of a secret.
+/// What replaces a secret.
 pub const REMOVED: &str = "[removed]";
 
 /// What to tell a person whose text held a secret.
@@ -76,7 +76,7 @@ fn could_hold_secret(text: &str) -> bool {
             let from = at.saturating_sub(AUTHORIZATION_BEFORE_Z.len());
             bytes[from..at].eq_ignore_ascii_case(AUTHORIZATION_BEFORE_Z)
         }
-        // A code of a character that one of them has, or of one that nobody sees.
+        // A code of a character that one of them has, or of an invisible one.
         b'%' => decoded_byte(bytes, at)
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@') || !byte.is_ascii()),
         byte => !byte.is_ascii(),
@@ -183,7 +183,7 @@ fn token(text: &str, at: usize) -> Option<(usize, usize)> {
     }
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut length = length_until(body, |c| !word(c));
-    // Tokens of Apps may hold a JSON Web Token, whose parts dots separate.
+    // Tokens of Apps may contain a JSON Web Token, whose parts dots separate.
     while *prefix == "ghs_"
         && let Some(more) = body[length..].strip_prefix(['.', '-'])
         && more.starts_with(word)
@@ -288,7 +288,7 @@ fn userinfo(rest: &str) -> Option<(usize, usize)> {
             '/' | '?' | '#' | '\\' | '"' | '\'' | '`' | '<' | '>' | '(' | ')' | '&'
         ) || c.is_whitespace()
     });
-    // In a link a plus is a space, and ends the address. A password may hold one.
+    // In a link a plus is a space, and ends the address. A password may contain one.
     if let Some(plus) = authority[..end].find('+')
         && !has_password(&authority[..plus])
     {

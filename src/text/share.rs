@@ -67,7 +67,7 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
     };
     match format {
         Format::Url => url,
-        // Brackets stand only where a value is still to be filled in.
+        // There are brackets only where a value is still to be filled in.
         Format::Markdown => {
             let url = url.replace('(', "%28").replace(')', "%29");
             format!("[{}]({url})", markdown(&label))
@@ -80,7 +80,7 @@ pub fn share_link(url: String, template: &Template, format: Format) -> String {
             let url = if ends { url.replace('+', "%20") } else { url };
             format!("link:++{url}++[{}]", asciidoc(&label))
         }
-        // Only quotes could end the string, and the serializer writes none; a placeholder may hold one.
+        // Only quotes could end the string, and the serializer writes none; a placeholder may contain one.
         Format::Shell => {
             let quoted = url.replace('\'', "%27");
             format!("xdg-open '{quoted}' 2>/dev/null || open '{quoted}'")
@@ -163,7 +163,7 @@ fn markdown(text: &str) -> String {
     })
 }
 
-/// Text for HTML, which may stand in Markdown: there the text between two tags is Markdown, too.
+/// Text for HTML, which may be inside Markdown, where the text between two tags is Markdown, too.
 fn html_text(text: &str) -> String {
     inert(text, reference_character)
 }
@@ -352,7 +352,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_address_of_markdown() {
-        // A value that is still to be filled in stands as it was written.
+        // A value that is still to be filled in is kept as it was written.
         let url = "https://github.com/settings/personal-access-tokens/new?target_name=${org(1)}";
         let shared = share_link(url.to_owned(), &Template::default(), Format::Markdown);
         assert!(shared.ends_with("?target_name=${org%281%29})"), "{shared}");

@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .fix(fix);
             continue;
         }
-        // Which one was meant, nobody knows but the author.
+        // Only the author knows which one was meant.
         findings
             .at(
                 last,

@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("`{name}={level}` comes by itself with every other {scope} permission."),
+                format!("Every other {scope} permission includes `{name}={level}`."),
                 "Leave it out.",
             )
             .fix(fix);

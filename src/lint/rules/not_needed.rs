@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(stated) = &subject.options.stated else { return };
     for (parameter, _) in subject.link.permissions() {
-        // `metadata` comes by itself with every other permission of a repository.
+        // Every other permission of a repository includes `metadata`.
         if parameter.level().is_some() && parameter.key != "metadata" && !stated.asks(&parameter.key) {
             let name = quoted(&parameter.key);
             findings.at(

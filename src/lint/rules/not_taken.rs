@@ -81,10 +81,10 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the form as it stands has a place for this permission.
+/// Whether the form in its present state has a place for this permission.
 fn could_show(form: &Reading, permission: &Permission, level: Level) -> bool {
     match permission.scope {
-        // It comes by itself with any other.
+        // Any other permission includes it.
         _ if permission.implied && level == Level::Read => false,
         Scope::Repository => form.access.is_some_and(|access| access != Access::Public),
         Scope::Organization => form.owner_kind == Some(OwnerKind::Organization),

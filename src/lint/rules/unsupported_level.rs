@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         }
         let nearest = permission.nearest(level);
-        // Another level is more or less than the link asks for, and of several nobody knows which one counts.
+        // Another level is more or less than the link asks for, and of several it is unknown which one counts.
         let fix = subject.is_alone(parameter).then(|| {
             Fix::proposed(
                 format!("Make it `{nearest}`"),

@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::{hole, syntax::Syntax};
 use crate::{link::address_at_end, work::steps};
 
-/// The word that every address of a form holds, however its slashes are written.
+/// The word that every address of a form contains, however its slashes are written.
 const WORD: &[u8] = b"settings";
 
 /// The longest address before the path, in bytes: a text without blanks must not be walked back for every path in it.
@@ -147,7 +147,7 @@ pub(super) fn start(text: &str, path: Path, syntax: Syntax) -> Option<Start> {
     if path.slash.percent > 0 {
         return around(text, path.start, window, from);
     }
-    // A placeholder for the host may hold slashes.
+    // A placeholder for the host may contain slashes.
     if let Some(at) = window.rfind("://")
         && is_authority(&window[at + 3..], syntax)
         && let Some(scheme) = scheme(&window[..=at], 0)
@@ -191,7 +191,7 @@ fn scheme(before: &str, percent: u8) -> Option<usize> {
     let word = before.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
     let word = &before[before.len() - word..];
     let lower = word.to_ascii_lowercase();
-    // Words may stand right before it: `\nhttps://` in source code.
+    // Words may come right before it: `\nhttps://` in source code.
     let length = ["https", "http"]
         .iter()
         .find(|scheme| lower.ends_with(**scheme))
@@ -199,7 +199,7 @@ fn scheme(before: &str, percent: u8) -> Option<usize> {
     (length > 0).then_some(before.len() - length)
 }
 
-/// Whether a text may stand between `//` and the path: a host with all that may be before and behind it.
+/// Whether a text may be between `//` and the path: a host with all that may be before and behind it.
 fn is_authority(text: &str, syntax: Syntax) -> bool {
     let mut at = 0;
     let mut budget = LONGEST;

@@ -1,4 +1,4 @@
-//! What a link stands in: a block of code, an attribute, a destination of Markdown, a literal of source code.
+//! What is around a link: a block of code, an attribute, a destination of Markdown, a literal of source code.
 
 use std::ops::Range;
 

@@ -134,7 +134,7 @@ impl Reader<'_> {
         query_objects::argument(self, opened, comma)
     }
 
-    /// A value and the literal behind it that stand beside the literal which ended before `at`, as awk and fish join them:
+    /// A value and the literal behind it, right after the literal that ended before `at`, as awk and fish join them:
     /// `"...?name=" name "&contents=read"`. Only where both literals leave no doubt.
     fn juxtaposed(&self, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
         if self.last != '=' {
@@ -199,7 +199,7 @@ impl Reader<'_> {
         if *list == List::Lisp {
             return (apart && !rest.starts_with([')', ']'])).then_some((Join::Blank, next));
         }
-        // What a constructor holds goes on behind it: `String("...") + x`, `new StringBuilder("...").append(x)`.
+        // The argument of a constructor goes on behind it: `String("...") + x`, `new StringBuilder("...").append(x)`.
         if let Some(after) = rest.strip_prefix(')') {
             let after = after.trim_start();
             let constructed = self.text[..opened].trim_end_matches(['"', '\'', '`']).ends_with('(');
@@ -715,11 +715,11 @@ fn variable_before(before: &str) -> Option<&str> {
     (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
 }
 
-/// One use of a variable that holds the beginning of a link.
+/// One use of a variable whose value begins a link.
 pub(super) enum VariableUse {
     /// `url += "&..."`, `url="$url&..."`: the variable grows. What is joined begins here.
     Operand(usize),
-    /// `"${url}?..."`: the literal goes on here, and its quote is known where the variable stands right behind it.
+    /// `"${url}?..."`: the literal goes on here, and its quote is known where the variable is right behind it.
     Inside(usize, Option<u8>),
     /// `url.searchParams.set("name", "x")`.
     Member(usize),
@@ -808,7 +808,7 @@ fn use_at(text: &str, start: usize, end: usize) -> Option<VariableUse> {
             });
         }
     }
-    // `$url` of PHP and Perl stands outside literals, too.
+    // `$url` of PHP and Perl is used outside literals, too.
     let at = skip_blank(
         text,
         if bracketed.is_some() {

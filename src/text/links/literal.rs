@@ -1,6 +1,6 @@
 //! Where literals of source code begin.
 
-/// What the literal that begins at `at` holds: where that begins, its quote, and whether the quote is escaped.
+/// The content of the literal at `at`: where it begins, its quote, and whether the quote is escaped.
 pub(super) fn literal_start(text: &str, at: usize) -> Option<(usize, u8, bool)> {
     let bytes = text.as_bytes();
     let mut start = at;
@@ -15,7 +15,7 @@ pub(super) fn literal_start(text: &str, at: usize) -> Option<(usize, u8, bool)> 
     Some((start + if triple { 3 } else { 1 }, quote, escaped))
 }
 
-/// Whether a literal holds another address.
+/// Whether a literal begins with another address.
 pub(super) fn starts_address(text: &str) -> bool {
     ["http://", "https://", "http:\\/", "https:\\/"]
         .iter()

@@ -85,7 +85,7 @@ impl Finder {
     }
 
     /// Calls `visit` with every link whose path begins in the piece of a text. What is around the piece is read where a
-    /// link needs it, so the text should hold some kilobytes more on both sides.
+    /// link needs it, so the text should contain some kilobytes more on both sides.
     pub fn each(&mut self, text: &str, piece: Range<usize>, mut visit: impl FnMut(Found)) {
         let syntax = self.syntax;
         let mut code = (syntax == Syntax::Markdown).then(|| context::Code::new(text, piece.start, self.fence));

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{github::classify, work::steps};
 
-/// How far back the variable is looked for that holds the parameters.
+/// How far back the variable with the parameters is looked for.
 const BACK: usize = 3000;
 
 /// The most parameters that are read.
@@ -371,7 +371,7 @@ pub(super) fn argument(reader: &mut Reader<'_>, opened: usize, comma: usize) -> 
     if !certain || !object.put(reader, comma) {
         return None;
     }
-    // Of another function nobody knows what it adds.
+    // It is unknown what another function adds.
     reader.complete &= taker;
     Some(end)
 }
@@ -868,7 +868,7 @@ fn value_of(text: &str, range: Range<usize>) -> PropertyValue {
     PropertyValue::Expression(range)
 }
 
-/// What a plain literal holds: one whose text is its value.
+/// The content of a plain literal: one whose text is its value.
 fn literal(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let written = &text[range.clone()];
     if !written.starts_with(['"', '\'', '`']) || hole::quoted(written.as_bytes()) != Some(written.len()) {

@@ -34,7 +34,7 @@ pub(super) struct Reader<'a> {
     /// How much may still be searched in vain.
     pub budget: usize,
     open: [u32; 3],
-    /// Whether the literal holds the link and nothing else, so that only its quote ends it.
+    /// Whether the literal contains only the link, so that only its quote ends it.
     pub alone: bool,
     /// The address around the link, where it is a parameter there that is not encoded.
     pub carrier: Option<Carrier>,

@@ -127,7 +127,7 @@ fn has_parameters(text: &str, comma: usize) -> bool {
     false
 }
 
-/// Whether a literal holds a parameter of the form.
+/// Whether a literal contains a parameter of the form.
 fn is_parameter(literal: &str) -> bool {
     let parameter = literal.trim_start_matches(['?', '&']);
     let Some((key, _)) = parameter.split_once('=') else {

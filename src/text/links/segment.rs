@@ -20,7 +20,7 @@ pub(super) enum Content {
     Escaped(char),
     /// A value that code or a person fills in, as a placeholder that every rule knows: `{owner}`.
     Placeholder(String),
-    /// What stands between two pieces in the link, but nowhere in the text: the `&` between the members of an object.
+    /// What is between two pieces of the link, but not in the text: the `&` between the members of an object.
     Given(&'static str),
     /// A plain text that some function encodes as a form does: the link says `My+bot` where the source says `My bot`.
     Encoded,

@@ -438,7 +438,7 @@ fn values_that_stand_beside_literals() {
         ),
         ["issues=read&name= ..."]
     );
-    // Without the literal behind it, nobody knows what a word says.
+    // Without the literal behind it, the meaning of a word is unknown.
     assert_eq!(
         read("echo \"FORM?issues=read&name=\" and more", Syntax::Shell),
         ["issues=read&name= ..."]

@@ -88,11 +88,7 @@ pub(super) fn recognize(text: &Text<'_>, library: &ClientLibrary, found: &mut Ve
                 found.push(Sighting {
                     range: start..call.name.end,
                     by: library.by,
-                    seen: Seen::Rest {
-                        method: Some(endpoint.method),
-                        path: endpoint.path.to_owned(),
-                        owner: owner.clone(),
-                    },
+                    seen: Seen::endpoint(endpoint, owner.clone()),
                 });
             }
         } else if name == "create_git_tag_and_release" {

@@ -32,11 +32,7 @@ fn sighting(range: Range<usize>, endpoint: &'static Endpoint) -> Sighting {
     Sighting {
         range,
         by: RECOGNIZER.name,
-        seen: Seen::Rest {
-            method: Some(endpoint.method),
-            path: endpoint.path.to_owned(),
-            owner: None,
-        },
+        seen: Seen::endpoint(endpoint, None),
     }
 }
 

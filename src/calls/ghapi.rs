@@ -56,11 +56,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         found.push(Sighting {
             range: from..end,
             by: RECOGNIZER.name,
-            seen: Seen::Rest {
-                method: Some(endpoint.method),
-                path: endpoint.path.to_owned(),
-                owner: None,
-            },
+            seen: Seen::endpoint(endpoint, None),
         });
     }
 }

@@ -88,11 +88,10 @@ fn sighting(range: Range<usize>, endpoint: &'static Endpoint, arguments: &str) -
     Sighting {
         range,
         by: RECOGNIZER.name,
-        seen: Seen::Rest {
-            method: Some(endpoint.method),
-            path: endpoint.path.to_owned(),
-            owner: literal.filter(|owner| owned && !owner.is_empty()).map(str::to_owned),
-        },
+        seen: Seen::endpoint(
+            endpoint,
+            literal.filter(|owner| owned && !owner.is_empty()).map(str::to_owned),
+        ),
     }
 }
 

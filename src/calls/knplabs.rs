@@ -69,11 +69,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             found.push(Sighting {
                 range: arrow - (window.len() - start)..arrow + 2 + length,
                 by: RECOGNIZER.name,
-                seen: Seen::Rest {
-                    method: Some(endpoint.method),
-                    path: endpoint.path.to_owned(),
-                    owner: owner.map(str::to_owned),
-                },
+                seen: Seen::endpoint(endpoint, owner.map(str::to_owned)),
             });
         }
     }

@@ -274,11 +274,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             found.extend(method.endpoints.iter().map(|endpoint| Sighting {
                 range: start..end,
                 by: RECOGNIZER.name,
-                seen: Seen::Rest {
-                    method: Some(endpoint.method),
-                    path: endpoint.path.to_owned(),
-                    owner: owner.clone(),
-                },
+                seen: Seen::endpoint(endpoint, owner.clone()),
             }));
         }
     }

@@ -44,11 +44,10 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             found.push(Sighting {
                 range: start..open,
                 by: RECOGNIZER.name,
-                seen: Seen::Rest {
-                    method: Some(endpoint.method),
-                    path: endpoint.path.to_owned(),
-                    owner: literal.filter(|owner| is_owned && !owner.is_empty()).map(str::to_owned),
-                },
+                seen: Seen::endpoint(
+                    endpoint,
+                    literal.filter(|owner| is_owned && !owner.is_empty()).map(str::to_owned),
+                ),
             });
         }
     }

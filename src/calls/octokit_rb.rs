@@ -69,16 +69,11 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             continue;
         };
         for endpoint in method.endpoints() {
+            let has_owner = endpoint.path.starts_with("/repos/") || endpoint.path.starts_with("/orgs/");
             found.push(Sighting {
                 range: receiver..end,
                 by: RECOGNIZER.name,
-                seen: Seen::Rest {
-                    method: Some(endpoint.method),
-                    path: endpoint.path.to_owned(),
-                    owner: owner
-                        .clone()
-                        .filter(|_| endpoint.path.starts_with("/repos/") || endpoint.path.starts_with("/orgs/")),
-                },
+                seen: Seen::endpoint(endpoint, owner.clone().filter(|_| has_owner)),
             });
         }
     }

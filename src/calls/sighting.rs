@@ -3,7 +3,7 @@
 use std::{fmt, ops::Range};
 
 use super::{Text, destination};
-use crate::github::{ErrorCause, GhSubcommand, Level, Method, Resolved, Tool, resolve};
+use crate::github::{Endpoint, ErrorCause, GhSubcommand, Level, Method, Resolved, Tool, resolve};
 
 /// Finds one kind of sign.
 pub struct Recognizer {
@@ -86,6 +86,15 @@ pub enum Seen {
 }
 
 impl Seen {
+    /// A call of a known operation.
+    pub(super) fn endpoint(endpoint: &Endpoint, owner: Option<String>) -> Self {
+        Seen::Rest {
+            method: Some(endpoint.method),
+            path: endpoint.path.to_owned(),
+            owner,
+        }
+    }
+
     /// Whether it says for certain what is called: lists of scopes and permissions, errors and tools do not.
     #[must_use]
     pub fn is_call(&self) -> bool {

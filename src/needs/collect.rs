@@ -145,9 +145,12 @@ impl Collector {
                     });
                     continue;
                 }
-                self.rest(method, &path, owner, found);
-                if method.is_none() && has_errors {
-                    self.unknown_method(&path);
+                let endpoint = self.rest(method, &path, owner, found);
+                if method.is_none()
+                    && has_errors
+                    && let Some(read) = endpoint.filter(|endpoint| endpoint.method == Method::Get)
+                {
+                    self.unknown_method(read, &path);
                 }
             } else {
                 let pushes = matches!(seen, Seen::Git { push: true, .. });
@@ -158,13 +161,23 @@ impl Collector {
         self.lists(lists, has_calls);
     }
 
-    fn rest(&mut self, method: Option<Method>, path: &str, owner: Option<String>, found: Location) {
+    /// Adds a REST call; answers which operation it is, where that is known.
+    fn rest(
+        &mut self,
+        method: Option<Method>,
+        path: &str,
+        owner: Option<String>,
+        found: Location,
+    ) -> Option<&'static Endpoint> {
         let owner = owner.or_else(|| owner_of_path(path).map(str::to_owned));
         // What no login can be is something that the text fills in.
         let owner = owner.filter(|owner| owner_fault(owner) != Some(OwnerFault::Impossible));
         let path = redact(path).into_owned();
         match resolve(method, &path) {
-            Resolved::Endpoint(endpoint) => self.endpoint(endpoint, path, owner, found),
+            Resolved::Endpoint(endpoint) => {
+                self.endpoint(endpoint, path, owner, found);
+                Some(endpoint)
+            }
             Resolved::Gone(_) => {
                 self.needs.unmatched.push(path.clone());
                 self.needs.calls.push(Call {
@@ -176,22 +189,18 @@ impl Collector {
                     classic_scopes: Vec::new(),
                     found,
                 });
+                None
             }
             Resolved::Unknown => {
                 let method = method.map(|method| format!("{method} ")).unwrap_or_default();
                 self.needs.unmatched.push(format!("{method}{path}"));
+                None
             }
         }
     }
 
     /// An error names an address without the method, such as gh's: what changes something there may have been meant.
-    fn unknown_method(&mut self, path: &str) {
-        let Resolved::Endpoint(read) = resolve(None, path) else {
-            return;
-        };
-        if read.method != Method::Get {
-            return;
-        }
+    fn unknown_method(&mut self, read: &'static Endpoint, path: &str) {
         let changing = [Method::Post, Method::Patch, Method::Put, Method::Delete];
         let sets = changing
             .into_iter()

@@ -11,7 +11,7 @@ use finegrain::{
     calls,
     github::{endpoints, is_of_enterprise_cloud},
     lint::{Severity, Stated},
-    needs::{Call, CallStatus, Caveat, Collector, Input, NeededTemplate, Needs},
+    needs::{Call, CallStatus, Caveat, Collector, Input, NeededTemplate, Needs, Question},
     sanitize::count,
 };
 
@@ -245,17 +245,7 @@ fn text(needs: &Needs) -> String {
         page.push('\n');
     }
     for question in &needs.questions {
-        let adds: Vec<String> = question
-            .adds
-            .iter()
-            .map(|(name, level)| format!("`{name}={level}`"))
-            .collect();
-        let _ = writeln!(
-            page,
-            "{BOLD}Question{BOLD:#}: {} If so, add {}.",
-            question.text,
-            adds.join(" and ")
-        );
+        let _ = writeln!(page, "{BOLD}Question{BOLD:#}: {}", asked(question));
     }
     for unmatched in &needs.unmatched {
         let why = needs.why_unmatched(unmatched);
@@ -339,12 +329,7 @@ fn markdown(needs: &Needs) -> String {
         let _ = writeln!(page, "- **{}**: {}", caveat.code, words.trim_end());
     }
     for question in &needs.questions {
-        let adds: Vec<String> = question
-            .adds
-            .iter()
-            .map(|(name, level)| format!("`{name}={level}`"))
-            .collect();
-        let _ = writeln!(page, "- {} If so, add {}.", question.text, adds.join(" and "));
+        let _ = writeln!(page, "- {}", asked(question));
     }
     for unmatched in &needs.unmatched {
         let why = needs.why_unmatched(unmatched);
@@ -354,6 +339,16 @@ fn markdown(needs: &Needs) -> String {
         page.pop();
     }
     page
+}
+
+/// A question, and what follows if the answer is yes.
+fn asked(question: &Question) -> String {
+    let adds: Vec<String> = question
+        .adds
+        .iter()
+        .map(|(name, level)| format!("`{name}={level}`"))
+        .collect();
+    format!("{} If so, add {}.", question.text, adds.join(" and "))
 }
 
 /// Text of others in a cell of a table: as code, on one line.

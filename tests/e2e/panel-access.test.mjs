@@ -51,7 +51,7 @@ for (const [title, extension] of /** @type {const} */ ([['', undefined], ['impat
         await tab.setViewport({ width: 1280, height: 900 });
         await tab.goto(`https://github.com${state.path}`);
         await state.reach(tab, site);
-        for (const [mode, width] of /** @type {const} */ ([['light', 1280], ['dark', 1280], ['dark', 768], ['light', 320]])) {
+        for (const [mode, width] of /** @type {const} */ ([['light', 1280], ['dark', 768], ['light', 320]])) {
           await tab.setViewport({ width, height: 900 });
           await tab.evaluate((mode) => document.documentElement.setAttribute('data-color-mode', mode), mode);
           await tab.waitForSelector(`finegrain-panel[data-theme=${mode}]`);

@@ -36,9 +36,9 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         };
         let help = if subject.form.is_some() {
-            "Keep the token's life short."
+            "Let the token expire soon."
         } else {
-            "Say so next to the link, and keep the token's life short."
+            "Say so next to the link, and let the token expire soon."
         };
         findings.at(parameter, billed, help);
     }

@@ -80,7 +80,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         () if !open.is_empty() || !link.complete => {
             "Choose the permissions that replace its scopes, and link to the form for fine-grained tokens.".to_owned()
         }
-        () if lost.is_empty() => format!("Use `{template}`, which asks for what these scopes usually serve."),
+        () if lost.is_empty() => format!("Use `{template}`, which asks for what these scopes are usually for."),
         () if nothing_left => format!(
             "Keep this link: no fine-grained token can do what {} allows.",
             listed(&lost)

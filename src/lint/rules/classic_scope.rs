@@ -70,7 +70,11 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 .about(
                     scope,
                     Span::default(),
-                    format!("{} lets the token {}, wherever you can.", quoted(scope), known.lets),
+                    format!(
+                        "{} lets the token {}, everywhere you have access.",
+                        quoted(scope),
+                        known.lets
+                    ),
                     format!(
                         "A fine-grained token takes {} instead, for chosen repositories or one owner. {}",
                         permissions.join(", "),

@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("The description has {length} characters; GitHub takes at most {DESCRIPTION_LENGTH}."),
+                format!("The description has {length} characters. GitHub accepts at most {DESCRIPTION_LENGTH}."),
                 format!("Shorten it by at least {}.", length - DESCRIPTION_LENGTH),
             )
             .outcome(Outcome::Refused);

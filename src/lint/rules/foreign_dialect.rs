@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             continue;
         };
         let message = format!(
-            "{} comes from another kind of link ({dialect}); GitHub drops it.",
+            "{} comes from another kind of link ({dialect}). GitHub drops it.",
             quoted(&parameter.key)
         );
         let (help, fix) = match parameter.key.strip_suffix("[]").unwrap_or(&parameter.key) {

@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     quoted(&parameter.value)
                 )
             },
-            "Write a number of days; without one the token lives 30 days or less.",
+            "Write a number of days. Without one, the token expires in 30 days or less.",
         )
         .outcome(Outcome::Dropped)
         .fix(fix);

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             "target_name",
             Span::default(),
             format!(
-                "GitHub does not offer {} as owner: it may be misspelled, you may not be a member, or it blocks these tokens.",
+                "GitHub doesn't offer {} as owner. It may be misspelled, you may not be a member, or it blocks these tokens.",
                 quoted(owner)
             ),
             format!("To contribute to its public repositories without being a member: {}", LIMIT.instead),

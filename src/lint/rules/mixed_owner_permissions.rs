@@ -66,7 +66,7 @@ fn split() -> Fix {
 
 /// That no token has both permissions.
 fn apart(one: &Parameter, other: &Parameter) -> String {
-    format!("{} and {}; one token can't have both.", what(one), what(other))
+    format!("{} and {}. One token can't have both.", what(one), what(other))
 }
 
 /// "`gists` is an account permission".

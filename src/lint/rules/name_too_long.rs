@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("The name has {length} characters; GitHub takes at most {NAME_LENGTH}."),
+                format!("The name has {length} characters. GitHub accepts at most {NAME_LENGTH}."),
                 format!("Shorten it by at least {}.", length - NAME_LENGTH),
             )
             .outcome(Outcome::Refused);

@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (parameter, permission) in subject.link.permissions().filter(|(_, known)| !known.on_form) {
         let name = permission.parameter;
-        let message = format!("GitHub documents `{name}`, but its form does not have it and very likely drops it.");
+        let message = format!("GitHub documents `{name}`, but its form doesn't have it and very likely drops it.");
         let Some((other, level)) = permission.instead else {
             findings.at(
                 parameter,

@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                     permission.parameter,
                     Span::default(),
                     format!(
-                        "The link asks for `{}={level}`; the form shows {shown}.",
+                        "The link asks for `{}={level}`, but the form shows {shown}.",
                         permission.parameter
                     ),
                     "Add it on the form if the work needs it.",
@@ -72,7 +72,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 parameter,
                 Span::default(),
                 format!(
-                    "The link asks for `{parameter}` {}; the form does not show it.",
+                    "The link asks for `{parameter}` {}, but the form doesn't show it.",
                     quoted(&wanted)
                 ),
                 "Set it on the form if it is right.",

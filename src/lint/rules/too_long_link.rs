@@ -1,4 +1,4 @@
-//! # Too long a link
+//! # Link too long
 //!
 //! The link has more than 8,000 characters.
 //!

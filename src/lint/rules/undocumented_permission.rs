@@ -38,7 +38,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
             findings.at(
                 parameter,
                 format!(
-                    "GitHub's form has `{}`, but GitHub does not document it.",
+                    "GitHub's form has `{}`, but GitHub doesn't document it.",
                     permission.parameter
                 ),
                 "Open the link once and check that the form shows the permission.",

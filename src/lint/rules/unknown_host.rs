@@ -44,8 +44,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .on(
                 link.host_span,
-                format!("This address only looks like GitHub's; it leads to {host}."),
-                "Do not open it, and type no password there.",
+                format!("This address only looks like GitHub's. It leads to {host}."),
+                "Don't open it, and don't enter your password there.",
             )
             .severity(Severity::Error)
             .place(Place::Host);
@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let host = quoted(&link.host);
     findings.on(
         link.host_span,
-        format!("{host} is not a host where GitHub documents template links."),
+        format!("{host} isn't a host where GitHub documents template links."),
         "If it is your GitHub Enterprise Server, name it (`--host`, or the options) and try the link: servers differ.",
     )
     .place(Place::Host);

@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 findings
                     .at(
                         parameter,
-                        format!("{name} fills in nothing; GitHub ignores it."),
+                        format!("{name} has no effect. GitHub ignores it."),
                         "Keep it if you count visits with it.",
                     )
                     .severity(Severity::Info);
@@ -71,7 +71,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 findings
                     .at(
                         parameter,
-                        format!("{name} fills in nothing; this form makes no other kind of token."),
+                        format!("{name} has no effect. This form creates no other kind of token."),
                         "Leave it out.",
                     )
                     .severity(Severity::Info)

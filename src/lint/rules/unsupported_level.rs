@@ -58,7 +58,7 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings
             .at(
                 parameter,
-                format!("{} has no level `{level}`; GitHub drops it.", quoted(&parameter.key)),
+                format!("{} has no level `{level}`. GitHub drops it.", quoted(&parameter.key)),
                 format!("GitHub offers {} here.", permission.levels_phrase()),
             )
             .outcome(Outcome::Dropped)

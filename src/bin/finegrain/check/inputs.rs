@@ -40,18 +40,18 @@ pub enum Opened {
     Unusable(String),
 }
 
-/// Opens an argument of `check`.
-pub fn open(argument: &OsStr, take: &mut impl FnMut(Opened)) {
+/// Opens an argument of `check`, and stops where what takes it cannot go on.
+pub fn open(argument: &OsStr, take: &mut impl FnMut(Opened) -> io::Result<()>) -> io::Result<()> {
     let path = Path::new(argument);
     let word = argument.to_string_lossy();
     if argument == "-" {
-        take(stdin());
+        take(stdin())
     } else if links::is_link(&word) {
         take(Opened::Link {
             link: Box::new(Link::read(&word)),
             argument: word.into_owned(),
             place: Position::START,
-        });
+        })
     } else {
         match path.metadata() {
             Ok(metadata) if metadata.is_dir() => folder(path, take),
@@ -63,7 +63,7 @@ pub fn open(argument: &OsStr, take: &mut impl FnMut(Opened)) {
 }
 
 /// An argument that is not a path may be a link with something around it: `<https://...>`.
-fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened)) {
+fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened) -> io::Result<()>) -> io::Result<()> {
     let found = links::links(word, Syntax::Other);
     let mut cursor = Cursor::new(word);
     for found in &found {
@@ -71,29 +71,31 @@ fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened)) {
             link: Box::new(found.read(word)),
             argument: word.to_owned(),
             place: cursor.advance(found.range.start),
-        });
+        })?;
     }
     if found.is_empty() {
         let reason = match error.kind() {
             io::ErrorKind::PermissionDenied => error.to_string(),
             _ => "no such file or folder, and not a link; a link begins with https:// or github.com/".to_owned(),
         };
-        take(Opened::Unusable(format!("{word}: {reason}")));
+        take(Opened::Unusable(format!("{word}: {reason}")))?;
     }
+    Ok(())
 }
 
-fn folder(folder: &Path, take: &mut impl FnMut(Opened)) {
+fn folder(folder: &Path, take: &mut impl FnMut(Opened) -> io::Result<()>) -> io::Result<()> {
     let mut empty = true;
     for step in files::walk(folder) {
         empty = false;
         match step {
-            Ok(path) => file(&path, false).into_iter().for_each(&mut *take),
-            Err(error) => take(Opened::Unusable(error.to_string())),
+            Ok(path) => file(&path, false).into_iter().try_for_each(&mut *take)?,
+            Err(error) => take(Opened::Unusable(error.to_string()))?,
         }
     }
     if empty {
-        take(Opened::Empty(folder.display().to_string()));
+        take(Opened::Empty(folder.display().to_string()))?;
     }
+    Ok(())
 }
 
 /// A file that is read in pieces.

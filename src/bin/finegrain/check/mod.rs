@@ -41,15 +41,9 @@ pub fn run(args: &args::CheckArgs) -> io::Result<Exit> {
         files::remove_on_signal();
     }
     let mut check = Check::new(args);
-    let mut written = Ok(());
     for argument in &args.inputs {
-        inputs::open(argument, &mut |input| {
-            if written.is_ok() {
-                written = check.take(input);
-            }
-        });
+        inputs::open(argument, &mut |input| check.take(input))?;
     }
-    written?;
     check.finish()
 }
 

@@ -2,9 +2,11 @@
 
 use super::{
     Claims, Recognizer, Sighting, Text,
-    destination::{cleaned, server_path},
-    documentation, extension, literal, nothing, rest,
-    usage::{self, Fate, Methods, methods},
+    destination::{cleaned, path_in_variable, server_path},
+    documentation, literal,
+    longer_address::add_extended,
+    nothing, rest,
+    usage::{Fate, Methods, methods},
 };
 use crate::github::{Resolved, is_path, resolve};
 
@@ -358,13 +360,13 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
         found.push(nothing(by, range));
         return;
     }
-    let path = cleaned(path);
+    let path = path_in_variable(text, path, *start).unwrap_or_else(|| cleaned(path));
     // A list of what may be called: `"https://api.github.com/repos/*"`.
     if path.ends_with('*') && !path.ends_with("[*") {
         found.push(nothing(by, range));
         return;
     }
-    let extended = extensions(text, place, &path, claims, found);
+    let extended = add_extended(text, (*start, *end), &path, by, claims, found);
     let methods = if quote.is_some() || !text.before(*start).trim().is_empty() {
         methods(text, *start, *end, claims)
     } else {
@@ -399,41 +401,6 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
         }
         found.push(rest(by, range.clone(), method, path.clone()));
     }
-}
-
-/// Adds the calls of longer addresses that the text makes of this one; says whether there are any.
-fn extensions(text: &Text<'_>, place: &Occurrence, path: &str, claims: &Claims, found: &mut Vec<Sighting>) -> bool {
-    let Some(name) = usage::target(text, place.start) else {
-        return false;
-    };
-    let mut any = false;
-    for extension in extension::extensions(text, name, place.end) {
-        if claims.covers(extension.start) {
-            any = true;
-            continue;
-        }
-        let full = format!("{}{}", path.trim_end_matches('/'), cleaned(&extension.path));
-        if !is_path(&full) {
-            continue;
-        }
-        any = true;
-        let range = extension.start..extension.end;
-        let methods = methods(text, extension.start, extension.end, claims);
-        if methods.fate == Fate::NotCalled || text.is_advised_against(range.start) {
-            found.push(nothing(RECOGNIZER.name, range));
-            continue;
-        }
-        let of = if methods.found.is_empty() {
-            vec![None]
-        } else {
-            methods.found
-        };
-        found.extend(
-            of.into_iter()
-                .map(|method| rest(RECOGNIZER.name, range.clone(), method, full.clone())),
-        );
-    }
-    any
 }
 
 /// Whether the path leads into GitHub's API, only not to a call: `/repos/{owner}/{repo}/actions`.

@@ -58,8 +58,14 @@ fn path_behind_host(address: &str) -> Option<&str> {
     is_api_host(&host.to_ascii_lowercase()).then(|| &rest[host.len()..])
 }
 
-/// The path that begins with a variable of which the text says that it is one: `https://api.github.com$path`.
-fn path_in_variable(text: &Text<'_>, path: &str, at: usize) -> Option<Address> {
+/// The path that goes on behind a variable of which the text says that it is one: `https://api.github.com/${repo}/issues`.
+pub(super) fn path_in_variable(text: &Text<'_>, path: &str, at: usize) -> Option<String> {
+    let found = || defined_path(text, path, at).map(|(path, _)| path);
+    (!is_open(path)).then(found).flatten()
+}
+
+/// The path that begins with a variable of which the text says that it is one, and where the text says so.
+fn defined_path(text: &Text<'_>, path: &str, at: usize) -> Option<(String, Range<usize>)> {
     let path = path.trim_start_matches('/');
     let (variable, rest) = path.split_at(placeholder(path, 0, true));
     if variable.is_empty() || variable.starts_with([':', '%']) {
@@ -67,10 +73,7 @@ fn path_in_variable(text: &Text<'_>, path: &str, at: usize) -> Option<Address> {
     }
     let (value, range) = variables::definition(text, name_in(variable), at)?;
     let path = format!("/{}{rest}", value.trim_matches('/'));
-    (is_path(&path) && !is_open(&path)).then(|| Address::Api {
-        path,
-        defined: vec![range],
-    })
+    (is_path(&path) && !is_open(&path)).then_some((path, range))
 }
 
 fn resolved(text: &Text<'_>, address: &str, at: usize, depth: usize) -> Address {
@@ -80,9 +83,12 @@ fn resolved(text: &Text<'_>, address: &str, at: usize, depth: usize) -> Address 
     };
     let address = address.trim_matches(['"', '\'']);
     if let Some(path) = path_behind_host(address)
-        && let Some(found) = path_in_variable(text, path, at)
+        && let Some((path, range)) = defined_path(text, path, at)
     {
-        return found;
+        return Address::Api {
+            path,
+            defined: vec![range],
+        };
     }
     let (rest, scheme) = match address.split_once("://") {
         Some((scheme, rest)) if scheme.len() < 6 => (rest, true),

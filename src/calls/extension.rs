@@ -1,7 +1,7 @@
 //! Longer addresses that a text makes of one in a variable.
 
 use super::{Text, call_syntax, literal, variables};
-use crate::github::placeholder;
+use crate::github::{Method, placeholder};
 
 /// A longer address that a text makes of one in a variable: `f"{API}/issues"`, `API + "/issues"`, `format!("{}/issues", API)`.
 pub(super) struct Extension {
@@ -11,6 +11,8 @@ pub(super) struct Extension {
     pub end: usize,
     /// What follows the address.
     pub path: String,
+    /// The method, where the string begins with one: `POST /${repo}/issues`.
+    pub method: Option<Method>,
 }
 
 /// All extensions of an address that a variable has been given, in order.
@@ -44,6 +46,13 @@ pub(super) fn extension(text: &Text<'_>, at: usize, end: usize) -> Option<Extens
     {
         let from = source.len() - rest.len();
         return extended(source, open, from, quote);
+    }
+    if let Some((open, rest)) = filled
+        && let Some((quote, method)) = begins(source, open)
+    {
+        let mut extension = extended(source, open, source.len() - rest.len(), quote)?;
+        extension.method = method;
+        return Some(extension);
     }
     // `API + "/issues"`, and `urljoin(API, "issues")`
     let operator = after.trim_start();
@@ -85,11 +94,29 @@ pub(super) fn extension(text: &Text<'_>, at: usize, end: usize) -> Option<Extens
     extended(source, open, open + length, quote)
 }
 
+/// The quote of a string that has nothing before `at` but a method or the base of all addresses: `"{API}`, `` `POST /``.
+fn begins(source: &str, at: usize) -> Option<(u8, Option<Method>)> {
+    const FAR: usize = 60;
+    let before = &source[source.floor_char_boundary(at.saturating_sub(FAR))..at];
+    let quoted = before.rfind(['"', '\'', '`', '\n'])?;
+    let quote = before.as_bytes().get(quoted).copied().filter(|byte| *byte != b'\n')?;
+    let inside = before[quoted + 1..].trim_end_matches('/');
+    if let Some(method) = inside.strip_suffix(' ') {
+        return Some((quote, Some(method.parse().ok()?)));
+    }
+    (placeholder(inside, 0, true) == inside.len()).then_some((quote, None))
+}
+
 /// Reads what follows an address from `from`, in a string.
 pub(super) fn extended(source: &str, start: usize, from: usize, quote: u8) -> Option<Extension> {
     let (path, end) = literal::read(source, from, Some(quote));
     let begins = path.starts_with(|c: char| c == '/' || c == '{' || c == '$' || c.is_ascii_lowercase());
-    (path.len() > 1 && begins).then_some(Extension { start, end, path })
+    (path.len() > 1 && begins).then_some(Extension {
+        start,
+        end,
+        path,
+        method: None,
+    })
 }
 
 /// Whether the arguments of the function around a place are joined to one address.

@@ -54,6 +54,7 @@ mod destination;
 mod extension;
 mod functions;
 mod literal;
+mod longer_address;
 mod method_near;
 mod phrase;
 mod recognizers;

@@ -3,7 +3,9 @@
 use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{Address, address_of, cleaned, is_specific},
-    literal, nothing, rest,
+    literal,
+    longer_address::add_extended,
+    nothing, rest,
     usage::{Fate, methods},
     verb,
 };
@@ -285,7 +287,8 @@ fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) 
         }
     }
     let is_about = text.is_about_api() || specific && !text.is_about_others();
-    if !is_about || !rooted && !specific && !path.starts_with("/orgs/") || text.is_advised_against(open) {
+    let known = rooted || specific || path.starts_with("/orgs/") || base && path.starts_with("/repos/");
+    if !is_about || !known || text.is_advised_against(open) {
         return Some(end);
     }
     if base {
@@ -315,7 +318,12 @@ fn report(
     found: &mut Vec<Sighting>,
 ) {
     let by = RECOGNIZER.name;
+    let is_repository = is_specific(path) || base && path.starts_with("/repos/");
+    let extended = is_repository && add_extended(text, (open, end), path, by, claims, found);
     let methods = methods(text, open, end, claims);
+    if extended && methods.fate != Fate::Called {
+        return;
+    }
     // What is given to a function of which nothing is known counts where no other API has such a path.
     // A page that asks for `/user` asks its own server, and a test its own program.
     let object = methods

@@ -161,6 +161,7 @@ pub(super) fn assigned_to<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
     let name = line
         .strip_suffix(":=")
         .or_else(|| line.strip_suffix('='))
+        .or_else(|| property(line))
         .filter(|line| !line.ends_with(['=', '!', '<', '>', '+']))?;
     let name = name.trim_end();
     // `url: string`, `String url`
@@ -173,6 +174,20 @@ pub(super) fn assigned_to<'a>(text: &Text<'a>, at: usize) -> Option<&'a str> {
         .map_or(0, |at| at + name[at..].chars().next().map_or(1, char::len_utf8));
     let name = &name[start..];
     (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
+}
+
+/// What is before the `=>` of a property of C#: `private string RepoUrl =>`.
+fn property(line: &str) -> Option<&str> {
+    let before = line.strip_suffix("=>")?.trim_end();
+    let mut words = before.rsplit(' ');
+    let is_name = words
+        .next()?
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_typed = words
+        .next()
+        .is_some_and(|kind| matches!(kind, "string" | "String" | "Uri"));
+    (is_name && is_typed).then_some(before)
 }
 
 /// The name that the result of the statement at `at` is given: `uri` of `let uri = Uri::builder().path(route)`.

@@ -89,6 +89,7 @@ pub(super) fn method_of_name(name: &str) -> Option<Method> {
                 | "item"
                 | "items"
                 | "text"
+                | "mapping"
         )
     };
     others.clone().all(known).then(|| verb(word)).flatten()

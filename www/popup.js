@@ -77,9 +77,10 @@ export const settled = started && extension ? Promise.all([settings(), tab(), as
 /** @returns {Promise<boolean>} Whether the engine runs. */
 async function start() {
   try {
-    // Compiled while the script that goes with it is on its way. Without it, that script fetches it again by itself, and
-    // takes it from a server, too, that doesn't know the type of the file.
-    const compiled = WebAssembly.compileStreaming(fetch('../finegrain_bg.wasm')).catch(() => undefined);
+    // Compiled while the script that goes with it is loading. Where that fails, for example because a server sends another
+    // type for the file, the script fetches it by itself.
+    const wasm = new URL('../finegrain_bg.wasm', import.meta.url);
+    const compiled = WebAssembly.compileStreaming(fetch(wasm)).catch(() => undefined);
     engine = await import('../finegrain.js');
     await engine.default({ module_or_path: await compiled });
     restore();

@@ -62,7 +62,7 @@ fn advice(instance: Instance<'_>, limit: &'static Limit) -> LimitAdvice {
 
 fn way(instance: Instance<'_>, row: &Alternative) -> Way {
     let step = match row.kind {
-        AlternativeKind::Classic(scopes) => WayStep::Classic(classic_link(instance, scopes)),
+        AlternativeKind::Classic(scopes) => WayStep::Classic(instance.classic_link(scopes)),
         AlternativeKind::App(asks) => WayStep::App(app_link(instance, asks)),
         AlternativeKind::Actions(asks) => WayStep::Workflow(workflow(asks)),
         AlternativeKind::Template(asks) => WayStep::Template(template(instance, asks)),
@@ -74,14 +74,8 @@ fn way(instance: Instance<'_>, row: &Alternative) -> Way {
     }
 }
 
-/// The link to GitHub's form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
-/// and `repo,workflow` reads better than `repo%2Cworkflow`.
-fn classic_link(instance: Instance<'_>, scopes: &[&str]) -> String {
-    format!("{}?scopes={}", instance.classic_form(), scopes.join(","))
-}
-
 /// The permissions of a workflow's own token.
-fn workflow(asks: &[(&str, Level)]) -> String {
+pub(crate) fn workflow(asks: &[(&str, Level)]) -> String {
     let mut lines = String::from("permissions:\n");
     for (name, level) in asks {
         let _ = writeln!(lines, "  {name}: {level}");

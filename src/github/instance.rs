@@ -74,6 +74,13 @@ impl<'a> Instance<'a> {
         self.address(CLASSIC_PATH)
     }
 
+    /// The link to the form for classic tokens with these scopes, separated by commas: a comma needs no escape in a query,
+    /// and `repo,workflow` reads better than `repo%2Cworkflow`.
+    #[must_use]
+    pub fn classic_link(self, scopes: &[&str]) -> String {
+        format!("{}?scopes={}", self.classic_form(), scopes.join(","))
+    }
+
     /// The address of the form for a new GitHub App.
     #[must_use]
     pub fn app_form(self) -> String {

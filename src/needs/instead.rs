@@ -1,8 +1,8 @@
 //! What serves where a fine-grained token ends: a classic token, a GitHub App, `GITHUB_TOKEN`.
 
 use crate::{
-    advice::alternatives::CLASSIC_REACH,
-    github::{Endpoint, Limit, LimitCode, Method, Status},
+    advice::alternatives::{CLASSIC_REACH, workflow},
+    github::{DEFAULT_HOST, Endpoint, Instance, Level, Limit, LimitCode, Method, Status},
     lint::Severity,
 };
 
@@ -85,15 +85,15 @@ fn is_of_user(endpoint: &Endpoint) -> bool {
 
 fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
     let level = if endpoint.method == Method::Get {
-        "read"
+        Level::Read
     } else {
-        "write"
+        Level::Write
     };
     let scopes = smallest_scopes(endpoint);
     let classic = || classic(&scopes);
     let token = |permission: &str| Instead::GithubToken {
         // Naming one permission takes the others away, so what a checkout needs is named with it.
-        block: format!("permissions:\n  contents: read\n  {permission}: {level}\n"),
+        block: workflow(&[("contents", Level::Read), (permission, level)]),
     };
     let app = |permission: &str| Instead::App {
         permissions: vec![format!("{permission}: {level}")],
@@ -114,7 +114,7 @@ fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
                 instead.extend(classic());
             }
         }
-        Area::Projects => instead.extend(self::classic(if level == "read" {
+        Area::Projects => instead.extend(self::classic(if level == Level::Read {
             &["read:project"]
         } else {
             &["project"]
@@ -140,7 +140,7 @@ fn instead_of(endpoint: &Endpoint, limit: &Limit) -> Vec<Instead> {
 fn classic(scopes: &[&'static str]) -> Option<Instead> {
     (!scopes.is_empty()).then(|| Instead::Classic {
         scopes: scopes.to_vec(),
-        url: format!("https://github.com/settings/tokens/new?scopes={}", scopes.join(",")),
+        url: Instance::at(DEFAULT_HOST).classic_link(scopes),
     })
 }
 

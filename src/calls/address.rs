@@ -380,7 +380,9 @@ fn report(text: &Text<'_>, place: &Occurrence, claims: &Claims, found: &mut Vec<
         return;
     }
     // What a comment only speaks of is not called: `// e.g. https://api.github.com/repos/octo-org/octo-repo`.
-    let is_comment = documentation::is_in_comment(text.source(), *start);
+    // A star begins an entry of a list as well.
+    let is_entry = text.before(*start).trim_start().starts_with("* ") && !text.contains("/*");
+    let is_comment = documentation::is_in_comment(text.source(), *start) && !is_entry;
     let is_example = || {
         let before = text.before(*start).to_ascii_lowercase();
         ["e.g.", "example", "i.e."].iter().any(|word| before.contains(word))

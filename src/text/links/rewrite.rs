@@ -17,6 +17,8 @@ pub enum RewriteError {
     Elsewhere,
     /// The replacements overlap, or lie outside of the link.
     Unclear,
+    /// The link is the value of a parameter in another address, which a `#` would end.
+    EndsCarrier,
 }
 
 impl fmt::Display for RewriteError {
@@ -25,6 +27,7 @@ impl fmt::Display for RewriteError {
             RewriteError::Composed => "code puts this part of the link together",
             RewriteError::Elsewhere => "this part of the link isn't written here",
             RewriteError::Unclear => "the changes overlap",
+            RewriteError::EndsCarrier => "the fix needs a `#`, which would end the address around the link",
         })
     }
 }
@@ -74,6 +77,9 @@ impl Found {
     /// Says why they cannot be written.
     pub fn rewrite_whole(&self, text: &str, new: &str) -> Result<Vec<(Range<usize>, String)>, RewriteError> {
         let link = self.text(text);
+        if self.carrier.is_some() && new.contains('#') && !link.contains('#') {
+            return Err(RewriteError::EndsCarrier);
+        }
         self.rewrite(text, &differences(&link, new))
     }
 

@@ -1053,6 +1053,19 @@ fn a_query_that_ends_with_a_mark_gets_no_other() {
 }
 
 #[test]
+fn a_fragment_does_not_end_the_address_around_a_link() {
+    let fixed = format!("{FORM}?name=CI&target_name=octo-org#finegrain=1&repository=octo-org/app");
+    for (around, expected) in [
+        ("", None),
+        ("https://example.com/go?to=", Some(RewriteError::EndsCarrier)),
+    ] {
+        let text = format!("{around}{FORM}?name=CI&target_name=octo-org/app and more");
+        let found = &links(&text, Syntax::Other)[0];
+        assert_eq!(found.rewrite_whole(&text, &fixed).err(), expected, "{text}");
+    }
+}
+
+#[test]
 fn places_point_into_the_text() {
     let text = format!("u = \"{FORM}?name=\" + n +\n  \"&contnts=read\"");
     let found = &links(&text, Syntax::Code)[0];

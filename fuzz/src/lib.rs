@@ -138,8 +138,10 @@ fn in_place(text: &str) {
     fixed.push_str(&text[end..]);
     let again = links::links(&fixed, Syntax::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
-    // A form's address without parameters is a mention, and no link any more.
-    if said.is_some() || url.split('#').next().is_some_and(|url| url.contains('?')) {
+    // A form's address without parameters is a mention, and no link any more. On a host that is not GitHub's, so is one without
+    // parameters of the form.
+    let has_parameters = url.split('#').next().is_some_and(|url| url.contains('?'));
+    if said.is_some() || (has_parameters && link.host == "github.com") {
         // A parameter is fixed where it is, so the order may be another one.
         assert_eq!(said.as_deref().map(parts), Some(parts(url)), "{text:?} -> {fixed:?}");
     }
@@ -199,8 +201,9 @@ pub fn sharing(text: &str) {
         return;
     };
     let url = written(&template);
-    // A value that begins with an ellipsis is read as "and so on".
-    if !url.contains(['?', '#']) || url.contains("=...") {
+    // A value that begins with an ellipsis is read as "and so on", and what looks like a password only in the written form
+    // is removed.
+    if !url.contains(['?', '#']) || url.contains("=...") || redact(&url) != url {
         return;
     }
     for format in FORMATS {

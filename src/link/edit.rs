@@ -297,7 +297,7 @@ impl<'a> EditedLink<'a> {
             for span in &self.link.escaped_separators {
                 // Either `\&` or `&amp;`.
                 if self.link.text[span.start..].starts_with('\\') {
-                    out.push(replacement(span.start, span.start + 1, ""));
+                    out.push(replacement(span.start, span.end - 1, ""));
                 } else {
                     out.push(replacement(span.start + 1, span.end, ""));
                 }
@@ -562,6 +562,8 @@ mod tests {
         assert_eq!(edited(tail, &[Edit::PlainSeparators]), "?a=1&b=2&c=3&b=4");
         assert_eq!(edited(tail, &[Edit::PlainSeparators, remove("b")]), "?a=1&c=3");
         assert_eq!(edited(tail, &[Edit::set("b", "5")]), "?a=1&amp;b=5\\&c=3");
+        let twice = "?a=1&amp;amp;b=2\\\\&c=3";
+        assert_eq!(edited(twice, &[Edit::PlainSeparators]), "?a=1&b=2&c=3");
     }
 
     #[test]

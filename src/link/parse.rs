@@ -247,19 +247,22 @@ impl Link {
                 end: at + piece.len(),
             };
             at = span.end + 1;
-            if span.start > start && piece.starts_with("amp;") {
+            // Some are escaped more than once: `&amp;amp;`, `\\&`.
+            let escapes = piece.len() - piece.trim_start_matches("amp;").len();
+            if span.start > start && escapes > 0 {
                 self.escaped_separators.push(Span {
                     start: span.start - 1,
-                    end: span.start + 4,
+                    end: span.start + escapes,
                 });
-                span.start += 4;
+                span.start += escapes;
             }
-            if span.end < end && piece.ends_with('\\') {
+            let escapes = piece.len() - piece.trim_end_matches('\\').len();
+            if span.end < end && escapes > 0 {
                 self.escaped_separators.push(Span {
-                    start: span.end - 1,
+                    start: span.end - escapes,
                     end: span.end + 1,
                 });
-                span.end -= 1;
+                span.end -= escapes;
             }
             spans.push(span);
         }

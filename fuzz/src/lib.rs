@@ -115,6 +115,10 @@ fn in_place(text: &str) {
     let Some([url]) = verdict.fixed.as_deref() else {
         return;
     };
+    // In a long link not all values are looked for that code fills in.
+    if url.contains("{value}") {
+        return;
+    }
     // Without a scheme where the text has none.
     let url = match url.strip_prefix("https://") {
         Some(rest) if link.host_span.start == 0 => rest,
@@ -201,9 +205,12 @@ pub fn sharing(text: &str) {
         return;
     };
     let url = written(&template);
-    // A value that begins with an ellipsis is read as "and so on", and what looks like a password only in the written form
-    // is removed.
-    if !url.contains(['?', '#']) || url.contains("=...") || redact(&url) != url {
+    // A value that begins with an ellipsis is read as "and so on", a pattern as a pattern, and what looks like a password only
+    // in the written form is removed.
+    if !url.contains(['?', '#'])
+        || ["=...", "=.+", "=.*"].iter().any(|begin| url.contains(begin))
+        || redact(&url) != url
+    {
         return;
     }
     for format in FORMATS {

@@ -256,8 +256,9 @@ fn credentials(value: &str) -> Option<usize> {
     });
     let credentials = &next[..length];
     let following = next[length..].trim_start_matches(space);
-    let prose = is_word(credentials) && following.starts_with(|c: char| c.is_alphabetic());
-    if prose {
+    // A sentence goes on with a word, of which a secret may have been removed before.
+    let goes_on = following.starts_with(|c: char| c.is_alphabetic()) || following.starts_with(REMOVED);
+    if is_word(credentials) && goes_on {
         return None;
     }
     Some(value.len() - next.len() + length)
@@ -437,6 +438,17 @@ mod tests {
                 assert_linear(&name, |times| drop(redact(&(unit.repeat(times) + end))));
             }
         }
+    }
+
+    #[test]
+    fn a_sentence_stays_one_when_a_secret_went() {
+        let text = "authorization: Basic words, authorization: Basic a1b2";
+        let clean = "authorization: Basic words, authorization: [removed]";
+        assert_eq!((redact(text), redact(clean)), (clean.into(), clean.into()));
+        let text = "authorization: token ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+        assert_eq!(redact(text), "authorization: [removed]");
+        let text = "authorization: token words ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+        assert_eq!(redact(text), redact(&redact(text)));
     }
 
     #[test]

@@ -115,8 +115,9 @@ fn in_place(text: &str) {
     let Some([url]) = verdict.fixed.as_deref() else {
         return;
     };
-    // In a long link not all values are looked for that code fills in, and where a link in a link ends is a guess.
-    if url.contains('{') || url.matches("/new").count() > 1 {
+    // On another host the text around it says whether it is a link. In a long one not all values are looked for that code
+    // fills in, and where a link in a link ends is a guess.
+    if link.host != "github.com" || url.contains('{') || url.matches("/new").count() > 1 {
         return;
     }
     // Without a scheme where the text has none.
@@ -142,10 +143,8 @@ fn in_place(text: &str) {
     fixed.push_str(&text[end..]);
     let again = links::links(&fixed, Syntax::Other);
     let said = again.first().map(|found| found.read(&fixed).text);
-    // A form's address without parameters is a mention, and no link any more. On a host that is not GitHub's, so is one without
-    // parameters of the form.
-    let has_parameters = url.split('#').next().is_some_and(|url| url.contains('?'));
-    if said.is_some() || (has_parameters && link.host == "github.com") {
+    // A form's address without parameters is a mention, and no link any more.
+    if said.is_some() || url.split('#').next().is_some_and(|url| url.contains('?')) {
         // A parameter is fixed where it is, so the order may be another one.
         assert_eq!(said.as_deref().map(parts), Some(parts(url)), "{text:?} -> {fixed:?}");
     }

@@ -346,12 +346,18 @@ impl<'a> EditedLink<'a> {
         let mut any_before = false;
         for (index, (changed, parameter)) in self.parameters.iter().zip(&link.parameters).enumerate() {
             let span = parameter.span;
+            let before = index
+                .checked_sub(1)
+                .map_or(query.start, |before| link.parameters[before].span.end);
+            let separator = before + separator_before(&link.text[before..span.start]);
+            any_before |= separator > before;
             if changed.removed {
                 let next = link.parameters.get(index + 1).map_or(span.end, |next| next.span.start);
-                let before = index.checked_sub(1).map(|before| link.parameters[before].span.end);
-                out.push(match before {
-                    Some(before) if any_before => replacement(before, span.end, ""),
-                    _ => replacement(span.start, next, ""),
+                let after = span.end + separator_after(&link.text[span.end..next]);
+                out.push(if any_before {
+                    replacement(separator, span.end, "")
+                } else {
+                    replacement(span.start, after, "")
                 });
                 continue;
             }
@@ -459,6 +465,28 @@ fn have_one_owner(scope: Scope, kept: Scope) -> bool {
     }
 }
 
+/// Where the separator begins before a parameter, in what is between the one before and it. What code fills in there stays.
+fn separator_before(between: &str) -> usize {
+    match between.rfind('&') {
+        Some(at) if !separates(between) => between[..at].trim_end_matches('\\').len(),
+        _ => 0,
+    }
+}
+
+/// Where the separator ends behind a parameter, in what is between it and the next one.
+fn separator_after(between: &str) -> usize {
+    match between.split_once('&') {
+        Some((_, behind)) if !separates(between) => between.len() - behind.trim_start_matches("amp;").len(),
+        _ => between.len(),
+    }
+}
+
+/// Whether there is nothing but separators, however they are written.
+fn separates(text: &str) -> bool {
+    let is_empty = |piece: &str| piece.trim_start_matches("amp;").trim_end_matches('\\').is_empty();
+    text.split('&').all(is_empty)
+}
+
 fn replacement(start: usize, end: usize, text: impl Into<String>) -> Replacement {
     Replacement {
         span: Span { start, end },
@@ -553,6 +581,21 @@ mod tests {
         ] {
             let edits = [remove("scopes"), Edit::grant("issues", Level::Read)];
             assert_eq!(edited(tail, &edits), expected, "{tail}");
+        }
+    }
+
+    #[test]
+    fn what_code_fills_in_stays_where_a_parameter_goes() {
+        for (tail, expected) in [
+            ("?a=1&${P}&b=2&c=3", "?a=1&${P}&c=3"),
+            ("?b=2&${P}&c=3", "?${P}&c=3"),
+            ("?${P}&b=2&c=3", "?${P}&c=3"),
+            ("?b=2&amp;${P}&amp;c=3", "?${P}&amp;c=3"),
+            ("?a=1\\&${P}\\&b=2", "?a=1\\&${P}"),
+            ("?b=2&&c=3", "?c=3"),
+            ("?a=1&&b=2&c=3", "?a=1&c=3"),
+        ] {
+            assert_eq!(edited(tail, &[remove("b")]), expected, "{tail}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Values that depend on a condition: `url = org ? "/orgs/..." : "/user/..."`, `let route = match repo { ... }`.
 
-use super::functions::is_wrapper;
+use super::{functions::is_wrapper, text::indent};
 
 /// The variable that a string at `start` is given to by one of several branches.
 pub(super) fn target(source: &str, start: usize) -> Option<&str> {
@@ -36,7 +36,6 @@ pub(super) fn function_that_returns(source: &str, start: usize) -> Option<&str> 
     if !ends_with_word(last, "return") && !line.trim_start().starts_with("return ") {
         return None;
     }
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let from = source.floor_char_boundary(start.saturating_sub(FAR));
     let lines = source.get(from..start)?.split('\n').rev();
     let head = lines.take(MOST).find_map(|one| {
@@ -155,7 +154,6 @@ fn lines(source: &str) -> Option<&str> {
         return Some(name);
     }
     // What other branches say is deeper than the variable.
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let mut deepest = if own.trim().is_empty() { usize::MAX } else { indent(own) };
     for line in within {
         let trimmed = line.trim();

@@ -1,6 +1,6 @@
 //! The method that a text names near an address.
 
-use super::{Text, verb};
+use super::{Text, text::indent, verb};
 use crate::github::Method;
 
 /// The method that a chain behind `at` names.
@@ -133,7 +133,6 @@ pub(super) fn named_before(text: &Text<'_>, at: usize) -> Option<Method> {
     if !key.starts_with("url:") && !key.starts_with("\"url\":") {
         return None;
     }
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let own = indent(line);
     for line in above {
         let (key, value) = line.trim_start().split_once(':').unwrap_or((line.trim(), ""));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Text, literal,
     shell_words::{Closer, LONGEST, WordReader},
-    text::Word,
+    text::{Word, indent},
 };
 
 /// A command from its name on.
@@ -134,7 +134,6 @@ fn folded(source: &str, at: usize) -> Option<usize> {
     const FAR: usize = 2000;
     let before = &source[source.floor_char_boundary(at.saturating_sub(FAR))..at];
     let mut lines = before.rsplit('\n');
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let own = indent(lines.next()?);
     let above = lines.find(|line| !line.trim().is_empty() && indent(line) < own)?;
     let header = above.trim_end();

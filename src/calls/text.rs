@@ -434,6 +434,11 @@ impl<'a> Text<'a> {
     }
 }
 
+/// How far a line is indented, in bytes.
+pub(super) fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,16 +9,16 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    let source = text.source();
-    if !source.contains("git") {
+    if !text.contains_any(&["git"]) {
         return;
     }
+    let source = text.source();
     packs(text, found);
     let with_credentials = addresses(text);
     // Whether plain `git clone`, `git push` are with a token: a README full of public clones says nothing of one.
-    let is_short = source.lines().filter(|line| !line.trim().is_empty()).count() <= 3 && source.len() < 400;
-    let has_token = !with_credentials.is_empty() || is_short || tool::mentions_token(source) || refused(source);
-    let over_ssh = source.contains("git@github.com") || source.contains("ssh://git@");
+    let is_short = source.len() < 400 && source.lines().filter(|line| !line.trim().is_empty()).count() <= 3;
+    let has_token = !with_credentials.is_empty() || is_short || tool::mentions_token(text) || refused(text);
+    let over_ssh = text.contains_any(&["git@github.com", "ssh://git@"]);
     let mut pushes = false;
     let mut understood = Vec::new();
     let mut commands = Vec::new();
@@ -294,16 +294,14 @@ fn addresses(text: &Text<'_>) -> Vec<(std::ops::Range<usize>, Option<String>)> {
 }
 
 /// git was refused in this text.
-fn refused(source: &str) -> bool {
-    [
+fn refused(text: &Text<'_>) -> bool {
+    text.contains_any(&[
         "Permission to ",
         "requested URL returned error: 403",
         "Write access to repository not granted",
         "remote: Repository not found",
         "Authentication failed for",
-    ]
-    .iter()
-    .any(|words| source.contains(words))
+    ])
 }
 
 const EXAMPLES: &[super::Example] = &[

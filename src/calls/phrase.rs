@@ -78,45 +78,48 @@ impl<T> Phrases<T> {
     }
 
     /// All places, in order and without overlaps; where several patterns fit, the longest wins, then the first.
-    pub fn find<'p, 't>(&'p self, text: &'t str) -> Vec<Match<'t, 'p, T>> {
-        let mut found: Vec<Match<'t, 'p, T>> = Vec::new();
+    pub fn find<'p, 't>(&'p self, text: &'t str) -> impl Iterator<Item = Match<'t, 'p, T>> {
         let mut done = 0;
-        for word in words(text.as_bytes(), 0) {
-            if word.start < done || word.len() > LONGEST_WORD {
-                continue;
+        words(text.as_bytes(), 0).filter_map(move |word| {
+            if word.start < done {
+                return None;
             }
-            let bit = filter_bit(&text.as_bytes()[word.clone()]);
-            if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-                continue;
-            }
-            let Some(candidates) = self.by_word.get(text[word.clone()].to_ascii_lowercase().as_str()) else {
+            let best = self.at(text, word, done)?;
+            done = best.range.end;
+            Some(best)
+        })
+    }
+
+    /// The longest pattern whose first word this is, and that begins no earlier than `done`.
+    fn at<'p, 't>(&'p self, text: &'t str, word: Range<usize>, done: usize) -> Option<Match<'t, 'p, T>> {
+        if word.len() > LONGEST_WORD {
+            return None;
+        }
+        let bit = filter_bit(&text.as_bytes()[word.clone()]);
+        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+            return None;
+        }
+        let candidates = self.by_word.get(text[word.clone()].to_ascii_lowercase().as_str())?;
+        let mut best: Option<Match<'t, 'p, T>> = None;
+        for &candidate in candidates {
+            let Some(pattern) = self.patterns.get(candidate) else {
                 continue;
             };
-            let mut best: Option<Match<'t, 'p, T>> = None;
-            for &candidate in candidates {
-                let Some(pattern) = self.patterns.get(candidate) else {
-                    continue;
-                };
-                let Some(start) = word.start.checked_sub(pattern.before).filter(|start| *start >= done) else {
-                    continue;
-                };
-                let Some((end, captured)) = fits(text, start, pattern) else {
-                    continue;
-                };
-                if best.as_ref().is_none_or(|best| end > best.range.end) {
-                    best = Some(Match {
-                        range: start..end,
-                        captured: captured.map(|range| &text[range]),
-                        value: &pattern.value,
-                    });
-                }
-            }
-            if let Some(best) = best {
-                done = best.range.end;
-                found.push(best);
+            let Some(start) = word.start.checked_sub(pattern.before).filter(|start| *start >= done) else {
+                continue;
+            };
+            let Some((end, captured)) = fits(text, start, pattern) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|best| end > best.range.end) {
+                best = Some(Match {
+                    range: start..end,
+                    captured: captured.map(|range| &text[range]),
+                    value: &pattern.value,
+                });
             }
         }
-        found
+        best
     }
 }
 
@@ -273,7 +276,6 @@ mod tests {
         let phrases = Phrases::new(patterns.iter().map(|(text, style)| (*text, *style, *text)));
         let found = phrases.find(text);
         found
-            .iter()
             .map(|at| format!("{}={}", at.value, at.captured.unwrap_or_default()))
             .collect()
     }

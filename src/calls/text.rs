@@ -16,6 +16,7 @@ pub struct Text<'a> {
     github: OnceCell<bool>,
     api: OnceCell<bool>,
     foreign: OnceCell<bool>,
+    token: OnceCell<bool>,
     contained: RefCell<HashMap<String, bool>>,
     definitions: RefCell<HashMap<String, Vec<Definition>>>,
     words: RefCell<HashMap<String, Vec<Word>>>,
@@ -147,6 +148,7 @@ impl<'a> Text<'a> {
             github: OnceCell::new(),
             api: OnceCell::new(),
             foreign: OnceCell::new(),
+            token: OnceCell::new(),
             contained: RefCell::default(),
             definitions: RefCell::default(),
             words: RefCell::default(),
@@ -163,7 +165,7 @@ impl<'a> Text<'a> {
     /// Whether anything can be found at all. Text without any word of the API is passed over at the speed of memory.
     #[must_use]
     pub fn may_have_calls(&self) -> bool {
-        self.has(WORDS)
+        self.contains_any(WORDS)
     }
 
     /// Every place of a word.
@@ -199,19 +201,19 @@ impl<'a> Text<'a> {
     /// Whether GitHub is named.
     #[must_use]
     pub fn is_about_github(&self) -> bool {
-        *self.github.get_or_init(|| self.has(GITHUB))
+        *self.github.get_or_init(|| self.contains_any(GITHUB))
     }
 
     /// Whether the text is about GitHub's API, so that a path such as `/user` means GitHub's.
     #[must_use]
     pub fn is_about_api(&self) -> bool {
-        *self.api.get_or_init(|| self.has(API))
+        *self.api.get_or_init(|| self.contains_any(API))
     }
 
     /// Whether a product is named whose API has similar paths.
     #[must_use]
     pub fn is_about_others(&self) -> bool {
-        *self.foreign.get_or_init(|| self.has(FOREIGN))
+        *self.foreign.get_or_init(|| self.contains_any(FOREIGN))
     }
 
     /// Whether a text of any kind is in it; each is looked for once.
@@ -226,6 +228,18 @@ impl<'a> Text<'a> {
         let found = memmem::find(self.source.as_bytes(), word.as_bytes()).is_some();
         contained.insert(word.to_owned(), found);
         found
+    }
+
+    /// Whether one of these is in it.
+    pub(super) fn contains_any(&self, words: &[&str]) -> bool {
+        words
+            .iter()
+            .any(|word| memmem::find(self.source.as_bytes(), word.as_bytes()).is_some())
+    }
+
+    /// Whether it speaks of a personal token, as `find` says; it is looked for once.
+    pub(super) fn has_token(&self, find: impl FnOnce(&Self) -> bool) -> bool {
+        *self.token.get_or_init(|| find(self))
     }
 
     /// Every place where a variable is set, as `find` finds it; each variable is looked for once.
@@ -425,12 +439,6 @@ impl<'a> Text<'a> {
         ]
         .iter()
         .any(|words| after.starts_with(words))
-    }
-
-    fn has(&self, words: &[&str]) -> bool {
-        words
-            .iter()
-            .any(|word| memmem::find(self.source.as_bytes(), word.as_bytes()).is_some())
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Recognizer, Seen, Sighting, Text,
-    phrase::{Phrases, Style},
+    phrase::{Match, Phrases, Style},
     workflow::Workflow,
 };
 use crate::github::{AliasKind, Sign, Tool, ToolAlias, Weight, tool_aliases, tools};
@@ -39,8 +39,8 @@ struct Signs {
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    let workflow = Workflow::of(source);
-    let has_token = mentions_token(source) || workflow.has_personal_secret;
+    let workflow = Workflow::of(text);
+    let has_token = mentions_token(text) || workflow.has_personal_secret;
     // Everything in it runs under `GITHUB_TOKEN`.
     if workflow.is_one && !has_token {
         return;
@@ -205,8 +205,19 @@ pub fn tools_named(name: &str) -> Vec<&'static Tool> {
 }
 
 /// Whether a text hands a personal token to something, or speaks of one. `GITHUB_TOKEN` of Actions is none.
-pub(super) fn mentions_token(source: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+pub(super) fn mentions_token(text: &Text<'_>) -> bool {
+    text.has_token(|text| {
+        let signs = ["github_pat_", "ghp_", "_PAT ", "_PAT}", "_PAT@", "_PAT\"", "_PAT\n"];
+        let speaks_of_one = |at: Match<'_, '_, ()>| !is_under_github_token(text, at.range.start);
+        // Every phrase has one of these words.
+        let words = ["oken", "OKEN", "PAT", "rained", "RAINED"];
+        text.contains_any(&signs) || text.contains_any(&words) && token_phrases().find(text.source()).any(speaks_of_one)
+    })
+}
+
+/// The names of personal tokens, and of variables that have one.
+fn token_phrases() -> &'static Phrases<()> {
+    static PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| {
         let sentences = [
             "personal access token",
             "personal access tokens",
@@ -244,17 +255,7 @@ pub(super) fn mentions_token(source: &str) -> bool {
         });
         Phrases::new(sentences.chain(keys.into_iter().map(|key| (key, Style::Exact, ()))))
     });
-    if ["github_pat_", "ghp_", "_PAT ", "_PAT}", "_PAT@", "_PAT\"", "_PAT\n"]
-        .iter()
-        .any(|sign| source.contains(sign))
-    {
-        return true;
-    }
-    let text = Text::new(source);
-    WORDS
-        .find(source)
-        .iter()
-        .any(|at| !is_under_github_token(&text, at.range.start))
+    &PHRASES
 }
 
 /// The line hands over the token of Actions.

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::Text;
+
 /// The steps of a workflow, as far as they matter here.
+#[derive(Default)]
 pub(super) struct Workflow<'t> {
     /// Whether the text is one at all.
     pub is_one: bool,
@@ -32,7 +35,13 @@ const LONGEST_STEP: usize = 80;
 
 impl<'t> Workflow<'t> {
     /// Reads a text, of whatever kind it is.
-    pub fn of(source: &'t str) -> Self {
+    pub fn of(text: &Text<'t>) -> Self {
+        let source = text.source();
+        let has_jobs = text.contains_any(&["runs-on:"]) && text.contains_any(&["steps:"]);
+        // Other texts are not read line by line.
+        if !has_jobs && !text.contains_any(&["uses:"]) {
+            return Self::default();
+        }
         let mut lines = Vec::new();
         let mut start = 0;
         for line in source.split_inclusive('\n') {
@@ -84,7 +93,7 @@ impl<'t> Workflow<'t> {
                 range: lines[first].0..last,
             });
         }
-        let is_one = !steps.is_empty() || (source.contains("runs-on:") && source.contains("steps:"));
+        let is_one = has_jobs || !steps.is_empty();
         let secrets = || secrets(source);
         let has_personal_secret = is_one && secrets().any(|(key, name)| is_token(key, name));
         let variable = |(key, name): (&str, &str)| matches!(key, "GITHUB_TOKEN" | "GH_TOKEN") && is_token(key, name);

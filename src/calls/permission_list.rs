@@ -18,37 +18,63 @@ type Listed = (Range<usize>, Vec<(String, Level)>);
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
     let lower = source.to_ascii_lowercase();
+    let whole = Text::new(&lower);
     // In a workflow the block is for `GITHUB_TOKEN`, whatever a personal token beside it needs.
-    let is_workflow = ["uses:", "runs-on:", "run:", "steps:"]
-        .iter()
-        .any(|key| lower.contains(key));
-    let is_about_access = ["permission", "access", "token", "scope"]
-        .iter()
-        .any(|word| lower.contains(word));
+    let is_workflow = whole.contains_any(&["uses:", "runs-on:", "run:", "steps:"]);
+    let is_about_access = whole.contains_any(&["permission", "access", "token", "scope"]);
     let claims = Claims::of(found);
+    let is_read = |line: &Range<usize>| source[line.clone()].trim_end().len() <= LONGEST_LINE && !claims.meets(line);
     let mut scope = None;
     let mut listed = Vec::new();
-    let mut lines = 0;
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let at = start;
-        start += line.len();
-        let line = line.trim_end();
-        if line.len() > 1000 || line.trim().is_empty() || claims.meets(&(at..start)) {
-            continue;
-        }
-        lines += 1;
-        scope = heading(line).or(scope);
-        if let Some((range, pairs)) = sentence(line) {
+    for range in lines_with(&whole, WORDS).filter(is_read) {
+        let at = range.start;
+        let line = source[range].trim_end();
+        let lower = &lower[at..at + line.len()];
+        scope = heading(lower).or(scope);
+        if let Some((range, pairs)) = sentence(line, lower) {
             found.push(sighting(at + range.start..at + range.end, pairs));
         } else if !is_workflow && let Some((range, pairs)) = entries(line, scope) {
             listed.push((at + range.start..at + range.end, pairs));
         }
     }
     // A single `issues: write` in a long text could be of anything.
-    if is_about_access || listed.len() > 1 || (lines == 1 && listed.len() == 1) {
+    let is_alone = || lines(source).filter(is_read).take(2).count() == 1;
+    if is_about_access || listed.len() > 1 || listed.len() == 1 && is_alone() {
         found.extend(listed.into_iter().map(|(range, pairs)| sighting(range, pairs)));
     }
+}
+
+/// One of these is in every line that says something: a level, or the heading of a list.
+const WORDS: &[&str] = &["read", "write", "admin", "rw", "r/w", "permission"];
+
+/// A longer line is no list that people write.
+const LONGEST_LINE: usize = 1000;
+
+/// The lines with anything in them.
+fn lines(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    source.split_inclusive('\n').filter_map(move |line| {
+        let range = start..start + line.len();
+        start = range.end;
+        (!line.trim().is_empty()).then_some(range)
+    })
+}
+
+/// The lines that have one of these words, in order.
+fn lines_with<'t>(text: &'t Text<'_>, words: &'static [&str]) -> impl Iterator<Item = Range<usize>> + 't {
+    let source = text.source();
+    let mut places: Vec<_> = words.iter().map(|word| text.find_all(word).peekable()).collect();
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let nexts = places.iter_mut().filter_map(|places| {
+            while places.next_if(|at| *at < done).is_some() {}
+            places.peek().copied()
+        });
+        let next = nexts.min()?;
+        let start = source[done..next].rfind('\n').map_or(done, |end| done + end + 1);
+        done = source[next..].find('\n').map_or(source.len(), |end| next + end + 1);
+        Some(start..done)
+    })
 }
 
 fn sighting(range: Range<usize>, pairs: Vec<(String, Level)>) -> Sighting {
@@ -59,9 +85,11 @@ fn sighting(range: Range<usize>, pairs: Vec<(String, Level)>) -> Sighting {
     }
 }
 
-/// "Organization permissions" and its like, above lists.
+/// "Organization permissions" and its like in a line in lower case, above lists.
 fn heading(line: &str) -> Option<Scope> {
-    let line = line.to_ascii_lowercase();
+    if !line.contains("permission") {
+        return None;
+    }
     let names = |words: &[&str]| words.iter().any(|word| line.contains(word));
     if names(&["organization permission", "org permission", "organisation permission"]) {
         Some(Scope::Organization)
@@ -74,10 +102,9 @@ fn heading(line: &str) -> Option<Scope> {
     }
 }
 
-/// "Read and Write access to code, issues, and pull requests".
-fn sentence(line: &str) -> Option<Listed> {
+/// "Read and Write access to code, issues, and pull requests"; `lower` is the line in lower case.
+fn sentence(line: &str, lower: &str) -> Option<Listed> {
     const ACCESS: &str = " access to ";
-    let lower = line.to_ascii_lowercase();
     let mut pairs = Vec::new();
     let mut range: Option<Range<usize>> = None;
     for (at, _) in lower.match_indices(ACCESS) {

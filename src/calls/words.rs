@@ -97,6 +97,10 @@ pub(super) fn level(text: &str) -> Option<(Level, usize)> {
         ("write", Level::Write),
         ("admin", Level::Admin),
     ];
+    // Most texts begin otherwise.
+    if !text.starts_with(['r', 'R', 'w', 'W', 'a', 'A']) {
+        return None;
+    }
     let found = WORDS.iter().find(|(words, _)| {
         text.get(..words.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(words))

@@ -20,7 +20,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     });
     let source = text.source();
     // githubkit names its methods in the same way, those that wait with `async_` before them.
-    if !["ghapi", "GhApi", "githubkit"].iter().any(|sign| source.contains(sign)) {
+    if !text.contains_any(&["ghapi", "GhApi", "githubkit"]) {
         return;
     }
     // `github.rest.issues.create` is a method of octokit.js as well.

@@ -88,9 +88,7 @@ static LIBRARY: ClientLibrary = ClientLibrary {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    let source = text.source();
-    let at_hand = ["import github3", "from github3", "github3.login", "github3.GitHub"];
-    if at_hand.iter().any(|sign| source.contains(sign)) {
+    if text.contains_any(&["import github3", "from github3", "github3.login", "github3.GitHub"]) {
         client_objects::recognize(text, &LIBRARY, found);
     }
 }

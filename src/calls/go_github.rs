@@ -11,19 +11,25 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
     recognize,
 };
 
+/// One of these says that the client is go-github.
+const AT_HAND: &[&str] = &[
+    "go-github",
+    "github.NewClient",
+    "github.NewTokenClient",
+    "*github.Client",
+];
+
+/// What every method takes first.
+const CONTEXTS: &[&str] = &["ctx", "context.", "c.Request", "r.Context", "cmd.Context", "t.Context"];
+
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    let is_at_hand = [
-        "go-github",
-        "github.NewClient",
-        "github.NewTokenClient",
-        "*github.Client",
-        "google/go-github",
-    ]
-    .iter()
-    .any(|sign| source.contains(sign));
+    let is_at_hand = text.contains_any(AT_HAND);
+    if !is_at_hand && !text.contains_any(CONTEXTS) {
+        return;
+    }
     let bytes = source.as_bytes();
-    for (open, _) in source.match_indices('(') {
+    for open in memchr::memchr_iter(b'(', bytes) {
         let is_name = |byte: &&u8| byte.is_ascii_alphanumeric();
         let name = open - bytes[..open].iter().rev().take(80).take_while(is_name).count();
         if name == open || name < 2 || bytes[name - 1] != b'.' || !bytes[name].is_ascii_uppercase() {
@@ -38,12 +44,8 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
             continue;
         };
         let arguments = source[open + 1..].trim_start();
-        // Every method takes a context first; other Go clients have services of these names too.
-        if !is_at_hand
-            && !["ctx", "context.", "c.Request", "r.Context", "cmd.Context", "t.Context"]
-                .iter()
-                .any(|context| arguments.starts_with(context))
-        {
+        // Other Go clients have services of these names too.
+        if !is_at_hand && !CONTEXTS.iter().any(|context| arguments.starts_with(context)) {
             continue;
         }
         let start = service

@@ -16,12 +16,10 @@ const LONGEST: usize = 20_000;
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    if source.contains('{') {
+    let is_graphql = text.contains_any(&["graphql", "GraphQL", "GRAPHQL"]);
+    if is_graphql || text.contains_any(&["query", "mutation"]) {
         let mut done = 0;
-        let is_graphql = ["graphql", "GraphQL", "GRAPHQL"]
-            .iter()
-            .any(|name| source.contains(name));
-        for (at, _) in source.match_indices('{') {
+        for at in memchr::memchr_iter(b'{', source.as_bytes()) {
             if at < done {
                 continue;
             }

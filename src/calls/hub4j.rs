@@ -76,7 +76,7 @@ static LIBRARY: ClientLibrary = ClientLibrary {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    if AT_HAND.iter().any(|sign| text.contains(sign)) {
+    if text.contains_any(AT_HAND) {
         client_objects::recognize(text, &LIBRARY, found);
     }
 }

@@ -35,13 +35,8 @@ const PARTS: &[(&str, &str, &str)] = &[
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    if !source.contains("->") {
-        return;
-    }
-    let is_at_hand = ["Github\\", "KnpLabs", "knplabs", "php-github-api"]
-        .iter()
-        .any(|sign| source.contains(sign));
-    for (arrow, _) in source.match_indices("->") {
+    let is_at_hand = text.contains_any(&["Github\\", "KnpLabs", "knplabs", "php-github-api"]);
+    for arrow in text.find_all("->") {
         let rest = &source[arrow + 2..];
         let length = rest
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')

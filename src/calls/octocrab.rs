@@ -50,7 +50,7 @@ static LIBRARY: ClientLibrary = ClientLibrary {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    if text.contains("octocrab") || text.contains("Octocrab") {
+    if text.contains_any(&["octocrab", "Octocrab"]) {
         client_objects::recognize(text, &LIBRARY, found);
     }
 }

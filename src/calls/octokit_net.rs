@@ -17,7 +17,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
         "open Octokit",
         "IGitHubClient",
     ];
-    if !at_hand.iter().any(|sign| text.contains(sign)) {
+    if !text.contains_any(&at_hand) {
         return;
     }
     let source = text.source();

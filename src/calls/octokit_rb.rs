@@ -13,7 +13,7 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
     let at_hand = ["Octokit::", "require 'octokit'", "require \"octokit\"", "Octokit."];
     // octokit.js has a class of that name, and other methods.
-    if !at_hand.iter().any(|sign| text.contains(sign)) || text.contains("@octokit") {
+    if !text.contains_any(&at_hand) || text.contains("@octokit") {
         return;
     }
     let claims = Claims::of(found);

@@ -151,8 +151,7 @@ static LIBRARY: ClientLibrary = ClientLibrary {
 };
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    let source = text.source();
-    if AT_HAND.iter().any(|sign| source.contains(sign)) && !source.contains("Octokit") {
+    if text.contains_any(AT_HAND) && !text.contains_any(&["Octokit"]) {
         client_objects::recognize(text, &LIBRARY, found);
     }
 }

@@ -24,13 +24,15 @@ const MARKS: &[&str] = &[
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    let is_archive = source.contains("\"entries\"") && source.contains("\"request\"") && source.contains("\"method\"");
+    let is_archive = ["\"entries\"", "\"request\"", "\"method\""]
+        .iter()
+        .all(|key| text.contains(key));
     if is_archive {
         archive(text, found);
         found.push(nothing(RECOGNIZER.name, 0..source.len()));
         return;
     }
-    if !MARKS.iter().any(|mark| source.contains(mark)) {
+    if !text.contains_any(MARKS) {
         return;
     }
     let before = found.len();

@@ -43,14 +43,13 @@ fn command(text: &Text<'_>, at: usize, name: &str, first: &str) -> Option<ShellC
     let before = source.get(..at)?.chars().next_back();
     let after = source.get(at + name.len()..)?;
     // `@curl` of a Makefile.
-    let line = text.before(at);
-    let is_recipe = line
-        .trim_start_matches(['\t', ' '])
-        .trim_start_matches(['@', '-', '+'])
-        .is_empty()
-        && line.starts_with('\t');
+    let is_recipe = || {
+        let line = text.before(at);
+        let rest = line.trim_start_matches(['\t', ' ']).trim_start_matches(['@', '-', '+']);
+        rest.is_empty() && line.starts_with('\t')
+    };
     // `curl_setopt`, `libcurl`, `my-gh`
-    if !is_recipe && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | '+')) {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '#' | '+')) && !is_recipe() {
         return None;
     }
     let end = at + name.len();

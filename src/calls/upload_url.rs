@@ -44,7 +44,7 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
 const NAMES: &[&str] = &["upload_url", "uploadUrl", "UPLOAD_URL", "uploadURL"];
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
-    let is_named = NAMES.iter().any(|name| text.contains(name));
+    let is_named = text.contains_any(NAMES);
     // An address that the text itself gives leads elsewhere, or was found already.
     if !is_named || !text.is_about_github() || text.is_about_others() {
         return;

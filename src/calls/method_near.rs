@@ -1,30 +1,51 @@
 //! The method that a text names near an address.
 
-use super::{Text, text::indent, verb};
+use super::{Text, call_syntax, text::indent, verb};
 use crate::github::Method;
 
-/// The method that a chain behind `at` names.
+/// The method that a chain behind `at` names: `.header("a", "b").post(body)`.
 pub(super) fn chained(source: &str, at: usize) -> Option<Method> {
-    let rest = &source[at..source.floor_char_boundary(at.saturating_add(300))];
-    let rest = rest.trim_start_matches([')', ' ', '\n', '\r', '\t']);
-    if !rest.starts_with('.') {
-        return None;
-    }
-    let chain = rest.split([';', '}']).next().unwrap_or_default();
-    for part in chain.split('.').skip(1) {
-        let (name, arguments) = part.split_once('(')?;
-        let is_empty = arguments.trim_start().starts_with(')');
-        if !is_empty && (name.eq_ignore_ascii_case("method") || name.eq_ignore_ascii_case("request")) {
-            return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
-        }
-        if let Ok(method) = name.trim().parse() {
-            return Some(method);
-        }
-        if matches!(name, "then" | "catch" | "json" | "text") {
+    // What closes behind an address belongs to functions that only make one of it.
+    const FAR: usize = 40;
+    let rest = &source[at..source.floor_char_boundary(at.saturating_add(FAR))];
+    let chain = rest.trim_start_matches([')', ' ', '\n', '\r', '\t']);
+    let at = at + rest.len() - chain.len();
+    for call in call_syntax::chain(source, at) {
+        if matches!(call.name, "then" | "catch" | "json" | "text") {
             return None;
+        }
+        if let Some(method) = named(&call) {
+            return Some(method);
         }
     }
     None
+}
+
+/// The method that a chain before the function at `at` names: `client.post(body).url("...")`.
+pub(super) fn chained_before(source: &str, at: usize) -> Option<Method> {
+    call_syntax::chain_before(source, at).find_map(|call| {
+        let is_empty = is_empty(call.arguments);
+        // `settings.get("x").url("...")`
+        named(&call).filter(|method| is_empty || *method != Method::Get)
+    })
+}
+
+/// The method of a function in a chain: `.post(body)`, `.method("POST", body)`, `.PostJsonAsync(body)`.
+fn named(call: &call_syntax::ChainedCall<'_>) -> Option<Method> {
+    let last = call.name.rsplit(['.', ':', '>']).next().unwrap_or_default();
+    let arguments = call.arguments.get(1..).unwrap_or_default();
+    let takes_method = last.eq_ignore_ascii_case("method") || last.eq_ignore_ascii_case("request");
+    if takes_method && !is_empty(call.arguments) {
+        return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
+    }
+    let is_client = call.name.len() > last.len() && is_empty(call.arguments);
+    last.parse()
+        .ok()
+        .or_else(|| verb::method_of_name(last).filter(|_| last.ends_with("Async") || is_client))
+}
+
+fn is_empty(arguments: &str) -> bool {
+    arguments.trim_start_matches('(').trim_start().starts_with(')')
 }
 
 pub(super) fn is_powershell(line: &str) -> bool {

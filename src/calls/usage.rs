@@ -5,7 +5,7 @@ use super::{
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
     literal,
-    method_near::{chained, command_line, is_powershell, named_near},
+    method_near::{chained, chained_before, command_line, is_powershell, named_near},
     variables, verb,
 };
 use crate::github::Method;
@@ -285,6 +285,16 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
     {
         return Use::Call(Some(method));
     }
+    // `"https://...".WithHeader("a", "b").PostJsonAsync(body)`
+    if let Some(quote) = start
+        .checked_sub(1)
+        .filter(|_| literal::quote_before(source, start).is_some())
+        && let Some(end) = call_syntax::close(source, quote)
+        && source[end..].trim_start().starts_with('.')
+        && let Some(method) = chained(source, end)
+    {
+        return Use::Call(Some(method));
+    }
     let line = command_line(text, start);
     if is_powershell(line) {
         // Without the option it is GET, unless a table of options has it.
@@ -321,11 +331,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             return Use::Call(named);
         }
         // What comes before and behind in a chain: `.put().uri("...")`, `.url("...").post(body)`.
-        if let Some(before) = source[..call.open]
-            .strip_suffix(call.callee)
-            .and_then(|before| before.strip_suffix("()"))
-            && let Some(method) = verb::method_of_name(call_syntax::name_before(before, before.len()))
-        {
+        if let Some(method) = chained_before(source, call.open.saturating_sub(call.callee.len())) {
             return Use::Call(Some(method));
         }
         if let Some(method) = chained(source, call.end) {

@@ -31,7 +31,7 @@ impl Carrier {
         let named = parameter
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-        if parameter.is_empty() || !named {
+        if page.is_empty() || parameter.is_empty() || !named {
             return None;
         }
         let site = page.split_once("://").map(|(_, site)| site);
@@ -47,7 +47,7 @@ impl Carrier {
             signs_in,
             goes_on: false,
         };
-        (site.is_some() || signs_in).then_some((begins, carrier))
+        Some((begins, carrier))
     }
 
     /// Where a link ends of which this address takes the rest: before the first parameter behind an `&` that the form
@@ -158,6 +158,10 @@ mod tests {
             ("https://example.com/login?return_to=", "return_to", false),
             ("https://github.com/octo/login?return_to=", "return_to", false),
             ("https://example.com/new?name=a&env=", "env", false),
+            ("see example.com/go?to=", "to", false),
+            ("href=\"/go?to=", "to", false),
+            ("href=\"go?to=", "to", false),
+            ("$BASE/go?to=", "to", false),
         ] {
             let carrier = Carrier::before(text).map(|(_, carrier)| (carrier.parameter, carrier.signs_in));
             assert_eq!(carrier, Some((parameter.to_owned(), signs_in)), "{text}");

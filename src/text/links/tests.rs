@@ -1058,6 +1058,7 @@ fn a_fragment_does_not_end_the_address_around_a_link() {
     for (around, expected) in [
         ("", None),
         ("https://example.com/go?to=", Some(RewriteError::EndsCarrier)),
+        ("go?to=", Some(RewriteError::EndsCarrier)),
     ] {
         let text = format!("{around}{FORM}?name=CI&target_name=octo-org/app and more");
         let found = &links(&text, Syntax::Other)[0];

@@ -59,7 +59,10 @@ pub(super) fn is_definition(source: &str, at: usize) -> bool {
 }
 
 fn defined_in_go(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    // The line of a receiver is short.
+    const FAR: usize = 240;
+    let from = before.floor_char_boundary(before.len().saturating_sub(FAR));
+    let line = before[from..].rsplit('\n').next().unwrap_or_default();
     line.starts_with("func (")
 }
 

@@ -189,4 +189,5 @@ pub(super) const REQUESTS: &[&str] = &[
     "ky",
     "superagent",
     "http",
+    "file_get_contents",
 ];

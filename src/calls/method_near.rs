@@ -112,7 +112,11 @@ pub(super) fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Op
     let end = source.floor_char_boundary(at.saturating_add(700).min(until.unwrap_or(usize::MAX)));
     let rest = &source[at..end];
     let own = rest.find('\n').unwrap_or(rest.len());
-    let stop = rest[own..].find("://").map_or(rest.len(), |stop| own + stop);
+    let next = ["://", "/repos/"]
+        .iter()
+        .filter_map(|sign| rest[own..].find(sign))
+        .min();
+    let stop = next.map_or(rest.len(), |stop| own + stop);
     for line in rest[..stop].lines().skip(1).take(10) {
         if line.trim().is_empty() {
             break;

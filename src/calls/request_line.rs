@@ -73,6 +73,14 @@ pub(super) const RECOGNIZER: Recognizer = Recognizer {
             &["GET /repos/{owner}/{repo}/pulls/{pull_number}"],
         ),
         (
+            "level=debug msg=\"GitHub request\" http.method=PUT http.path=/repos/octo-org/app/topics status=403",
+            &["PUT /repos/{owner}/{repo}/topics"],
+        ),
+        (
+            "time=1 url=\"https://api.github.com/repos/octo-org/app/topics\" method=\"PUT\"",
+            &["PUT /repos/{owner}/{repo}/topics"],
+        ),
+        (
             "GET {{baseUrl}}/repos/{{owner}}/{{repo}}/issues\n# GitHub",
             &["GET /repos/{owner}/{repo}/issues"],
         ),
@@ -138,7 +146,12 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
         }
         start += 1;
     }
-    if start == from {
+    let mut begin = at;
+    if let Some(place) = logged(text, at) {
+        begin = begin.min(place);
+        start = place;
+        quote = literal::quote_before(source, place);
+    } else if start == from {
         return;
     }
     let rest_of = &source[start..];
@@ -160,7 +173,7 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
             0
         };
         let (read, end) = literal::read(source, start + scheme, quote);
-        let range = at..end;
+        let range = begin..end.max(from);
         let address = format!("{}{read}", &rest_of[..scheme]);
         found.push(match address_of(text, &address, at) {
             Address::Api { path, .. } if !path.starts_with("/graphql") && !text.is_advised_against(at) => {
@@ -184,15 +197,41 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
     if usage::is_answered(text, at) {
         return;
     }
+    let range = begin..end.max(from);
     let unknown = resolve(method, &path) == Resolved::Unknown;
     if unknown && (!is_specific(&path) || path.ends_with('/')) {
         return;
     }
     found.push(if text.is_advised_against(at) || text.is_denied(end) {
-        nothing(by, at..end)
+        nothing(by, range)
     } else {
-        rest(by, at..end, method, path)
+        rest(by, range, method, path)
     });
+}
+
+/// Where the path begins in the line of a log that names the method at `at`: `method=PUT path=/repos/octo-org/app/topics`.
+fn logged(text: &Text<'_>, at: usize) -> Option<usize> {
+    const KEYS: &[&str] = &["path=", "url=", "uri=", "route=", "endpoint="];
+    let before = text.before(at).trim_end_matches(['"', '\'']).strip_suffix('=')?;
+    let key = before.rsplit([' ', '\t', ',', '[', '{']).next().unwrap_or_default();
+    let key = key.to_ascii_lowercase();
+    if !key.ends_with("method") && !key.ends_with("verb") || key.contains(['"', '\'', '(', '<', '$', '-']) {
+        return None;
+    }
+    let value = |line: &str| {
+        let places = KEYS.iter().filter_map(|key| {
+            let place = line.find(key)?;
+            let joins = |c: char| c.is_alphanumeric() || c == '-' || c == '$';
+            (!line[..place].ends_with(joins)).then_some(place + key.len())
+        });
+        let place = places.min()?;
+        let value = line[place..].trim_start_matches(['"', '\'']);
+        value.starts_with(['/', 'h']).then(|| line.len() - value.len())
+    };
+    let after = text.after(at);
+    value(after)
+        .map(|place| at + place)
+        .or_else(|| Some(at - text.before(at).len() + value(text.before(at))?))
 }
 
 /// Whether the path means GitHub's API, and not that of another service.

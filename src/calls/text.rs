@@ -9,6 +9,8 @@ use std::{
 
 use memchr::memmem;
 
+use crate::github::Method;
+
 /// A text, its lines, and what kind of text it is.
 pub struct Text<'a> {
     source: &'a str,
@@ -21,6 +23,7 @@ pub struct Text<'a> {
     definitions: RefCell<HashMap<String, Vec<Definition>>>,
     words: RefCell<HashMap<String, Vec<Word>>>,
     places: RefCell<HashMap<String, Rc<[usize]>>>,
+    functions: RefCell<HashMap<String, Rc<[Method]>>>,
 }
 
 /// A word of a command of a shell.
@@ -153,6 +156,7 @@ impl<'a> Text<'a> {
             definitions: RefCell::default(),
             words: RefCell::default(),
             places: RefCell::default(),
+            functions: RefCell::default(),
         }
     }
 
@@ -270,6 +274,19 @@ impl<'a> Text<'a> {
         };
         let found: Rc<[usize]> = self.find_all(name).filter(whole).collect();
         places.insert(name.to_owned(), Rc::clone(&found));
+        found
+    }
+
+    /// The methods with which a function sends what it is given, as `find` finds them; each function is looked for once.
+    pub(super) fn functions(&self, name: &str, find: impl Fn(&Self) -> Rc<[Method]>) -> Rc<[Method]> {
+        if let Some(known) = self.functions.borrow().get(name) {
+            return Rc::clone(known);
+        }
+        if self.functions.borrow().len() >= LOOKED_FOR {
+            return Rc::default();
+        }
+        let found = find(self);
+        self.functions.borrow_mut().insert(name.to_owned(), Rc::clone(&found));
         found
     }
 

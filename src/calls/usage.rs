@@ -4,9 +4,9 @@ use super::{
     Claims, Text, branches, call_syntax,
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
-    literal,
+    keyed, literal,
     method_near::{chained, chained_before, command_line, is_powershell, named_near},
-    variables, verb,
+    own_functions, variables, verb,
 };
 use crate::github::Method;
 
@@ -75,6 +75,10 @@ pub(super) fn methods(text: &Text<'_>, start: usize, end: usize, claims: &Claims
         && methods.found.is_empty()
     {
         follow(text, other, at, claims, &mut methods);
+    }
+    // What is done with an object by a key of it.
+    if methods.found.is_empty() && methods.fate == Fate::Unclear {
+        follow_key(text, start, claims, &mut methods);
     }
     // What is done with what a function gives.
     if methods.found.is_empty()
@@ -152,6 +156,7 @@ fn follow<'a>(
     methods: &mut Methods,
 ) -> Option<(&'a str, usize)> {
     let mut made = None;
+    let source = text.source();
     let places = variables::uses(text, name, from, FAR);
     for (place, at) in places.iter().copied().enumerate() {
         if claims.covers(at) {
@@ -161,6 +166,12 @@ fn follow<'a>(
         let end = at + name.len();
         if extension(text, at, end).is_some() {
             methods.is_extended = true;
+            continue;
+        }
+        // `request.httpMethod = "PATCH"`
+        if let Some(method) = method_of_property(&source[end..]) {
+            methods.fate = Fate::Called;
+            methods.found = vec![Some(method)];
             continue;
         }
         match use_at(text, at) {
@@ -180,6 +191,36 @@ fn follow<'a>(
         made = made.or_else(|| Some((variables::statement_target(text, at)?, end)));
     }
     made.filter(|(other, _)| *other != name)
+}
+
+/// Adds the methods with which a text uses the value of an object by its key.
+fn follow_key(text: &Text<'_>, start: usize, claims: &Claims, methods: &mut Methods) {
+    for place in keyed::uses(text, start) {
+        if claims.covers(place.at) {
+            continue;
+        }
+        if place.is_extended {
+            methods.is_extended = true;
+            continue;
+        }
+        match use_at(text, place.at) {
+            Use::Call(method) => {
+                methods.fate = Fate::Called;
+                methods.add(method.or_else(|| named_near(text, place.end, None)));
+            }
+            Use::Passed => methods.fate = methods.fate.max(Fate::Passed),
+            Use::Unclear => {
+                if let Some(variable) = variables::statement_target(text, place.at) {
+                    follow(text, variable, place.end, claims, methods);
+                }
+            }
+            Use::Not => {}
+        }
+    }
+    // Only longer addresses are called, and which ones is not known.
+    if methods.is_extended && methods.fate == Fate::Unclear {
+        methods.fate = Fate::NotCalled;
+    }
 }
 
 /// Adds the methods with which a text uses what a function gives that returns an address.
@@ -253,7 +294,8 @@ enum Use {
     Unclear,
 }
 
-fn use_at(text: &Text<'_>, start: usize) -> Use {
+/// What the line of a value does with it, without brackets around it.
+fn use_in_line(text: &Text<'_>, start: usize) -> Option<Use> {
     let source = text.source();
     let before = text
         .before(start)
@@ -264,17 +306,17 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             .iter()
             .find(|word| verb.ends_with(*word))
     {
-        return Use::Call(method.parse().ok());
+        return Some(Use::Call(method.parse().ok()));
     }
     if before.ends_with("==") || before.ends_with("!=") {
-        return Use::Not;
+        return Some(Use::Not);
     }
     // Ruby's `RestClient.patch "https://..."`, `(http/post "https://...")` of Lisps.
     if let Some(rest) = text.before(start).trim_end_matches(['"', '\'']).strip_suffix(' ') {
         let name = call_syntax::name_before(rest, rest.len());
         let is_called = name.contains(['.', ':']) || rest[..rest.len() - name.len()].ends_with(['(', '/']);
         if is_called && let Some(method) = verb::method_of_name(name) {
-            return Use::Call(Some(method));
+            return Some(Use::Call(Some(method)));
         }
     }
     // `http.Open "POST", "https://..."`
@@ -283,7 +325,7 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         && !verb.contains('(')
         && let Some(method) = verb::method_in(&verb[verb.floor_char_boundary(verb.len().saturating_sub(8))..])
     {
-        return Use::Call(Some(method));
+        return Some(Use::Call(Some(method)));
     }
     // `"https://...".WithHeader("a", "b").PostJsonAsync(body)`
     if let Some(quote) = start
@@ -293,13 +335,22 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         && source[end..].trim_start().starts_with('.')
         && let Some(method) = chained(source, end)
     {
-        return Use::Call(Some(method));
+        return Some(Use::Call(Some(method)));
     }
     let line = command_line(text, start);
     if is_powershell(line) {
         // Without the option it is GET, unless a table of options has it.
         let open = line.contains("-Method") || line.contains(" @");
-        return Use::Call(verb::method_in(line).or((!open).then_some(Method::Get)));
+        return Some(Use::Call(verb::method_in(line).or((!open).then_some(Method::Get))));
+    }
+    // `Set-GitHub "/repos/..." $body`
+    own_functions::command(text, start).map(|method| Use::Call(Some(method)))
+}
+
+fn use_at(text: &Text<'_>, start: usize) -> Use {
+    let source = text.source();
+    if let Some(found) = use_in_line(text, start) {
+        return found;
     }
     for call in call_syntax::around(source, start) {
         let callee = with_object(source, &call);
@@ -335,6 +386,14 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             return Use::Call(Some(method));
         }
         if let Some(method) = chained(source, call.end) {
+            return Use::Call(Some(method));
+        }
+        // The parameters of a function are not what it is called with.
+        if own_functions::is_defined(source, call.open, call.callee) {
+            return Use::Unclear;
+        }
+        // `def create(path, data): return requests.post(API + path, json=data)`
+        if let Some(method) = own_functions::method(text, &callee, call.arguments) {
             return Use::Call(Some(method));
         }
         if wrapper || call.callee.is_empty() {
@@ -382,28 +441,63 @@ pub(super) fn is_answered(text: &Text<'_>, start: usize) -> bool {
     is_served(text, object, last) || matches!(last, "HandleFunc" | "Handle" | "route")
 }
 
+/// The method that a property of a request is set to: `.httpMethod = "PATCH"`, `.setRequestMethod("PATCH")`.
+fn method_of_property(after: &str) -> Option<Method> {
+    let rest = after.strip_prefix('.')?;
+    let rest = [
+        "httpMethod",
+        "HTTPMethod",
+        "Method",
+        "method",
+        "setRequestMethod",
+        "requestMethod",
+    ]
+    .iter()
+    .find_map(|name| rest.strip_prefix(name))?;
+    let value = rest.trim_start().strip_prefix(['=', '('])?;
+    (!value.starts_with('='))
+        .then(|| verb::method_in(value.split(['\n', ';']).next()?))
+        .flatten()
+}
+
 /// The method in the options that a call is given by name: `const options = { method: "POST" }; fetch(url, options)`.
 fn method_of_options(text: &Text<'_>, call: &call_syntax::EnclosingCall<'_>) -> Option<Method> {
-    /// More places of a name are not looked at.
-    const MOST: usize = 20;
-    let source = text.source();
     let arguments = call.arguments.trim_end_matches([')', ';', ' ', '\n']);
     let name = arguments.rsplit([',', ' ']).next()?;
-    if name.is_empty()
-        || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        || !arguments.contains(',')
-    {
+    let options = arguments.contains(',').then(|| options(text, name, call.open))??;
+    // `$context = stream_context_create($options)`
+    let inside = options.trim_matches(['(', ')', ' ']);
+    let options = match inside.strip_prefix('$') {
+        Some(_) => self::options(text, inside, call.open)?,
+        None => options,
+    };
+    verb::method_in(options)
+}
+
+/// The options that a variable was given before `at`, with their brackets.
+fn options<'a>(text: &Text<'a>, name: &str, at: usize) -> Option<&'a str> {
+    /// More places of a name are not looked at.
+    const MOST: usize = 20;
+    const LONGEST: usize = 1500;
+    let source = text.source();
+    let is_php = name.starts_with('$');
+    let name = name.trim_start_matches('$');
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         return None;
     }
     let places = text.places(name);
-    let before = places.partition_point(|at| *at < call.open);
-    let set = places.get(..before)?.iter().rev().take(MOST).find_map(|at| {
-        let rest = source.get(at + name.len()..source.floor_char_boundary(at + name.len() + 40))?;
-        let open = rest
-            .find('{')
-            .filter(|open| rest[..*open].contains('=') && !rest[..*open].contains([';', '(']))?;
-        Some(at + name.len() + open)
+    let before = places.partition_point(|place| *place < at);
+    let set = places.get(..before)?.iter().rev().take(MOST).find_map(|place| {
+        let end = place + name.len();
+        let rest = source.get(end..source.floor_char_boundary(end + 40))?;
+        let open = rest.find(|c| c == '{' || is_php && matches!(c, '[' | '('))?;
+        let head = &rest[..open];
+        let makes = head.trim_start().strip_prefix('=')?.trim();
+        let is_set = head.contains('=')
+            && !head.contains([';', '('])
+            && (!rest[open..].starts_with('(') || matches!(makes, "stream_context_create" | "array"));
+        is_set.then_some(end + open)
     })?;
-    let options = &source[set..source.floor_char_boundary(set.saturating_add(1500))];
-    verb::method_in(&options[..call_syntax::close(options, 0)?])
+    let options = &source[set..source.floor_char_boundary(set.saturating_add(LONGEST))];
+    options.get(..call_syntax::close(options, 0)?)
 }

@@ -196,7 +196,18 @@ pub(super) fn statement_target<'a>(text: &Text<'a>, at: usize) -> Option<&'a str
     let from = source.floor_char_boundary(at.saturating_sub(200));
     let before = source.get(from..at)?;
     let statement = before.rsplit([';', '{', '}']).next()?;
-    let (name, value) = statement.split_once('=')?;
+    // Where the outermost bracket is that is still open: before it, a line is a statement of its own.
+    let mut open = Vec::new();
+    for (at, byte) in statement.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' => open.push(at),
+            b')' | b']' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let head = &statement[..open.first().copied().unwrap_or(statement.len())];
+    let line = head.split('\n').rfind(|line| line.contains('='))?;
+    let (name, value) = line.split_once('=')?;
     if value.starts_with(['=', '>']) || name.ends_with(['!', '<', '>', '+', ':']) && !name.ends_with(':') {
         return None;
     }

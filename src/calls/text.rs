@@ -50,12 +50,8 @@ pub(super) struct Definition {
 /// anyone writes must not be looked for.
 const LOOKED_FOR: usize = 300;
 
-/// One of these is in every text in which something can be found.
-const WORDS: &[&str] = &[
-    "git",
-    "Git",
-    "GIT",
-    "gh ",
+/// One of these, or of [`WORDS`], is in every text in which something can be found.
+const SIGNS: &[&str] = &[
     "\"gh\"",
     "'gh'",
     "octokit",
@@ -65,15 +61,13 @@ const WORDS: &[&str] = &[
     "/orgs/",
     "/api/v3",
     "/gists",
-    "GET ",
-    "POST ",
-    "PUT ",
-    "PATCH ",
-    "DELETE ",
     "ermission",
     "scope",
     "ithub",
 ];
+
+/// Signs that are only meant where a word begins: `git`, not `digit`, and `gh pr list`, not `through`.
+const WORDS: &[&str] = &["git", "Git", "GIT", "gh ", "GET ", "POST ", "PUT ", "PATCH ", "DELETE "];
 
 /// Names of GitHub.
 const GITHUB: &[&str] = &[
@@ -169,7 +163,8 @@ impl<'a> Text<'a> {
     /// Whether anything can be found at all. Text without any word of the API is passed over at the speed of memory.
     #[must_use]
     pub fn may_have_calls(&self) -> bool {
-        self.contains_any(WORDS)
+        let begins_word = |at: usize| !self.source[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        self.contains_any(SIGNS) || WORDS.iter().any(|word| self.find_all(word).any(begins_word))
     }
 
     /// Every place of a word.

@@ -17,6 +17,9 @@ pub const LARGEST: u64 = 10 * 1024 * 1024;
 /// How many bytes of a file are looked at to see whether it is text.
 const HEAD: u64 = 8 * 1024;
 
+/// How many bytes of a file are read at first: few files are larger, and not all of a large picture need be read.
+const GLANCE: usize = 64 * 1024;
+
 /// The files of a folder, in order, without those that version control leaves out.
 pub fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
     WalkBuilder::new(folder)
@@ -76,6 +79,51 @@ pub fn read_found(path: &Path) -> io::Result<Option<Contents>> {
     // Nobody misses links in a large picture.
     let head = head(&file)?;
     Ok(head.contains(&0).then_some(Contents::Binary(head)))
+}
+
+/// What a glance at a file of a folder shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// It is not text.
+    Binary,
+    /// It is text that has nothing of interest.
+    Nothing,
+    /// It is to be read: it may be of interest, or cannot be read at a glance.
+    Read,
+}
+
+/// Looks into a file that [`walk`] has found, for what `is_of_interest` says. The buffer is used again for the next file.
+pub fn glance(path: &Path, buffer: &mut Vec<u8>, is_of_interest: impl Fn(&[u8]) -> bool) -> Glance {
+    let Ok(bytes) = bytes(path, buffer) else {
+        return Glance::Read;
+    };
+    match kind(bytes) {
+        Kind::Binary => Glance::Binary,
+        Kind::Text if !is_of_interest(bytes) => Glance::Nothing,
+        Kind::Text | Kind::Utf16 => Glance::Read,
+    }
+}
+
+/// The bytes of a file, or the first ones where they say that it is not text.
+fn bytes<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> io::Result<&'b [u8]> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    // The length of a file that is made as it is read is not known.
+    if length == 0 || length > LARGEST {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    let length = usize::try_from(length).map_err(io::Error::other)?;
+    if buffer.len() < length {
+        buffer.resize(length, 0);
+    }
+    let bytes = &mut buffer[..length];
+    let mut read = length.min(GLANCE);
+    file.read_exact(&mut bytes[..read])?;
+    if kind(&bytes[..read]) != Kind::Binary {
+        file.read_exact(&mut bytes[read..])?;
+        read = length;
+    }
+    Ok(&bytes[..read])
 }
 
 fn contents(file: &File, length: u64) -> io::Result<Contents> {
@@ -192,14 +240,32 @@ fn head(file: &File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Utf16,
+    Binary,
+}
+
 /// Text, or not, by its first bytes.
-pub fn content(bytes: Vec<u8>) -> Contents {
+fn kind(bytes: &[u8]) -> Kind {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Contents::Utf16(bytes);
+        return Kind::Utf16;
     }
     let head = usize::try_from(HEAD).map_or(bytes.len(), |head| head.min(bytes.len()));
     if memchr::memchr(0, &bytes[..head]).is_some() {
-        return Contents::Binary(bytes);
+        Kind::Binary
+    } else {
+        Kind::Text
+    }
+}
+
+/// Text, or not, by its first bytes.
+pub fn content(bytes: Vec<u8>) -> Contents {
+    match kind(&bytes) {
+        Kind::Utf16 => return Contents::Utf16(bytes),
+        Kind::Binary => return Contents::Binary(bytes),
+        Kind::Text => {}
     }
     match String::from_utf8(bytes) {
         Ok(text) => Contents::Text(text),

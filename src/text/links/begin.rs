@@ -52,14 +52,14 @@ pub(super) struct Path {
 }
 
 /// Every path of a form that begins in a piece of a text, from first to last.
-pub(super) fn paths(text: &str, piece: Range<usize>) -> impl Iterator<Item = Path> {
+pub(super) fn paths(text: &[u8], piece: Range<usize>) -> impl Iterator<Item = Path> {
     let finder = memmem::Finder::new(WORD);
     let mut from = piece.start;
     // The last word may go on behind the piece.
     let most = text.len().min(piece.end + WORD.len() - 1);
     std::iter::from_fn(move || {
         loop {
-            let at = from + finder.find(text.as_bytes().get(from..most)?)?;
+            let at = from + finder.find(text.get(from..most)?)?;
             steps(at + WORD.len() - from);
             from = at + WORD.len();
             if let Some(path) = path(text, at) {
@@ -69,9 +69,9 @@ pub(super) fn paths(text: &str, piece: Range<usize>) -> impl Iterator<Item = Pat
     })
 }
 
-fn path(text: &str, word: usize) -> Option<Path> {
-    let before = &text.as_bytes()[..word];
-    let rest = &text.as_bytes()[word + WORD.len()..];
+fn path(text: &[u8], word: usize) -> Option<Path> {
+    let before = &text[..word];
+    let rest = &text[word + WORD.len()..];
     // The word is in many texts, and hardly ever before a slash.
     if !matches!(rest.first(), Some(b'/' | b'\\' | b'%' | b'&')) {
         return None;

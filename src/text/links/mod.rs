@@ -57,6 +57,12 @@ pub fn is_link(text: &str) -> bool {
     })
 }
 
+/// Whether a text may have links. Without them it need not be decoded.
+#[must_use]
+pub fn may_have_links(text: &[u8]) -> bool {
+    begin::paths(text, 0..text.len()).next().is_some()
+}
+
 /// Every template link and every prefilled classic link in a text, from first to last. No two overlap.
 #[must_use]
 pub fn links(text: &str, syntax: Syntax) -> Vec<Found> {
@@ -90,7 +96,7 @@ impl Finder {
         let syntax = self.syntax;
         let mut code = (syntax == Syntax::Markdown).then(|| context::Code::new(text, piece.start, self.fence));
         let mut end = 0;
-        for path in begin::paths(text, piece.clone()) {
+        for path in begin::paths(text.as_bytes(), piece.clone()) {
             let Some(start) = begin::start(text, path, syntax).filter(|start| start.at >= end && path.start >= end)
             else {
                 continue;

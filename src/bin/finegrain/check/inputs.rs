@@ -10,10 +10,11 @@ use finegrain::{
     link::Link,
     text::links::{self, Syntax},
 };
+use rayon::prelude::*;
 
 use super::found::{Document, Origin};
 use crate::{
-    files::{self, Contents},
+    files::{self, Contents, Glance},
     position::{Cursor, Position},
 };
 
@@ -26,6 +27,8 @@ pub enum Opened {
         place: Position,
     },
     Document(Document),
+    /// A text without links.
+    NoLinks,
     /// A text that is too large to be read as a whole.
     Large(PathBuf),
     /// Standard input that is not text; `--fix` passes it on.
@@ -83,13 +86,33 @@ fn links_in(word: &str, error: &io::Error, take: &mut impl FnMut(Opened) -> io::
     Ok(())
 }
 
+/// How many files of a folder are looked into at once.
+const BATCH: usize = 512;
+
 fn folder(folder: &Path, take: &mut impl FnMut(Opened) -> io::Result<()>) -> io::Result<()> {
     let mut empty = true;
-    for step in files::walk(folder) {
+    let mut steps = files::walk(folder);
+    loop {
+        let batch: Vec<_> = steps.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
         empty = false;
-        match step {
-            Ok(path) => file(&path, false).into_iter().try_for_each(&mut *take)?,
-            Err(error) => take(Opened::Unusable(error.to_string()))?,
+        // Hardly any file has links. All cores look for those that have, which are then read in order.
+        let glances: Vec<Glance> = batch
+            .par_iter()
+            .map_init(Vec::new, |buffer, step| match step {
+                Ok(path) => files::glance(path, buffer, links::may_have_links),
+                Err(_) => Glance::Read,
+            })
+            .collect();
+        for (step, glance) in batch.into_iter().zip(glances) {
+            match step {
+                Ok(_) if glance == Glance::Binary => {}
+                Ok(_) if glance == Glance::Nothing => take(Opened::NoLinks)?,
+                Ok(path) => file(&path, false).into_iter().try_for_each(&mut *take)?,
+                Err(error) => take(Opened::Unusable(error.to_string()))?,
+            }
         }
     }
     if empty {

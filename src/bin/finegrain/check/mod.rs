@@ -99,6 +99,10 @@ impl<'a> Check<'a> {
                 self.link(checked, &argument)
             }
             Opened::Document(document) => self.document(document),
+            Opened::NoLinks => {
+                self.documents += 1;
+                Ok(())
+            }
             Opened::NotText(bytes) => {
                 terminal::note("standard input: left out, because it is not text");
                 self.print(&bytes)

@@ -1,6 +1,6 @@
 //! JSON for terminals and files.
 
-use std::fmt::Write;
+use std::{fmt::Write, io};
 
 use finegrain::sanitize::is_invisible;
 use serde::Serialize;
@@ -10,25 +10,36 @@ use serde::Serialize;
 pub fn pretty(value: &impl Serialize) -> String {
     // Strings, numbers, lists and maps with keys of text: none of them can fail.
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut escaped = harmless(plain);
+    let mut escaped = if is_harmless(plain.as_bytes()) {
+        plain
+    } else {
+        harmless(&plain)
+    };
     escaped.push('\n');
     escaped
 }
 
-/// A value as [`pretty`] writes it where it is in a list: each line a step further in, and no line break at the end.
-pub fn pretty_in_list(value: &impl Serialize) -> String {
-    let mut list = serde_json::to_string_pretty(&[value]).unwrap_or_default();
-    list.truncate(list.len().saturating_sub("\n]".len()));
-    let _ = list.drain(.."[\n".len().min(list.len()));
-    harmless(list)
+/// Writes a value as [`pretty`] does where it is in a list: each line a step further in, and no line break at the end. The
+/// buffer is used again for the next one.
+pub fn write_in_list(value: &impl Serialize, buffer: &mut Vec<u8>, out: &mut dyn io::Write) -> io::Result<()> {
+    buffer.clear();
+    serde_json::to_writer_pretty(&mut *buffer, &[value])?;
+    let inside = buffer.strip_prefix(b"[\n").and_then(|list| list.strip_suffix(b"\n]"));
+    let inside = inside.unwrap_or_default();
+    if is_harmless(inside) {
+        out.write_all(inside)
+    } else {
+        out.write_all(harmless(&String::from_utf8_lossy(inside)).as_bytes())
+    }
+}
+
+/// Whether there is nothing to escape. All other control characters are escapes in JSON anyway.
+fn is_harmless(json: &[u8]) -> bool {
+    json.is_ascii() && memchr::memchr(0x7f, json).is_none()
 }
 
 /// JSON without characters that steer a terminal or hide others.
-fn harmless(json: String) -> String {
-    // All other control characters are escapes in JSON anyway.
-    if json.is_ascii() && !json.contains('\u{7f}') {
-        return json;
-    }
+fn harmless(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if c != '\n' && (c.is_control() || is_invisible(c)) {

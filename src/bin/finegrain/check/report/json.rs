@@ -55,6 +55,7 @@ struct JsonFix<'a> {
 #[derive(Default)]
 pub struct Json {
     begun: bool,
+    buffer: Vec<u8>,
 }
 
 impl Report for Json {
@@ -70,7 +71,7 @@ impl Report for Json {
             let entry = entry(origin, &input, link);
             out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
             self.begun = true;
-            out.write_all(json::pretty_in_list(&entry).as_bytes())?;
+            json::write_in_list(&entry, &mut self.buffer, out)?;
         }
         Ok(())
     }

@@ -484,7 +484,7 @@ fn separator_after(between: &str) -> usize {
 /// Whether there is nothing but separators, however they are written.
 fn separates(text: &str) -> bool {
     let is_empty = |piece: &str| piece.trim_start_matches("amp;").trim_end_matches('\\').is_empty();
-    text.split('&').all(is_empty)
+    text == "&" || text.split('&').all(is_empty)
 }
 
 fn replacement(start: usize, end: usize, text: impl Into<String>) -> Replacement {

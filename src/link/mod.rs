@@ -25,6 +25,7 @@ pub use expiration::{Expiration, ParseExpirationError};
 pub use fragment::Fragment;
 pub use page::Page;
 pub use parse::{Link, Parameter, Protocol, Swallowed};
+pub(crate) use query::decode;
 pub use span::Span;
 use template::rank;
 pub use template::{Permissions, Template};

@@ -6,7 +6,7 @@ use super::{
     Found,
     segment::{Content, Escape, Segment},
 };
-use crate::link::{Replacement, Span, placeholder::spaces_outside};
+use crate::link::{Replacement, Span, decode, placeholder::spaces_outside};
 
 /// Why a change cannot be written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -326,9 +326,7 @@ fn same_address(old: &str, new: &str) -> bool {
 
 /// Name and value of a parameter, decoded.
 fn pair(piece: &str) -> (String, String) {
-    let pair = form_urlencoded::parse(piece.as_bytes()).next();
-    pair.map(|(key, value)| (key.into_owned(), value.into_owned()))
-        .unwrap_or_default()
+    decode(piece).unwrap_or_default()
 }
 
 /// Where the parts of a link are.

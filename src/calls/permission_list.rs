@@ -17,21 +17,18 @@ type Listed = (Range<usize>, Vec<(String, Level)>);
 
 fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     let source = text.source();
-    let lower = source.to_ascii_lowercase();
-    let whole = Text::new(&lower);
     // In a workflow the block is for `GITHUB_TOKEN`, whatever a personal token beside it needs.
-    let is_workflow = whole.contains_any(&["uses:", "runs-on:", "run:", "steps:"]);
-    let is_about_access = whole.contains_any(&["permission", "access", "token", "scope"]);
+    let is_workflow = text.contains_any(WORKFLOW);
     let claims = Claims::of(found);
     let is_read = |line: &Range<usize>| source[line.clone()].trim_end().len() <= LONGEST_LINE && !claims.meets(line);
     let mut scope = None;
     let mut listed = Vec::new();
-    for range in lines_with(&whole, WORDS).filter(is_read) {
+    for range in lines_with(text, WORDS).filter(is_read) {
         let at = range.start;
         let line = source[range].trim_end();
-        let lower = &lower[at..at + line.len()];
-        scope = heading(lower).or(scope);
-        if let Some((range, pairs)) = sentence(line, lower) {
+        let lower = line.to_ascii_lowercase();
+        scope = heading(&lower).or(scope);
+        if let Some((range, pairs)) = sentence(line, &lower) {
             found.push(sighting(at + range.start..at + range.end, pairs));
         } else if !is_workflow && let Some((range, pairs)) = entries(line, scope) {
             listed.push((at + range.start..at + range.end, pairs));
@@ -39,13 +36,29 @@ fn recognize(text: &Text<'_>, found: &mut Vec<Sighting>) {
     }
     // A single `issues: write` in a long text could be of anything.
     let is_alone = || lines(source).filter(is_read).take(2).count() == 1;
-    if is_about_access || listed.len() > 1 || listed.len() == 1 && is_alone() {
+    if listed.len() > 1 || listed.len() == 1 && (text.contains_any(ACCESS) || is_alone()) {
         found.extend(listed.into_iter().map(|(range, pairs)| sighting(range, pairs)));
     }
 }
 
 /// One of these is in every line that says something: a level, or the heading of a list.
-const WORDS: &[&str] = &["read", "write", "admin", "rw", "r/w", "permission"];
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "read", "Read", "READ", "write", "Write", "WRITE", "admin", "Admin", "ADMIN", "rw", "Rw", "RW", "r/w", "R/w", "R/W",
+    "permission", "Permission", "PERMISSION",
+];
+
+/// What a text about access speaks of.
+#[rustfmt::skip]
+const ACCESS: &[&str] = &[
+    "permission", "Permission", "PERMISSION", "access", "Access", "ACCESS", "token", "Token", "TOKEN", "scope", "Scope", "SCOPE",
+];
+
+/// The keys of a workflow.
+#[rustfmt::skip]
+const WORKFLOW: &[&str] = &[
+    "uses:", "Uses:", "USES:", "runs-on:", "Runs-on:", "Runs-On:", "run:", "Run:", "RUN:", "steps:", "Steps:", "STEPS:",
+];
 
 /// A longer line is no list that people write.
 const LONGEST_LINE: usize = 1000;

@@ -36,6 +36,8 @@ mod recording;
 // Recognizers that look for addresses and paths wherever they are.
 mod request_line;
 
+mod joined;
+
 mod address;
 mod path;
 mod upload_url;

@@ -95,6 +95,11 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
     }
     // `${API:-https://api.github.com}`, `process.env.API || "https://..."`, `os.environ.get("API", "https://...")`
     let line = value.lines().next().unwrap_or_default();
+    // `host === "github.com" ? "https://..."`
+    let (line, start) = match chosen(value) {
+        Some(skipped) => (value[skipped..].lines().next().unwrap_or_default(), start + skipped),
+        None => (line, start),
+    };
     let quoted = line.find(['"', '\'', '`']);
     let opened = match quoted {
         Some(0) => Some(start + 1),
@@ -126,6 +131,19 @@ fn defined(source: &str, at: usize, length: usize) -> Option<(String, Range<usiz
         return Some((value, start..end));
     }
     None
+}
+
+/// Where the first of two strings begins that a comparison chooses between.
+fn chosen(value: &str) -> Option<usize> {
+    const FAR: usize = 200;
+    let value = &value[..value.floor_char_boundary(FAR)];
+    let compared = value.find("==")?;
+    let first = value.find(['"', '\'', '`', ';', '?'])?;
+    let sign = value.find('?').filter(|sign| compared < first && first <= *sign)?;
+    let skipped = value[sign + 1..].len() - value[sign + 1..].trim_start().len();
+    let start = sign + 1 + skipped;
+    let is_one_statement = !value[..sign].contains([';', '{']) && value[start..].starts_with(['"', '\'', '`']);
+    is_one_statement.then_some(start)
 }
 
 /// Whether what is before a string only wraps it: `f`, `new URL(`, `process.env.API ||`, `fmt.Sprintf(`.

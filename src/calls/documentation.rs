@@ -45,7 +45,11 @@ pub(super) fn is_in_comment(source: &str, at: usize) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let begins = line.trim_start();
     let markers = ["#", "//", "*", "/*", "<!--", "--", ";", "%"];
-    markers.iter().any(|marker| begins.starts_with(marker)) || line.contains("// ") || line.contains(" # ")
+    // `#12 1.034 ...` of a build's log.
+    let is_step = begins
+        .strip_prefix('#')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !is_step && markers.iter().any(|marker| begins.starts_with(marker)) || line.contains("// ") || line.contains(" # ")
 }
 
 /// The operation that a page and anchor of the documentation describe.

@@ -33,7 +33,7 @@ pub fn find(source: &str) -> Vec<Sighting> {
     for recognizer in RECOGNIZERS {
         (recognizer.recognize)(&text, &mut found);
     }
-    methods_from_documentation(&mut found);
+    methods_from_documentation(source, &mut found);
     without_mere_references(source, &mut found);
     found.retain(|sighting| match &sighting.seen {
         Seen::Rest { path, .. } => !destination::is_open(path),
@@ -69,10 +69,17 @@ pub fn call(written: &str) -> Option<(Option<Method>, String)> {
 }
 
 /// An error names its address without a method, and the documentation of what was called: there the method is.
-fn methods_from_documentation(found: &mut [Sighting]) {
+/// A comment says it of the call behind it, and of no other.
+fn methods_from_documentation(source: &str, found: &mut [Sighting]) {
     /// How far apart they are in an error.
     const FAR: usize = 1500;
-    let documented: Vec<(usize, Method, &'static str)> = found
+    let mut calls: Vec<usize> = found
+        .iter()
+        .filter(|sighting| sighting.by != DOCUMENTATION && sighting.seen.is_call())
+        .map(|sighting| sighting.range.start)
+        .collect();
+    calls.sort_unstable();
+    let documented: Vec<Documented> = found
         .iter()
         .filter(|sighting| sighting.by == DOCUMENTATION)
         .filter_map(|sighting| match &sighting.seen {
@@ -81,7 +88,12 @@ fn methods_from_documentation(found: &mut [Sighting]) {
                 path,
                 ..
             } => match resolve(Some(*method), path) {
-                Resolved::Endpoint(endpoint) => Some((sighting.range.start, *method, endpoint.path)),
+                Resolved::Endpoint(endpoint) => Some(Documented {
+                    at: sighting.range.start,
+                    in_comment: documentation::is_in_comment(source, sighting.range.start),
+                    method: *method,
+                    template: endpoint.path,
+                }),
                 _ => None,
             },
             _ => None,
@@ -97,14 +109,28 @@ fn methods_from_documentation(found: &mut [Sighting]) {
         else {
             continue;
         };
-        let near = documented.partition_point(|(place, ..)| *place + FAR < at);
-        let near = documented.iter().skip(near).take_while(|(place, ..)| *place < at + FAR);
-        let fits = |method: Method, template: &str| matches!(resolve(Some(method), path), Resolved::Endpoint(endpoint) if endpoint.path == template);
+        let is_next = |from: usize| {
+            from < at && calls.partition_point(|call| *call < at) == calls.partition_point(|call| *call < from)
+        };
+        let near = documented.partition_point(|page| page.at + FAR < at);
+        let near = documented.iter().skip(near).take_while(|page| page.at < at + FAR);
         *open = near
             .take(8)
-            .find(|(_, method, template)| fits(*method, template))
-            .map(|(_, method, _)| *method);
+            .filter(|page| !page.in_comment || is_next(page.at))
+            .filter(|page| {
+                matches!(resolve(Some(page.method), path), Resolved::Endpoint(endpoint) if endpoint.path == page.template)
+            })
+            .min_by_key(|page| page.at.abs_diff(at))
+            .map(|page| page.method);
     }
+}
+
+/// A link to the documentation of a call.
+struct Documented {
+    at: usize,
+    in_comment: bool,
+    method: Method,
+    template: &'static str,
 }
 
 /// A comment often links to documentation of what the program beside it does not call. Only where nothing else says what

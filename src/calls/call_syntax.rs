@@ -112,7 +112,7 @@ pub(super) fn chain(source: &str, at: usize) -> impl Iterator<Item = ChainedCall
     let mut place = at;
     std::iter::from_fn(move || {
         let rest = source.get(place..until)?;
-        let rest = ["?->", "->", "?.", "&.", "!!.", "!.", "."]
+        let rest = ["?->", "->", "?.", "&.", "!!.", "!.", ".", "|>", "%>%"]
             .iter()
             .find_map(|sign| between(rest).strip_prefix(sign))?;
         let rest = rest.trim_start();

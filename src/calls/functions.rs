@@ -22,6 +22,7 @@ pub(super) fn is_assertion(callee: &str) -> bool {
 pub(super) fn is_served(text: &Text<'_>, object: &str, name: &str) -> bool {
     SERVERS.iter().any(|server| object.eq_ignore_ascii_case(server))
         || matches!(object, "http" | "rest") && (text.contains("'msw'") || text.contains("\"msw\""))
+        || object != "octokit" && text.contains("mockFetch(")
         || name == "path" && text.contains("Mock::given")
         || name.ends_with("Mapping") && (text.contains("@RestController") || text.contains("@Controller"))
 }

@@ -10,7 +10,12 @@ pub(super) fn chained(source: &str, at: usize) -> Option<Method> {
     let rest = &source[at..source.floor_char_boundary(at.saturating_add(FAR))];
     let chain = rest.trim_start_matches([')', ' ', '\n', '\r', '\t']);
     let at = at + rest.len() - chain.len();
+    let mut implied = None;
     for call in call_syntax::chain(source, at) {
+        // `request(url) |> req_body_json(list(title = "x"))` of R.
+        if call.name.starts_with("req_body_") {
+            implied = Some(Method::Post);
+        }
         if matches!(call.name, "then" | "catch" | "json" | "text") {
             return None;
         }
@@ -18,7 +23,7 @@ pub(super) fn chained(source: &str, at: usize) -> Option<Method> {
             return Some(method);
         }
     }
-    None
+    implied
 }
 
 /// The method that a chain before the function at `at` names: `client.post(body).url("...")`.
@@ -34,7 +39,9 @@ pub(super) fn chained_before(source: &str, at: usize) -> Option<Method> {
 fn named(call: &call_syntax::ChainedCall<'_>) -> Option<Method> {
     let last = call.name.rsplit(['.', ':', '>']).next().unwrap_or_default();
     let arguments = call.arguments.get(1..).unwrap_or_default();
-    let takes_method = last.eq_ignore_ascii_case("method") || last.eq_ignore_ascii_case("request");
+    let takes_method = ["method", "request", "req_method"]
+        .iter()
+        .any(|name| last.eq_ignore_ascii_case(name));
     if takes_method && !is_empty(call.arguments) {
         return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
     }

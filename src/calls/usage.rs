@@ -141,6 +141,10 @@ pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
         wrapping
             .find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
             .or_else(|| branches::target(text.source(), start))
+            .or_else(|| {
+                let is_part = calls.iter().any(|call| call.callee.ends_with("path_and_query"));
+                is_part.then(|| variables::statement_target(text, start)).flatten()
+            })
     })
 }
 

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { serveGitHub } from './pages.mjs';
-import { inside } from './panel.mjs';
 import { STATES } from './panel-states.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
@@ -75,14 +74,17 @@ for (const [title, extension] of /** @type {const} */ ([['', undefined], ['impat
 
 /**
  * @param {Tab} tab
- * @param {(tab: Tab) => Promise<void>} check
+ * @param {(tab: Tab, part: string) => Promise<void>} check
  * @returns {Promise<string[]>} What keeps people out.
  */
 async function barriersIn(tab, check) {
-  const height = await tab.$eval('finegrain-panel', (it) => it.getBoundingClientRect().height);
-  const ids = await tab.$$eval(inside('[id]'), (all) => all.map(({ id }) => id));
+  const { height, ids } = await tab.evaluate(() => {
+    const panel = document.querySelector('finegrain-panel');
+    const named = [...(panel?.shadowRoot?.querySelectorAll('[id]') ?? [])];
+    return { height: panel?.getBoundingClientRect().height ?? 0, ids: named.map(({ id }) => id) };
+  });
   return [
-    ...(await check(tab).then(() => [], ({ message }) => [message])),
+    ...(await check(tab, 'finegrain-panel').then(() => [], ({ message }) => [message])),
     ...(height > 48 ? [`the bar has a height of ${height}`] : []),
     ...(new Set(ids).size < ids.length ? ['two elements have the same id'] : []),
   ];

@@ -2,9 +2,8 @@
 /** A browser with the extension installed, and what a test or a measurement does with it. */
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import { DRIVERS, EXTENSION, kill, launch, openExtensionPage } from './browsers/index.mjs';
 import { HOST } from './github.mjs';
 import { startNetwork } from './network.mjs';
@@ -13,6 +12,12 @@ import { startNetwork } from './network.mjs';
 /** @typedef {import('./browsers/index.mjs').Browser} Browser */
 /** @typedef {import('./browsers/index.mjs').Page} Page */
 /** @typedef {import('./network.mjs').Network} Network */
+
+/** How long a page may take to do what a test waits for, in milliseconds. It only ends a wait that is in vain. */
+const WAIT = 60_000;
+
+/** Less than half of what the package calls its source: each page that is checked reads all of it. */
+const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 const SCREENSHOTS = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 
@@ -24,9 +29,6 @@ assert(BROWSERS.length > 0, 'FINEGRAIN_BROWSER is neither chromium nor firefox')
 
 /** Pictures are for people to look at, so they are taken when somebody asks for them. */
 const TAKE_PICTURES = Boolean(process.env.FINEGRAIN_PICTURES);
-
-/** How long a page may take to do what a test waits for, in milliseconds. It only ends a wait that is in vain. */
-const WAIT = 60_000;
 
 /** @typedef {{browser: Browser, network: Network, console: Console, ended: boolean}} Running */
 /** @typedef {{level: string, text: string}} ConsoleLine */
@@ -272,22 +274,26 @@ export class Context {
    * document and the computed styles, which are the same in both browsers, and takes a second for it.
    *
    * @param {Page} page
+   * @param {string} [part] The only element to look at, and what is in it.
    */
-  checkAccessibility = (page) => this.#axe(page, {});
+  checkAccessibility = (page, part) => this.#axe(page, part, {});
 
   /**
    * Checks the rules that depend on colors and sizes: for a page that passed `checkAccessibility` and is shown in another
    * color scheme or width since.
    *
    * @param {Page} page
+   * @param {string} [part]
    */
-  checkAppearance = (page) => this.#axe(page, { runOnly: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] });
+  checkAppearance = (page, part) =>
+    this.#axe(page, part, { runOnly: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] });
 
   /**
    * @param {Page} page
+   * @param {string | undefined} part
    * @param {import('axe-core').RunOptions} options
    */
-  #axe = async (page, options) => {
+  #axe = async (page, part, options) => {
     if (this.name !== 'chromium') {
       return;
     }
@@ -297,11 +303,12 @@ export class Context {
       await Promise.allSettled(ends.map(({ finished }) => finished));
     });
     if (!(await page.evaluate(() => 'axe' in window))) {
-      await page.evaluate(axe.source);
+      await page.evaluate(AXE);
     }
     // It would fetch style sheets, which GitHub's policy refuses; what they say is in the computed styles.
     const { violations } = await page.evaluate(
-      (options) => /** @type {any} */ (window).axe.run(options),
+      (part, options) => /** @type {any} */ (window).axe.run(part ?? document, options),
+      part,
       { ...options, preload: false },
     );
     const found = /** @type {import('axe-core').Result[]} */ (violations).map(

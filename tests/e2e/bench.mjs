@@ -19,6 +19,7 @@ import { FORM, PERMISSIONS, REPOSITORY, serveGitHub } from './pages.mjs';
 import { find, untilHint } from './panel.mjs';
 import { BROWSERS, closeBrowsers, withExtension } from './session.mjs';
 import { serveFolder } from './website.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 /** @import { Context } from './session.mjs' */
@@ -164,7 +165,7 @@ const usable = (page) =>
  * @returns {Promise<number>}
  */
 const ready = async (page) => {
-  await page.waitForFunction(() => 'finegrainReady' in window);
+  await until(page, () => 'finegrainReady' in window);
   return page.evaluate(() => /** @type {any} */ (window).finegrainReady);
 };
 

@@ -18,11 +18,12 @@ import {
   serveGitHub,
 } from './pages.mjs';
 import { eventually, find, hintsOf, inside, panels, textOf, untilHint, untilLink, untilNoHint, untilNoText, untilState, untilText } from './panel.mjs';
+import { until, untilThere } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
 /** @param {Tab} tab */
-const untilGone = (tab) => tab.waitForFunction(() => !document.querySelector('finegrain-panel'));
+const untilGone = (tab) => until(tab, () => !document.querySelector('finegrain-panel'));
 
 inEachBrowser('the background is stopped between two changes', async ({ github, stopBackground }) => {
   serveGitHub(github);
@@ -98,7 +99,7 @@ inEachBrowser('a page that throws the panel out gets it back', async ({ github }
     await untilState(tab, 'ready');
   }
   await tab.evaluate(() => document.querySelector('main')?.append(/** @type {Element} */ (document.querySelector('finegrain-panel'))));
-  await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.nextElementSibling?.localName === 'form');
+  await until(tab, () => document.querySelector('finegrain-panel')?.nextElementSibling?.localName === 'form');
   assert.equal(await panels(tab), 1);
 });
 
@@ -114,7 +115,7 @@ for (const kind of ['turbo', 'react', 'silent']) {
       await untilHint(tab, 'above-link', 'contents');
       await click(tab, `a[data-visit=${kind}][href="${REPOSITORY}"]`);
       await untilGone(tab);
-      await tab.waitForFunction((path) => location.pathname === path, {}, REPOSITORY);
+      await until(tab, (path) => location.pathname === path, REPOSITORY);
     }
     await tab.evaluate(() => history.back());
     await untilState(tab, 'ready');
@@ -152,7 +153,7 @@ inEachBrowser('back from the back/forward cache', async ({ github }) => {
   await tab.goto(`https://github.com${REPOSITORY}`);
   // Puppeteer waits for a page that loads; this one does not have to.
   await tab.evaluate(() => history.back());
-  await tab.waitForFunction((path) => location.pathname === path, {}, FORM);
+  await until(tab, (path) => location.pathname === path, FORM);
   await untilLink(tab, 'name=CI&expires_in=30&contents=read');
   assert.equal(await tab.evaluate(() => 'persisted' in window), true);
   await choose(tab, 'contents', 'write');
@@ -314,7 +315,7 @@ inEachBrowser('texts of a megabyte', async ({ github }) => {
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }, 'x'.repeat(1_000_000));
   await choose(tab, 'contents', 'read');
-  await tab.waitForFunction(() =>
+  await until(tab, () =>
     document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-template-link]')?.textContent?.includes('contents=read'),
   );
 });
@@ -328,10 +329,10 @@ inEachBrowser('texts of a megabyte', async ({ github }) => {
 async function fillIn({ github }, settled) {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI&contents=read&variables=write#finegrain=1&repository=octo-org/app`);
-  await tab.waitForSelector('#install_target_selected');
+  await untilThere(tab, '#install_target_selected');
   await settled(tab);
   await chooseOwner(tab, 'octo-org');
-  await tab.waitForSelector('textarea[name=reason]');
+  await untilThere(tab, 'textarea[name=reason]');
   await settled(tab);
   await chooseAccess(tab, 'selected');
   await chooseRepository(tab, 'octo-org/app');
@@ -381,7 +382,7 @@ inEachBrowser('out of sight, the pill says how it stands', async ({ github, pict
   await find(tab, '.pill:not([hidden]) .open');
   await picture(tab, 'panel-pill');
   await (await find(tab, '.pill .open')).click();
-  await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]')?.checkVisibility());
+  await until(tab, () => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]')?.checkVisibility());
   assert.equal(await isShown(), false);
   assert.match(await textOf(tab), /High risk/);
 });
@@ -393,7 +394,7 @@ inEachBrowser('only the forms to which a link led, if that is what one wants', a
   const tab = await github.open(`${FORM}?name=CI`);
   await untilState(tab, 'ready');
   await tab.goto(`https://github.com${FORM}`);
-  await tab.waitForSelector('[data-act=tab]');
+  await untilThere(tab, '[data-act=tab]');
   assert.equal(await panels(tab), 0);
 });
 

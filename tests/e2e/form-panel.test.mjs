@@ -17,6 +17,7 @@ import {
   serveGitHub,
 } from './pages.mjs';
 import { barOf, eventually, find, hintsOf, inside, isOpen, linkOf, openDrawer, press, textOf, unfold, untilHint, untilLink, untilNoHint, untilState, untilText } from './panel.mjs';
+import { until, untilThere } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -88,7 +89,7 @@ for (const width of [1280, 768]) {
     }
     await untilHint(tab, 'high-risk-permission', 'secrets');
     await chooseOwner(tab, 'octo-org');
-    await tab.waitForSelector('textarea[name=reason]');
+    await untilThere(tab, 'textarea[name=reason]');
     await chooseAccess(tab, 'all');
     await untilHint(tab, 'all-repositories');
     await chooseAccess(tab, 'selected');
@@ -349,7 +350,7 @@ inEachBrowser('"Show me" outlines the row of GitHub’s form, and follows it', a
   await tab.evaluate(() => scrollBy(0, -100));
   assert.ok((await distance('repository_hooks')) <= 8, 'after scrolling');
   await tab.setViewport({ width: 900, height: 600 });
-  await tab.waitForFunction(() => innerWidth === 900);
+  await until(tab, () => innerWidth === 900);
   await eventually(async () => (await distance('repository_hooks')) <= 8);
   await press(tab, 'Next');
   await eventually(async () => (await distance('administration')) <= 8);
@@ -357,7 +358,7 @@ inEachBrowser('"Show me" outlines the row of GitHub’s form, and follows it', a
 
   // The row gone, the outline goes too, and the drawer comes back.
   await choose(tab, 'administration', 'none');
-  await tab.waitForFunction(() => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.outline')?.checkVisibility());
+  await until(tab, () => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.outline')?.checkVisibility());
   await eventually(() => isOpen(tab));
 });
 
@@ -414,7 +415,7 @@ inEachBrowser('the form as a template link, in every format', async ({ github, c
   await openDrawer(tab);
   await press(tab, 'Copy link');
   await find(tab, '[data-done^=Copied]');
-  await tab.waitForFunction(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[role=status]')?.textContent === 'Copied');
+  await until(tab, () => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[role=status]')?.textContent === 'Copied');
   const link = `${ADDRESS}?name=CI&expires_in=30&contents=read#finegrain=1&repository=mona/app`;
   assert.equal(await linkOf(tab), link);
   assert.equal(await clipboard(), link);
@@ -519,7 +520,8 @@ inEachBrowser('people who do not see it hear of it, politely', async ({ github }
   await untilState(tab, 'ready');
   await choose(tab, 'administration', 'write');
   await untilHint(tab, 'high-risk-permission', 'administration');
-  await tab.waitForFunction(
+  await until(
+    tab,
     () => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[role=status]')?.textContent === 'High risk. 1 thing to look at. Next: Choose repositories',
   );
   assert.notEqual(await tab.$eval(inside('[role=status]'), (it) => it.getAttribute('aria-live')), 'assertive');
@@ -585,9 +587,9 @@ inEachBrowser('105 permissions, and 10,000', async ({ github }) => {
       );
       form.append(...inputs);
     }, many);
-    await tab.waitForFunction(
+    await until(
+    tab,
       (last) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-template-link]')?.textContent?.includes(last),
-      {},
       `many_${many - 1}=write`,
     );
     assert.ok((await barOf(tab)).length < 300);
@@ -599,12 +601,12 @@ inEachBrowser("GitHub's theme is followed while the page is open", async ({ gith
   const tab = await github.open(FORM);
   await colorScheme(tab, 'light');
   await untilState(tab, 'ready');
-  const until = (/** @type {string} */ theme) => tab.waitForSelector(`finegrain-panel[data-theme=${theme}]`);
-  await until('light');
+  const untilTheme = (/** @type {string} */ theme) => untilThere(tab, `finegrain-panel[data-theme=${theme}]`);
+  await untilTheme('light');
   await colorScheme(tab, 'dark');
-  await until('dark');
+  await untilTheme('dark');
   await tab.evaluate(() => document.documentElement.setAttribute('data-color-mode', 'light'));
-  await until('light');
+  await untilTheme('light');
   await tab.evaluate(() => document.documentElement.setAttribute('data-light-theme', 'dark_dimmed'));
-  await until('dark');
+  await untilTheme('dark');
 });

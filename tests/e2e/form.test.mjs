@@ -26,6 +26,7 @@ import {
   unrecognizable,
 } from './pages.mjs';
 import { eventually, find, hintsOf, inside, linkOf, panels, textOf, untilHint, untilLink, untilNoText, untilState, untilText } from './panel.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -97,12 +98,13 @@ inEachBrowser('every field is followed', async ({ github }) => {
   await chooseAccess(tab, 'all');
   await untilHint(tab, 'all-repositories');
   await chooseAccess(tab, 'selected');
-  await tab.waitForFunction(
+  await until(
+    tab,
     () => !document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-code=all-repositories]'),
   );
   await chooseRepository(tab, 'mona/app');
   await chooseRepository(tab, 'mona/site');
-  await tab.waitForFunction(() =>
+  await until(tab, () =>
     document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('in 2 repositories'),
   );
 });
@@ -267,7 +269,7 @@ inEachBrowser('rows that say something else than their field', async ({ github }
     const row = /** @type {Element} */ (document.querySelector('[data-act=level][data-key=contents]')?.closest('.Box-row'));
     /** @type {Element} */ (row.querySelector('[aria-haspopup] span:last-child')).textContent = 'Read and write';
   });
-  await tab.waitForFunction(() =>
+  await until(tab, () =>
     document.querySelector('finegrain-panel')?.shadowRoot?.textContent?.includes('shows another level'),
   );
   await untilLink(tab, 'expires_in=30&contents=read');

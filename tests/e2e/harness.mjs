@@ -10,7 +10,7 @@
  * Each test gets the extension freshly installed, its storage empty, and its own pages; the browser itself is started
  * once for each file of tests. After a test, nothing may have gone to the network but the pages of github.com that the
  * test answered, and neither a page nor the background may have reported an error. Nothing is retried, and nothing waits
- * for a time to pass: wait for what is to happen (`page.waitForSelector`, `page.waitForFunction`).
+ * for a time to pass: wait for what is to happen (`until`).
  */
 import { after, test } from 'node:test';
 import { BROWSERS, closeBrowsers, withExtension } from './session.mjs';

@@ -5,6 +5,7 @@ import { altered } from './altered.mjs';
 import { addressOf } from './browsers/index.mjs';
 import { BROWSERS, inEachBrowser, withExtension } from './harness.mjs';
 import { test } from 'node:test';
+import { until } from './until.mjs';
 
 const FORM = '/settings/personal-access-tokens/new';
 
@@ -119,7 +120,7 @@ inEachBrowser('a tab that the extension opens is answered and seen', async ({ op
   const tab = await opened(() =>
     popup.evaluate((url) => void chrome.tabs.create({ url }), `https://github.com${FORM}?name=CI`),
   );
-  await tab.waitForFunction(() => document.title === 'CI');
+  await until(tab, () => document.title === 'CI');
   assert.deepEqual(github.requests().map(({ method, url }) => `${method} ${url}`), [`GET https://github.com${FORM}?name=CI`]);
 });
 
@@ -133,6 +134,6 @@ inEachBrowser('forms are posted and answered', async ({ github }) => {
   });
   const page = await github.open('/sudo');
   await page.click('button');
-  await page.waitForFunction(() => document.title === 'After');
+  await until(page, () => document.title === 'After');
   assert.equal(await addressOf(page), 'https://github.com/after?confirm=yes');
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, serveGitHub } from './pages.mjs';
 import { untilLink } from './panel.mjs';
+import { until, untilThere } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -49,7 +50,7 @@ const DEFAULTS = { hints: true, onlyByLink: false, drawer: 'remembered', opens: 
 
 inEachBrowser('what is set is saved at once', async ({ openExtensionPage }) => {
   const page = await openExtensionPage(PAGE);
-  await page.waitForSelector('[data-ready]');
+  await untilThere(page, '[data-ready]');
   assert.deepEqual(await settings(page), DEFAULTS);
   await page.click('[value=info]');
   await untilSaved(page, { ...DEFAULTS, hide: ['info'] });
@@ -62,31 +63,31 @@ inEachBrowser('what is set is saved at once', async ({ openExtensionPage }) => {
   await page.click('[name=remembered]');
   await page.click('[name=opens]');
   await untilSaved(page, { ...saved, onlyByLink: true, drawer: 'closed', opens: false });
-  await page.waitForFunction(() => document.querySelector('#saved')?.textContent === 'Saved');
+  await until(page, () => document.querySelector('#saved')?.textContent === 'Saved');
 
   await page.click('[name=hints]');
-  await page.waitForFunction(() => [...document.querySelectorAll('[name=show]')].every((it) => it.matches(':disabled')));
+  await until(page, () => [...document.querySelectorAll('[name=show]')].every((it) => it.matches(':disabled')));
 
   const other = await openExtensionPage(PAGE);
-  await other.waitForSelector('[data-ready]');
+  await untilThere(other, '[data-ready]');
   assert.equal(await other.$eval('#threshold', (it) => /** @type {HTMLInputElement} */ (it).value), '30');
   assert.equal(await other.$eval('[value=info]', (it) => /** @type {HTMLInputElement} */ (it).checked), false);
   await other.click('[name=hints]');
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('[name=hints]')).checked);
+  await until(page, () => /** @type {HTMLInputElement} */ (document.querySelector('[name=hints]')).checked);
 });
 
 inEachBrowser('what cannot be is not saved, and said', async ({ openExtensionPage }) => {
   const page = await openExtensionPage(PAGE);
-  await page.waitForSelector('[data-ready]');
+  await untilThere(page, '[data-ready]');
   for (const days of ['0', '367', '1.5']) {
     await write(page, '#threshold', days);
-    await page.waitForFunction(() => document.querySelector('#threshold')?.getAttribute('aria-invalid') === 'true');
+    await until(page, () => document.querySelector('#threshold')?.getAttribute('aria-invalid') === 'true');
     assert.notEqual(await page.$eval('#threshold-fault', (it) => it.textContent), '');
   }
   await write(page, '#threshold', '45');
-  await page.waitForFunction(() => document.querySelector('#threshold-fault')?.textContent === '');
+  await until(page, () => document.querySelector('#threshold-fault')?.textContent === '');
   await write(page, '#hosts', 'not a host');
-  await page.waitForFunction(() => document.querySelector('#hosts')?.getAttribute('aria-invalid') === 'true');
+  await until(page, () => document.querySelector('#hosts')?.getAttribute('aria-invalid') === 'true');
   assert.match((await page.$eval('#hosts-fault', (it) => it.textContent)) ?? '', /not a host/);
   await untilSaved(page, { ...DEFAULTS, threshold: 45 });
 });
@@ -108,7 +109,7 @@ inEachBrowser('damaged settings break nothing, and the next change repairs them'
     await page.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
     await untilSaved(page, DEFAULTS);
     const again = await openExtensionPage(PAGE);
-    await again.waitForSelector('[data-ready]');
+    await untilThere(again, '[data-ready]');
     await again.close();
     await tab.bringToFront();
     await tab.reload();
@@ -125,7 +126,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   inEachBrowser(`accessible, and nice to look at: ${scheme}`, async ({ openExtensionPage, checkAccessibility, colorScheme, picture }) => {
     const page = await openExtensionPage(PAGE);
     await colorScheme(page, scheme);
-    await page.waitForSelector('[data-ready]');
+    await untilThere(page, '[data-ready]');
     await page.setViewport({ width: 700, height: 660 });
     await write(page, '#threshold', '0');
     await picture(page, `options-${scheme}`);

@@ -8,6 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { ASSETS } from './github.mjs';
+import { untilThere } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 /** @import { Page, Request } from './network.mjs' */
@@ -460,8 +461,8 @@ const renamed = (html) =>
  * @param {string} selector
  */
 export async function click(tab, selector) {
-  const found = await tab.waitForSelector(selector);
-  await found?.evaluate((it) => /** @type {HTMLElement} */ (it).click());
+  await untilThere(tab, selector);
+  await tab.evaluate((selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click(), selector);
 }
 
 /**
@@ -471,7 +472,7 @@ export async function click(tab, selector) {
  */
 export async function choose(tab, key, level) {
   const row = `[data-act=level][data-key=${key}]`;
-  if (!(await tab.$(row))) {
+  if (!(await tab.evaluate((row) => document.querySelector(row) !== null, row))) {
     await click(tab, `[data-act=add][data-key=${key}]`);
   }
   await click(tab, `${row}[data-level=${level}]`);

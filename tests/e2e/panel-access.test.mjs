@@ -5,6 +5,7 @@ import { altered } from './altered.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { serveGitHub } from './pages.mjs';
 import { STATES } from './panel-states.mjs';
+import { untilThere } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -53,7 +54,7 @@ for (const [title, extension] of /** @type {const} */ ([['', undefined], ['impat
         for (const [mode, width] of /** @type {const} */ ([['light', 1280], ['dark', 768], ['light', 320]])) {
           await tab.setViewport({ width, height: 900 });
           await tab.evaluate((mode) => document.documentElement.setAttribute('data-color-mode', mode), mode);
-          await tab.waitForSelector(`finegrain-panel[data-theme=${mode}]`);
+          await untilThere(tab, `finegrain-panel[data-theme=${mode}]`);
           const check = mode === 'light' && width === 1280 ? checkAccessibility : checkAppearance;
           // What slides in has its place when that is done, for which the first waits.
           const found = [...(await barriersIn(tab, check)), ...(await tooWide(tab))];

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import { until } from './until.mjs';
 
 /** @import { Page as Tab } from './browsers/index.mjs' */
 
@@ -14,9 +15,9 @@ export const inside = (selector) => `finegrain-panel >>> ${selector}`;
  * @param {'loading' | 'ready' | 'unrecognized'} state
  */
 export const untilState = (tab, state) =>
-  tab.waitForFunction(
+  until(
+    tab,
     (state) => /** @type {HTMLElement | null} */ (document.querySelector('finegrain-panel'))?.dataset.state === state,
-    {},
     state,
   );
 
@@ -27,13 +28,13 @@ export const untilState = (tab, state) =>
  * @param {string} query What the link has after the `?`, up to its fragment.
  */
 export const untilLink = (tab, query) =>
-  tab.waitForFunction(
+  until(
+    tab,
     (query) => {
       const panels = document.querySelectorAll('finegrain-panel');
       const link = panels[0]?.shadowRoot?.querySelector('[data-template-link]')?.textContent ?? '';
       return panels.length === 1 && link.split('#')[0] === `https://github.com/settings/personal-access-tokens/new${query && `?${query}`}`;
     },
-    {},
     query,
   ).catch(async (error) => {
     throw new Error(`the link is ${JSON.stringify(await linkOf(tab))}, not ${query}`, { cause: error });
@@ -63,8 +64,7 @@ export const hintsOf = (tab) =>
  * @param {string} selector
  */
 export async function find(tab, selector) {
-  await tab
-    .waitForFunction((selector) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector(selector), {}, selector)
+  await until(tab, (selector) => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector(selector), selector)
     .catch(async (error) => {
       throw new Error(`there is no ${selector} in the panel: ${await textOf(tab)}`, { cause: error });
     });
@@ -87,12 +87,12 @@ export const untilHint = (tab, code, parameter) =>
  * @param {string} parameter
  */
 export const untilNoHint = (tab, code, parameter = '') =>
-  tab.waitForFunction(
+  until(
+    tab,
     (selector) => {
       const root = document.querySelector('finegrain-panel')?.shadowRoot;
       return root && !root.querySelector(selector);
     },
-    {},
     `[data-code="${code}"]${parameter && `[data-parameter="${parameter}"]`}`,
   );
 
@@ -104,13 +104,12 @@ const SPEAKS = '.bar, [data-drawer]';
  * @param {string} text
  */
 export const untilText = (tab, text) =>
-  tab
-    .waitForFunction(
+  until(
+    tab,
       (parts, text) => {
         const root = document.querySelector('finegrain-panel')?.shadowRoot;
         return [...(root?.querySelectorAll(parts) ?? [])].some((it) => it.textContent?.includes(text));
       },
-      {},
       SPEAKS,
       text,
     )
@@ -123,12 +122,12 @@ export const untilText = (tab, text) =>
  * @param {string} text
  */
 export const untilNoText = (tab, text) =>
-  tab.waitForFunction(
+  until(
+    tab,
     (parts, text) => {
       const root = document.querySelector('finegrain-panel')?.shadowRoot;
       return root && ![...root.querySelectorAll(parts)].some((it) => it.textContent?.includes(text));
     },
-    {},
     SPEAKS,
     text,
   );
@@ -148,10 +147,12 @@ export const textOf = (tab) =>
  *
  * @param {Tab} tab
  */
-export const barOf = (tab) => tab.$eval(inside('.bar .says'), (it) => it.textContent ?? '');
+export const barOf = (tab) =>
+  tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.bar .says')?.textContent ?? '');
 
 /** @param {Tab} tab */
-export const isOpen = (tab) => tab.$eval(inside('[data-drawer]'), (it) => it.checkVisibility());
+export const isOpen = (tab) =>
+  tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]')?.checkVisibility() ?? false);
 
 /**
  * Opens the drawer as a person does.
@@ -160,7 +161,8 @@ export const isOpen = (tab) => tab.$eval(inside('[data-drawer]'), (it) => it.che
  */
 export async function openDrawer(tab) {
   await (await find(tab, '[data-toggle]')).click();
-  await tab.waitForFunction(
+  await until(
+    tab,
     () => /** @type {HTMLElement | null | undefined} */ (document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]'))?.checkVisibility(),
   );
 }
@@ -173,14 +175,14 @@ export async function openDrawer(tab) {
  */
 export async function unfold(tab, title) {
   // It may not be there yet: what GitHub dropped is said before the permissions have come, and the rest is not.
-  await tab.waitForFunction(
+  await until(
+    tab,
     (title) => {
       const root = document.querySelector('finegrain-panel')?.shadowRoot;
       const found = [...(root?.querySelectorAll('summary') ?? [])].find((it) => it.textContent === title);
       found?.click();
       return found !== undefined;
     },
-    {},
     title,
   );
 }
@@ -192,9 +194,13 @@ export async function unfold(tab, title) {
  * @param {string} name
  */
 export async function press(tab, name) {
-  const found = await tab.$(inside(`::-p-aria([name="${name}"][role="button"])`));
-  assert(found, `there is no button "${name}"`);
-  await found.click();
+  const found = await tab.evaluateHandle((name) => {
+    const buttons = [...(document.querySelector('finegrain-panel')?.shadowRoot?.querySelectorAll('button') ?? [])];
+    return buttons.find((it) => it.checkVisibility() && (it.getAttribute('aria-label') ?? it.textContent?.trim()) === name);
+  }, name);
+  const button = found.asElement();
+  assert(button, `there is no button "${name}"`);
+  await /** @type {import('puppeteer-core').ElementHandle<Element>} */ (button).click();
 }
 
 /** @param {Tab} tab */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { altered } from './altered.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { LINK, box, keepDraft, liveLink, paste, press, pressButton, ready, said, textOf } from './popup.mjs';
+import { until, untilThere } from './until.mjs';
 
 /** A popup in which something is otherwise, before the engine starts. @param {string} script */
 const popupWith = (script) => altered('www/popup.js', (content) => content.replace('const extension', `${script}\nconst extension`));
@@ -64,7 +65,7 @@ inEachBrowser('the clipboard is refused: the text is there, selected', async ({ 
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
   });
   await popup.click('#copy');
-  await popup.waitForSelector('#by-hand');
+  await untilThere(popup, '#by-hand');
   const selected = await popup.$eval('#by-hand', (field) => {
     const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (field);
     return document.activeElement === field && value.slice(selectionStart, selectionEnd);
@@ -81,13 +82,13 @@ inEachBrowser(
     const before = await openExtensionPage('www/options.html');
     await keepDraft(before, `${LINK}?name=CI&contents=read`);
     const popup = await openPopup();
-    await popup.waitForFunction(() => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
+    await until(popup, () => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
     assert.equal(await popup.$eval('#last', (field) => /** @type {HTMLTextAreaElement} */ (field).value), `${LINK}?name=CI&contents=read`);
     await popup.focus(box);
     await popup.keyboard.type('typed');
     await checkAccessibility(popup);
     await popup.click('#again');
-    await popup.waitForFunction(() => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
+    await until(popup, () => document.querySelector('[role=alert] h2')?.textContent === 'Finegrain could not start');
     assert.equal(await popup.evaluate(() => sessionStorage.getItem('finegrain.typed')), 'typed');
     await takeErrors();
   },
@@ -98,11 +99,11 @@ inEachBrowser(
   'what is typed before the engine is there is kept, caret and all',
   async ({ openPopup }) => {
     const popup = await openPopup();
-    await popup.waitForSelector(box);
+    await untilThere(popup, box);
     await popup.focus(box);
     await popup.keyboard.type('isues');
     await press(popup, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
-    await popup.waitForFunction(() => 'go' in globalThis);
+    await until(popup, () => 'go' in globalThis);
     await popup.evaluate(() => /** @type {any} */ (globalThis).go());
     await ready(popup);
     await popup.keyboard.type('s');
@@ -121,7 +122,7 @@ inEachBrowser('two popups at once: nothing is lost', async ({ openPopup }) => {
   await press(one, 'Enter');
   await pressButton(one, 'Save this template');
   await two.bringToFront();
-  await two.waitForFunction(() => document.querySelector('#list')?.textContent?.includes('Gists'));
+  await until(two, () => document.querySelector('#list')?.textContent?.includes('Gists'));
   await two.focus(box);
   await two.keyboard.type('issues');
   await press(two, 'Enter');

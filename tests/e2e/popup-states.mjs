@@ -1,6 +1,7 @@
 // @ts-check
 /** The popup in every state that it can be in, for what has to hold in all of them: to be looked at, and to be measured. */
 import { LINK, box, keepDraft, keepLibrary, paste, press, reload, template } from './popup.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 
@@ -64,7 +65,7 @@ export const STATES = {
   copied: async (popup) => {
     await start(popup, RELEASE);
     await popup.click('#copy');
-    await popup.waitForFunction(() => document.getElementById('copy')?.textContent === 'Copied ✓');
+    await until(popup, () => document.getElementById('copy')?.textContent === 'Copied ✓');
   },
 
   packages: (popup) => paste(popup, box, 'publish npm package'),

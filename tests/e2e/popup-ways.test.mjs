@@ -7,6 +7,7 @@ import { inEachBrowser } from './harness.mjs';
 import { FORM as PATH, choose, serveGitHub } from './pages.mjs';
 import { find, openDrawer, untilLink, untilState } from './panel.mjs';
 import { LINK, box, keepLibrary, liveLink, paste, press, pressButton, ready, reload, said, textOf } from './popup.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 
@@ -32,7 +33,7 @@ inEachBrowser(
   async ({ name, browser, openExtensionPage }) => {
     const page = await openExtensionPage('www/options.html');
     // The background adds them one after the other, and a page may be there first.
-    await page.waitForFunction(() => chrome.contextMenus.update('selection', {}).then(() => true, () => false));
+    await until(page, () => chrome.contextMenus.update('selection', {}).then(() => true, () => false));
     for (const [id, there] of /** @type {const} */ ([['link', true], ['selection', true], ['other', false]])) {
       const found = await page.evaluate((id) => chrome.contextMenus.update(id, {}).then(() => true, () => false), id);
       assert.equal(found, there, id);
@@ -48,7 +49,7 @@ inEachBrowser(
       const shown = browser.waitForTarget((it) => it.url().endsWith('/www/popup.html'));
       await pressMenu(BROKEN);
       const popup = await ready(await (await shown).asPage());
-      await popup.waitForFunction(() => document.querySelector('[data-code=unknown-parameter]'));
+      await until(popup, () => document.querySelector('[data-code=unknown-parameter]'));
       assert.equal(await popup.$eval(box, (field) => /** @type {HTMLTextAreaElement} */ (field).value), BROKEN);
     }
     assert.deepEqual(await page.evaluate(() => chrome.storage.session.get('check')), {}, 'it is not kept');
@@ -135,7 +136,7 @@ inEachBrowser('templates leave as a file and come back', async ({ openPopup }) =
   await importFile(popup, '{"finegrain": 1, "templates": [{"url": "javascript:alert(1)"}, {"url": "https://example.net/"}]}');
   await said(popup, '0 templates imported, 2 not usable');
   await importFile(popup, 'no JSON');
-  await popup.waitForFunction(() => /not|file/i.test(document.querySelector('.said p')?.textContent ?? ''));
+  await until(popup, () => /not|file/i.test(document.querySelector('.said p')?.textContent ?? ''));
   assert.match(await textOf(popup, '.saved-list'), /Labels.*Backup|Backup.*Labels/);
 });
 
@@ -151,7 +152,7 @@ inEachBrowser('a template that is saved on the form is in the popup', async ({ g
   await find(tab, '[data-done^=Saved]');
   // One that is open has it at once, and every other later.
   await before.bringToFront();
-  await before.waitForFunction(() => document.querySelector('#list')?.textContent?.includes('From the form'));
+  await until(before, () => document.querySelector('#list')?.textContent?.includes('From the form'));
   await before.close();
   const popup = await ready(await openPopup());
   await pressButton(popup, 'Saved: From the form');

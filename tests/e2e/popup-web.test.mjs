@@ -6,6 +6,7 @@ import { EXTENSION } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, LINK, box, liveLink, paste, press, pressButton, ready, textOf } from './popup.mjs';
 import { serveFolder } from './website.mjs';
+import { until } from './until.mjs';
 
 const site = await serveFolder(EXTENSION);
 after(site.close);
@@ -25,7 +26,7 @@ inEachBrowser('the template is in the address of the page', async ({ newPage, ch
 
   // What is typed gets into the address, to be bookmarked.
   await paste(page, '#description', 'a & b');
-  await page.waitForFunction((expected) => location.hash === expected, {}, `#${QUERY.replace('&', '&description=a+%26+b&')}&${OWN}`);
+  await until(page, (expected) => location.hash === expected, `#${QUERY.replace('&', '&description=a+%26+b&')}&${OWN}`);
   const bookmark = page.url();
   const other = await newPage();
   await other.goto(bookmark);
@@ -36,7 +37,7 @@ inEachBrowser('the template is in the address of the page', async ({ newPage, ch
   await other.evaluate(() => {
     location.hash = 'host=octo.ghe.com&issues=read';
   });
-  await other.waitForFunction((expected) => document.querySelector('[data-template-link]')?.textContent === expected, {}, `https://octo.ghe.com${FORM}?issues=read`);
+  await until(other, (expected) => document.querySelector('[data-template-link]')?.textContent === expected, `https://octo.ghe.com${FORM}?issues=read`);
   await other.focus('main');
   await press(other, 'Control+z');
   assert.match(await liveLink(other), /description=a/);

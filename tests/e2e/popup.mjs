@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { reloadExtensionPage } from './browsers/index.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 
@@ -35,7 +36,7 @@ export async function reload(page) {
  * @param {Page} page
  */
 export async function liveLink(page) {
-  const links = await page.$$eval('[data-template-link]', (found) => found.map(({ textContent }) => textContent ?? ''));
+  const links = await page.evaluate(() => [...document.querySelectorAll('[data-template-link]')].map(({ textContent }) => textContent ?? ''));
   assert.equal(links.length, 1);
   return links[0] ?? '';
 }
@@ -44,7 +45,8 @@ export async function liveLink(page) {
  * @param {Page} page
  * @param {string} selector
  */
-export const textOf = (page, selector) => page.$eval(selector, ({ textContent }) => textContent?.replace(/\s+/g, ' ').trim() ?? '');
+export const textOf = (page, selector) =>
+  page.evaluate((selector) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '', selector);
 
 /**
  * The codes of what the visible part of the popup says, each with its parameter.
@@ -53,8 +55,8 @@ export const textOf = (page, selector) => page.$eval(selector, ({ textContent })
  * @returns {Promise<string[]>} `code parameter`
  */
 export const codes = (page) =>
-  page.$$eval('[data-code]', (found) =>
-    found
+  page.evaluate(() =>
+    [...document.querySelectorAll('[data-code]')]
       .filter((it) => it.checkVisibility())
       .map((it) => `${it.getAttribute('data-code')} ${it.getAttribute('data-parameter')}`),
   );
@@ -67,8 +69,14 @@ export const codes = (page) =>
  * @param {string} text
  */
 export async function paste(page, selector, text) {
-  await page.focus(selector);
-  await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
+  await page.evaluate(
+    (selector, pasted) => {
+      /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+      document.execCommand('insertText', false, pasted);
+    },
+    selector,
+    text,
+  );
 }
 
 /**
@@ -121,7 +129,7 @@ export async function template() {
  * @param {string} text
  */
 export const said = (page, text) =>
-  page.waitForFunction((expected) => document.querySelector('.said p')?.textContent === expected, {}, text);
+  until(page, (expected) => document.querySelector('.said p')?.textContent === expected, text);
 
 /**
  * What screen readers are told.
@@ -130,7 +138,7 @@ export const said = (page, text) =>
  * @param {string} text
  */
 export const told = (page, text) =>
-  page.waitForFunction((expected) => document.getElementById('status')?.textContent === expected, {}, text);
+  until(page, (expected) => document.getElementById('status')?.textContent === expected, text);
 
 /**
  * Presses the button with this name, as a pointer does.

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { addressOf } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, LINK, box, codes, keepLibrary, liveLink, paste, press, pressButton, ready, reload, said, textOf, told } from './popup.mjs';
+import { until } from './until.mjs';
 
 /** @import { Page } from './browsers/index.mjs' */
 
@@ -118,7 +119,7 @@ inEachBrowser('from words to the form', async ({ openPopup, github, opened }) =>
 
   github.serve({ [FORM]: '<!doctype html><title>New fine-grained token</title>' });
   const form = await opened(() => popup.click('#open'));
-  await form.waitForFunction(() => document.title === 'New fine-grained token');
+  await until(form, () => document.title === 'New fine-grained token');
   assert.equal(await addressOf(form), `${built}#finegrain=1&repository=octo-org/app`);
   const [request] = github.requests();
   assert.equal(String(request?.url), built, 'the repositories stay in the browser');

@@ -7,14 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { DRIVERS, EXTENSION, kill, launch, openExtensionPage } from './browsers/index.mjs';
 import { HOST } from './github.mjs';
 import { startNetwork } from './network.mjs';
+import { WAIT } from './until.mjs';
 
 /** @typedef {import('./browsers/index.mjs').BrowserName} BrowserName */
 /** @typedef {import('./browsers/index.mjs').Browser} Browser */
 /** @typedef {import('./browsers/index.mjs').Page} Page */
 /** @typedef {import('./network.mjs').Network} Network */
-
-/** How long a page may take to do what a test waits for, in milliseconds. It only ends a wait that is in vain. */
-const WAIT = 60_000;
 
 /** Less than half of what the package calls its source: each page that is checked reads all of it. */
 const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -260,11 +258,11 @@ export class Context {
   clipboard = async () => {
     const page = await this.browser.newPage();
     await page.setContent('<textarea>');
-    await page.focus('textarea');
+    await page.evaluate(() => document.querySelector('textarea')?.focus());
     await page.keyboard.down('Control');
     await page.keyboard.press('v');
     await page.keyboard.up('Control');
-    const text = await page.$eval('textarea', (field) => field.value);
+    const text = await page.evaluate(() => document.querySelector('textarea')?.value ?? '');
     await page.close();
     return text;
   };

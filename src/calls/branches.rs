@@ -198,6 +198,7 @@ fn assigned(line: &str) -> Option<&str> {
         || value.contains('?')
         || value.contains(" if ")
         || value.contains(" else ")
+        || value.contains("==") && !value.ends_with(';')
         // The condition is all that the line has: `const url = isOrg`.
         || !value.is_empty() && !value.contains(['"', '\'', '`', '{', '[', '(', ';', ',']);
     let name = name.trim_end().trim_end_matches(':').trim_end();

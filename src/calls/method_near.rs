@@ -45,10 +45,18 @@ fn named(call: &call_syntax::ChainedCall<'_>) -> Option<Method> {
     if takes_method && !is_empty(call.arguments) {
         return verb::method_in(arguments).or_else(|| arguments.get(1..)?.split(['"', '\'']).next()?.parse().ok());
     }
+    // `RequestBuilder.create("DELETE")`
+    let only = arguments.trim_end_matches(')').trim();
+    let only = only
+        .strip_prefix(['"', '\''])
+        .and_then(|only| only.strip_suffix(['"', '\'']));
+    if let Some(method) = only.filter(|only| only.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return method.parse().ok();
+    }
     let is_client = call.name.len() > last.len() && is_empty(call.arguments);
-    last.parse()
-        .ok()
-        .or_else(|| verb::method_of_name(last).filter(|_| last.ends_with("Async") || is_client))
+    last.parse().ok().or_else(|| {
+        verb::method_of_name(last).filter(|_| last.ends_with("Async") || last.starts_with("http") || is_client)
+    })
 }
 
 fn is_empty(arguments: &str) -> bool {

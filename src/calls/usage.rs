@@ -148,6 +148,9 @@ pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
     })
 }
 
+/// What sets the properties of a request is not longer.
+const LONGEST_BLOCK: usize = 400;
+
 /// How far a variable is followed to what it is used for.
 const FAR: usize = 6000;
 
@@ -376,7 +379,27 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
         let wrapper = is_wrapper(last);
         // A body may name methods of its own; `get` may be given one.
         let named = verb::method_of_name(call.callee);
+        // `map.put("url", "https://...")`
+        let is_entry = named == Some(Method::Put)
+            && call.arguments[1..].starts_with(['"', '\''])
+            && call.open + 2 < start
+            && !call.arguments[2..].starts_with(['/', 'h']);
+        if is_entry {
+            return Use::Unclear;
+        }
         if let Some(method) = named.filter(|method| *method != Method::Get) {
+            return Use::Call(Some(method));
+        }
+        // `new RestRequest("...") { Method = Method.Patch }`
+        let made = source[..call.open]
+            .strip_suffix(call.callee)
+            .is_some_and(|before| before.trim_end().ends_with("new"));
+        let block = source[call.end..].trim_start_matches(' ');
+        if made
+            && block.starts_with('{')
+            && let Some(end) = call_syntax::close(block, 0).filter(|end| *end < LONGEST_BLOCK)
+            && let Some(method) = verb::method_in(&block[..end])
+        {
             return Use::Call(Some(method));
         }
         if !wrapper && let Some(method) = verb::method_in(call.arguments) {
@@ -496,7 +519,12 @@ fn options<'a>(text: &Text<'a>, name: &str, at: usize) -> Option<&'a str> {
         let rest = source.get(end..source.floor_char_boundary(end + 40))?;
         let open = rest.find(|c| c == '{' || is_php && matches!(c, '[' | '('))?;
         let head = &rest[..open];
-        let makes = head.trim_start().strip_prefix('=')?.trim();
+        // `init: RequestInit = {`
+        let head = match head.trim_start().strip_prefix(':') {
+            Some(typed) => &typed[typed.find('=')?..],
+            None => head.trim_start(),
+        };
+        let makes = head.strip_prefix('=')?.trim();
         let is_set = head.contains('=')
             && !head.contains([';', '('])
             && (!rest[open..].starts_with('(') || matches!(makes, "stream_context_create" | "array"));

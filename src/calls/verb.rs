@@ -90,6 +90,8 @@ pub(super) fn method_of_name(name: &str) -> Option<Method> {
                 | "items"
                 | "text"
                 | "mapping"
+                | "remote"
+                | "wp"
         )
     };
     others.clone().all(known).then(|| verb(word)).flatten()

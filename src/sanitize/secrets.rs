@@ -28,6 +28,20 @@ const PREFIXES: [(&str, usize); 6] = [
 /// are written in percent codes or with invisible characters between their letters. Borrowed where there was none.
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
+    /// No one writes secrets into secrets more often, and each round reads the whole text.
+    const ROUNDS: usize = 4;
+    let mut clean = redact_once(text);
+    for _ in 1..ROUNDS {
+        // What went may have kept the rest from being read as a secret.
+        let Cow::Owned(cleaner) = redact_once(&clean) else {
+            break;
+        };
+        clean = Cow::Owned(cleaner);
+    }
+    clean
+}
+
+fn redact_once(text: &str) -> Cow<'_, str> {
     if !could_hold_secret(text) {
         return Cow::Borrowed(text);
     }
@@ -448,6 +462,12 @@ mod tests {
         let text = "authorization: token ghp_0123456789abcdefghijklmnopqrstuvwxyz";
         assert_eq!(redact(text), "authorization: [removed]");
         let text = "authorization: token words ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+        assert_eq!(redact(text), redact(&redact(text)));
+    }
+
+    #[test]
+    fn nothing_is_left_for_a_second_reading() {
+        let text = ":\u{0}+:m@github.com/";
         assert_eq!(redact(text), redact(&redact(text)));
     }
 

@@ -5,7 +5,14 @@ pub(super) const LONGEST: usize = 4096;
 
 /// The length up to what closes the bracket or the quote at `open`.
 pub(super) fn close(text: &str, open: usize) -> Option<usize> {
-    scan(text.as_bytes(), open, true).or_else(|| scan(text.as_bytes(), open, false))
+    let mut filled = false;
+    let end = scan(text.as_bytes(), open, Some(&mut filled));
+    // What looked as if it were filled in was not.
+    if filled {
+        end.or_else(|| scan(text.as_bytes(), open, None))
+    } else {
+        end
+    }
 }
 
 /// What is open at a place of a program.
@@ -22,8 +29,8 @@ enum Open {
 }
 
 /// Where ends what opens at `open`, a bracket or a quote: in one pass, with what strings fill in and the strings in that, to
-/// any depth, if `fills_in` says so. A text in which that does not come to an end is read once more without it.
-fn scan(bytes: &[u8], open: usize, fills_in: bool) -> Option<usize> {
+/// any depth, where it can say in `filled` that there was any.
+fn scan(bytes: &[u8], open: usize, mut filled: Option<&mut bool>) -> Option<usize> {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
     let mut stack: Vec<Open> = Vec::new();
     let mut place = open;
@@ -47,7 +54,7 @@ fn scan(bytes: &[u8], open: usize, fills_in: bool) -> Option<usize> {
                     stack.push(Open::Quote {
                         byte: quote,
                         is_triple,
-                        has_braces: fills_in && has_braces,
+                        has_braces: filled.is_some() && has_braces,
                     });
                     place += if is_triple { 2 } else { 0 };
                 }
@@ -59,12 +66,13 @@ fn scan(bytes: &[u8], open: usize, fills_in: bool) -> Option<usize> {
                 has_braces,
             }) => {
                 let next = byte(place + 1);
-                let fills_in = fills_in && quote != b'\'';
+                let fills_in = filled.is_some() && quote != b'\'';
                 // `"\(name)"`, `"$(command)"`, `"${name}"`, `"#{name}"`, `"{$name}"`
                 let is_filled = matches!(
                     (current, next),
                     (b'\\' | b'$', b'(') | (b'$' | b'#', b'{') | (b'{', b'$')
                 );
+                let before = stack.len();
                 match current {
                     _ if fills_in && is_filled => {
                         stack.push(Open::Bracket);
@@ -85,6 +93,9 @@ fn scan(bytes: &[u8], open: usize, fills_in: bool) -> Option<usize> {
                         }
                     }
                     _ => {}
+                }
+                if let Some(filled) = filled.as_deref_mut() {
+                    *filled |= stack.len() > before;
                 }
             }
         }
@@ -245,6 +256,11 @@ pub(super) struct EnclosingCall<'a> {
 
 /// The calls and objects around `at`, the nearest first.
 pub(super) fn around(source: &str, at: usize) -> Vec<EnclosingCall<'_>> {
+    nearest(source, at, 5)
+}
+
+/// So many of the calls and objects around `at`, the nearest first.
+pub(super) fn nearest(source: &str, at: usize, most: usize) -> Vec<EnclosingCall<'_>> {
     /// How far back a call can begin.
     const FAR: usize = 1500;
     let from = source.floor_char_boundary(at.saturating_sub(FAR));
@@ -253,7 +269,7 @@ pub(super) fn around(source: &str, at: usize) -> Vec<EnclosingCall<'_>> {
     let mut depth = 0_usize;
     let mut place = at;
     let mut blank = 0;
-    while place > from && calls.len() < 5 {
+    while place > from && calls.len() < most {
         place -= 1;
         match bytes.get(place).copied().unwrap_or_default() {
             b')' | b']' | b'}' => depth += 1,

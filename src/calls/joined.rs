@@ -2,7 +2,7 @@
 
 use super::{
     Claims, Recognizer, Sighting, Text,
-    call_syntax::{around, close},
+    call_syntax::{close, nearest},
     destination::{Address, address_of},
     literal, rest,
     usage::{Fate, methods},
@@ -112,7 +112,7 @@ fn quoted<'t>(text: &'t Text<'_>, word: &'static str) -> impl Iterator<Item = us
 /// Looks at a list around a place, and says up to where it goes.
 fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) -> Option<usize> {
     let source = text.source();
-    let list = around(source, at).into_iter().next()?;
+    let list = nearest(source, at, 1).into_iter().next()?;
     let end = close(source, list.open)?;
     let (start, base) = joined(source, list.open, list.callee, end)?;
     let mut parts = parts(&source[list.open + 1..end - 1])?;

@@ -1,7 +1,7 @@
 //! Addresses in an object or a table, and where it is asked for them by their keys: `ENDPOINTS = {"issues": "https://..."}`
 //! and `requests.post(ENDPOINTS["issues"])`.
 
-use super::{Text, call_syntax::around, variables};
+use super::{Text, call_syntax::nearest, variables};
 
 /// Where an object is asked for a value.
 pub(super) struct KeyedUse {
@@ -16,7 +16,7 @@ pub(super) struct KeyedUse {
 /// Where the text uses the value of an object that the string at `start` is.
 pub(super) fn uses(text: &Text<'_>, start: usize) -> Vec<KeyedUse> {
     /// More places of a name are not looked at.
-    const MOST: usize = 60;
+    const MOST: usize = 20;
     let Some((name, key)) = keyed(text, start) else {
         return Vec::new();
     };
@@ -61,7 +61,7 @@ fn keyed<'a>(text: &Text<'a>, start: usize) -> Option<(&'a str, &'a str)> {
     if key.is_empty() || key.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let around = around(source, start);
+    let around = nearest(source, start, 2);
     let object = around.iter().find(|call| source[call.open..].starts_with(['{', '[']))?;
     let name = variables::assigned_to(text, object.open)?;
     (name.len() > 2).then_some((name, key))

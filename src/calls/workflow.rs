@@ -42,21 +42,16 @@ impl<'t> Workflow<'t> {
         if !has_jobs && !text.contains_any(&["uses:"]) {
             return Self::default();
         }
-        let mut lines = Vec::new();
-        let mut start = 0;
-        for line in source.split_inclusive('\n') {
-            lines.push((start, line));
-            start += line.len();
-        }
         let mut steps = Vec::new();
-        for (number, (at, line)) in lines.iter().enumerate() {
-            let Some(column) = line.find("uses:") else { continue };
-            if !line[..column]
-                .chars()
-                .all(|c| matches!(c, ' ' | '\t' | '-' | '"' | '\'' | '{'))
-            {
+        for at in text.find_all("uses:") {
+            let before = source[..at].trim_end_matches([' ', '\t', '-', '"', '\'', '{']);
+            if !before.is_empty() && !before.ends_with('\n') {
                 continue;
             }
+            let start = before.len();
+            let column = at - start;
+            let line = source[start..].split_inclusive('\n').next().unwrap_or_default();
+            let end = start + line.len();
             let value = line[column + 5..].trim_start_matches([' ', '"', '\'']);
             let name = &value[..value
                 .find(|c: char| c == '@' || c == '"' || c == '\'' || c.is_whitespace())
@@ -64,33 +59,27 @@ impl<'t> Workflow<'t> {
             if !name.contains('/') || name.starts_with('.') {
                 continue;
             }
-            let from = line.len() - value.len() + at;
+            let from = end - value.len();
             // A step reaches up to its dash and down to what is further left.
             let indent = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
             let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
             let is_first = |line: &str| line.trim_start().starts_with("- ");
-            let mut first = number;
-            while !is_first(lines[first].1)
-                && first > number.saturating_sub(LONGEST_STEP)
-                && first > 0
-                && (blank(lines[first - 1].1) || indent(lines[first - 1].1) >= column)
+            let mut above = source[..start].split_inclusive('\n').rev().take(LONGEST_STEP);
+            let (mut first, mut upper) = (start, line);
+            while !is_first(upper)
+                && let Some(line) = above.next().filter(|line| blank(line) || indent(line) >= column)
             {
-                first -= 1;
+                first -= line.len();
+                upper = line;
             }
-            let below = lines[number + 1..].iter();
-            let below = below
-                .take(LONGEST_STEP)
-                .take_while(|(_, line)| {
-                    blank(line) || (indent(line) >= column && !(is_first(line) && indent(line) <= column))
-                })
-                .count();
-            let last = lines
-                .get(number + below)
-                .map_or(source.len(), |(at, line)| at + line.len());
+            let below = source[end..].split_inclusive('\n').take(LONGEST_STEP);
+            let below = below.take_while(|line| {
+                blank(line) || (indent(line) >= column && !(is_first(line) && indent(line) <= column))
+            });
             steps.push(Step {
                 action: name,
                 uses: from..from + name.len(),
-                range: lines[first].0..last,
+                range: first..end + below.map(str::len).sum::<usize>(),
             });
         }
         let is_one = has_jobs || !steps.is_empty();
@@ -103,9 +92,14 @@ impl<'t> Workflow<'t> {
                 .and_then(|step| steps.get(step))
                 .is_some_and(|step: &Step<'_>| step.range.contains(&at))
         };
+        let mut start = 0;
+        let mut lines = source.split_inclusive('\n').map(|line| {
+            start += line.len();
+            (start - line.len(), line)
+        });
         let has_token_variable = is_one
-            && lines.iter().any(|(at, line)| {
-                !in_steps(*at) && self::secrets(line).any(variable) && line.len() - line.trim_start().len() <= 6
+            && lines.any(|(at, line)| {
+                !in_steps(at) && self::secrets(line).any(variable) && line.len() - line.trim_start().len() <= 6
             });
         Self {
             is_one,

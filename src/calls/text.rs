@@ -11,10 +11,9 @@ use memchr::memmem;
 
 use crate::github::Method;
 
-/// A text, its lines, and what kind of text it is.
+/// A text, and what kind of text it is.
 pub struct Text<'a> {
     source: &'a str,
-    lines: OnceCell<Vec<usize>>,
     github: OnceCell<bool>,
     api: OnceCell<bool>,
     foreign: OnceCell<bool>,
@@ -141,7 +140,6 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str) -> Self {
         Self {
             source,
-            lines: OnceCell::new(),
             github: OnceCell::new(),
             api: OnceCell::new(),
             foreign: OnceCell::new(),
@@ -170,15 +168,6 @@ impl<'a> Text<'a> {
     /// Every place of a word.
     pub fn find_all<'t>(&'t self, word: &'t str) -> impl Iterator<Item = usize> + 't {
         memmem::find_iter(self.source.as_bytes(), word.as_bytes())
-    }
-
-    /// The number of the line at `at`, from 1.
-    #[must_use]
-    pub fn line(&self, at: usize) -> usize {
-        let breaks = self
-            .lines
-            .get_or_init(|| memchr::memchr_iter(b'\n', self.source.as_bytes()).collect());
-        1 + breaks.partition_point(|end| *end < at)
     }
 
     /// The line at `at`, or its beginning where it is very long.
@@ -462,12 +451,6 @@ pub(super) fn indent(line: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_counted_from_1() {
-        let text = Text::new("a\nb\nc");
-        assert_eq!([0, 1, 2, 4].map(|at| text.line(at)), [1, 1, 2, 3]);
-    }
 
     #[test]
     fn sentences_that_advise_against() {

@@ -122,13 +122,17 @@ impl Collector {
             self.several_call |= self.calling.as_ref().is_some_and(|first| first != file);
             self.calling.get_or_insert_with(|| file.to_owned());
         }
+        let (mut number, mut counted) = (1, 0);
         for Sighting { range, by, seen } in sightings {
+            // They come in the order of the text.
+            number += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..range.start]).count();
+            counted = range.start;
             // A line of megabytes is not read again for everything found in it.
             let line = Some(lines.line_at(range.start)).filter(|line| line.len() <= LONGEST_LINE);
             let line = line.unwrap_or_else(|| text.get(range.clone()).unwrap_or_default());
             let found = Location {
                 file: file.map(str::to_owned),
-                line: lines.line(range.start),
+                line: number,
                 text: sanitize::shown(redact(line).trim()),
                 by,
             };

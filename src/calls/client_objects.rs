@@ -146,8 +146,7 @@ struct MethodCall {
 /// All calls, those inside of arguments too, in the order of their names.
 fn calls(source: &str) -> impl Iterator<Item = MethodCall> + '_ {
     let bytes = source.as_bytes();
-    let closing = parentheses(bytes);
-    source.match_indices('(').filter_map(move |(open, _)| {
+    parentheses(bytes).into_iter().filter_map(move |(open, close)| {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let start = open
             - bytes[..open]
@@ -160,7 +159,6 @@ fn calls(source: &str) -> impl Iterator<Item = MethodCall> + '_ {
         if start == open || before.ends_with("def") && before.len() < start {
             return None;
         }
-        let close = *closing.get(&open)?;
         let mut at = start;
         let receiver = if start > 0 && bytes[start - 1] == b'.' {
             at -= 1;
@@ -195,9 +193,9 @@ fn calls(source: &str) -> impl Iterator<Item = MethodCall> + '_ {
     })
 }
 
-/// Which parenthesis closes which, in one pass. A quotation ends with its line at the latest.
-fn parentheses(bytes: &[u8]) -> HashMap<usize, usize> {
-    let mut closing = HashMap::new();
+/// Where each parenthesis opens and closes, in the order in which they open. A quotation ends with its line at the latest.
+fn parentheses(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut open = Vec::new();
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate() {
@@ -206,15 +204,12 @@ fn parentheses(bytes: &[u8]) -> HashMap<usize, usize> {
             (Some(start), byte) if start == *byte => quote = None,
             (None, b'"' | b'\'') => quote = Some(*byte),
             (None, b'(') => open.push(at),
-            (None, b')') => {
-                if let Some(start) = open.pop() {
-                    closing.insert(start, at);
-                }
-            }
+            (None, b')') => pairs.extend(open.pop().map(|open| (open, at))),
             _ => {}
         }
     }
-    closing
+    pairs.sort_unstable();
+    pairs
 }
 
 /// The variable that the expression at `start` is assigned to, or that runs over it.

@@ -32,7 +32,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for (known, _) in subject.template.permissions.known() {
-        let (Some(billed), Some(parameter)) = (known.billed, subject.parameter(known.parameter)) else {
+        let Some(billed) = known.billed else { continue };
+        let Some(parameter) = subject.parameter(known.parameter) else {
             continue;
         };
         let help = if subject.form.is_some() {

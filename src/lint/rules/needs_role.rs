@@ -37,8 +37,8 @@ fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let needing = |role: Role| {
         let mut asked = subject.template.permissions.known();
         asked.find_map(|(known, level)| {
-            let needs = known.offered(level)?.role == Some(role);
-            subject.parameter(known.parameter).filter(|_| needs)
+            known.offered(level).filter(|offered| offered.role == Some(role))?;
+            subject.parameter(known.parameter)
         })
     };
     let roles = [

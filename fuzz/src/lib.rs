@@ -117,7 +117,10 @@ fn in_place(text: &str) {
     };
     // On another host the text around it says whether it is a link. In a long one not all values are looked for that code
     // fills in, and where a link in a link ends is a guess.
-    if link.host != "github.com" || url.contains('{') || url.matches("/new").count() > 1 {
+    let nested = [&text[first.range.clone()], url]
+        .iter()
+        .any(|link| link.matches("/new").count() > 1);
+    if link.host != "github.com" || url.contains('{') || nested {
         return;
     }
     // Without a scheme where the text has none.
@@ -204,9 +207,10 @@ pub fn sharing(text: &str) {
         return;
     };
     let url = written(&template);
-    // A value that begins with an ellipsis is read as "and so on", a pattern as a pattern, and what looks like a password only
-    // in the written form is removed.
+    // A value that begins with an ellipsis is read as "and so on", a pattern as a pattern, what looks like a password only in
+    // the written form is removed, and where a link in a name ends is a guess.
     if !url.contains(['?', '#'])
+        || url.contains("%2Fnew")
         || ["=...", "=.+", "=.*"].iter().any(|begin| url.contains(begin))
         || redact(&url) != url
     {

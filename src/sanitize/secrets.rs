@@ -30,15 +30,17 @@ const PREFIXES: [(&str, usize); 6] = [
 pub fn redact(text: &str) -> Cow<'_, str> {
     /// No one writes secrets into secrets more often, and each round reads the whole text.
     const ROUNDS: usize = 4;
-    let mut clean = redact_once(text);
+    let Cow::Owned(mut clean) = redact_once(text) else {
+        return Cow::Borrowed(text);
+    };
     for _ in 1..ROUNDS {
         // What went may have kept the rest from being read as a secret.
         let Cow::Owned(cleaner) = redact_once(&clean) else {
             break;
         };
-        clean = Cow::Owned(cleaner);
+        clean = cleaner;
     }
-    clean
+    Cow::Owned(clean)
 }
 
 fn redact_once(text: &str) -> Cow<'_, str> {
@@ -77,24 +79,26 @@ fn redact_once(text: &str) -> Cow<'_, str> {
 fn could_hold_secret(text: &str) -> bool {
     let bytes = text.as_bytes();
     steps(bytes.len());
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        // The name in an address, and its password.
-        b'@' => true,
+    // A rare letter of `authorization`.
+    let is_authorization = |at: usize| {
+        let from = at.saturating_sub(AUTHORIZATION_BEFORE_Z.len());
+        bytes[from..at].eq_ignore_ascii_case(AUTHORIZATION_BEFORE_Z)
+    };
+    let is_mark = |at: usize| match bytes[at] {
         // The last character of every prefix of a token, and one of `access_token`.
         b'_' => {
             let mut marks = PREFIXES.iter().map(|(prefix, _)| *prefix).chain(["access_"]);
             marks.any(|mark| bytes[..=at].ends_with(mark.as_bytes()))
         }
-        // A rare letter of `authorization`.
-        b'z' | b'Z' => {
-            let from = at.saturating_sub(AUTHORIZATION_BEFORE_Z.len());
-            bytes[from..at].eq_ignore_ascii_case(AUTHORIZATION_BEFORE_Z)
-        }
         // A code of a character that one of them has, or of an invisible one.
         b'%' => decoded_byte(bytes, at)
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@') || !byte.is_ascii()),
-        byte => !byte.is_ascii(),
-    })
+        // The name in an address, and its password.
+        _ => true,
+    };
+    !text.is_ascii()
+        || memchr::memchr2_iter(b'z', b'Z', bytes).any(is_authorization)
+        || memchr::memchr3_iter(b'@', b'_', b'%', bytes).any(is_mark)
 }
 
 const AUTHORIZATION_BEFORE_Z: &[u8] = b"authori";

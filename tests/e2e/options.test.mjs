@@ -1,6 +1,7 @@
 // @ts-check
 /** The options page: what is set is saved at once, and means something. */
 import assert from 'node:assert/strict';
+import { reloadExtensionPage } from './browsers/index.mjs';
 import { inEachBrowser } from './harness.mjs';
 import { FORM, serveGitHub } from './pages.mjs';
 import { untilLink } from './panel.mjs';
@@ -108,9 +109,8 @@ inEachBrowser('damaged settings break nothing, and the next change repairs them'
   for (const settings of damaged) {
     await page.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
     await untilSaved(page, DEFAULTS);
-    const again = await openExtensionPage(PAGE);
-    await untilThere(again, '[data-ready]');
-    await again.close();
+    await reloadExtensionPage(page);
+    await untilThere(page, '[data-ready]');
     await tab.bringToFront();
     await tab.reload();
     await untilLink(tab, 'name=CI&expires_in=30');

@@ -120,7 +120,10 @@ fn in_place(text: &str) {
     let nested = [&text[first.range.clone()], url]
         .iter()
         .any(|link| link.matches("/new").count() > 1);
-    if link.host != "github.com" || url.contains('{') || nested {
+    // Parameters behind a blank belong to values that may have blanks, and not to those of a name that no one knows.
+    let mut behind = text[first.range.end..].split(' ').skip(1);
+    let goes_on = behind.next().is_some_and(|word| word.contains('&'));
+    if link.host != "github.com" || url.contains('{') || nested || goes_on {
         return;
     }
     // Without a scheme where the text has none.

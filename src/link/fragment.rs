@@ -94,8 +94,11 @@ fn is_repository(repository: &str) -> bool {
     let shape = repository.split_once('/').is_some_and(|(owner, name)| {
         !owner.is_empty() && !name.is_empty() && !name.contains('/') && repository.len() <= REPOSITORY_LENGTH
     });
+    let count = |bracket: char| repository.matches(bracket).count();
+    let balanced = count('{') == count('}') && count('<') == count('>');
     // What GitHub allows in names, and what a value to be filled in is written with.
     shape
+        && balanced
         && repository
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte))
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn what_no_repository_is_called_is_left_out() {
         let read = Fragment::read(
-            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>",
+            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>&repository=octo/$a}b",
         );
         assert_eq!(read.repositories, ["octo/<REPO>"]);
     }

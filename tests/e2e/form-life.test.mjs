@@ -150,6 +150,7 @@ inEachBrowser('back from the back/forward cache', async ({ github }) => {
   await untilState(tab, 'ready');
   await tab.evaluate(() => addEventListener('pageshow', ({ persisted }) => persisted && Object.assign(window, { persisted })));
   await choose(tab, 'contents', 'read');
+  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
   await tab.goto(`https://github.com${REPOSITORY}`);
   // Puppeteer waits for a page that loads; this one does not have to.
   await tab.evaluate(() => history.back());

@@ -16,7 +16,7 @@ const ORIGIN = `moz-extension://${UUID}`;
 const WATCHED = [ORIGIN, 'https://'];
 
 /** What Firefox notes when a page that still waits for the browser is closed or left: no fault of the page. */
-const GONE = /^Promise (resolved (after context unloaded|while context is inactive)|rejected after context unloaded: Actor 'Conduits' destroyed)/;
+const GONE = /^Promise (resolved (after context unloaded|while context is inactive)|rejected after context unloaded: (Actor 'Conduits' destroyed|An unexpected error occurred))/;
 
 /** @type {WeakMap<Browser, (level: string, text: string) => void>} */
 const reports = new WeakMap();

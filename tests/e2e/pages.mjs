@@ -462,7 +462,7 @@ const renamed = (html) =>
  */
 export async function click(tab, selector) {
   await untilThere(tab, selector);
-  await tab.evaluate((selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click(), selector);
+  await tab.evaluate((selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click(), selector);
 }
 
 /**

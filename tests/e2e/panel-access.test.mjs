@@ -81,9 +81,9 @@ for (const [title, extension] of /** @type {const} */ ([['', undefined], ['impat
  */
 async function barriersIn(tab, check) {
   const { height, ids } = await tab.evaluate(() => {
-    const panel = document.querySelector('finegrain-panel');
-    const named = [...(panel?.shadowRoot?.querySelectorAll('[id]') ?? [])];
-    return { height: panel?.getBoundingClientRect().height ?? 0, ids: named.map(({ id }) => id) };
+    const panel = /** @type {Element} */ (document.querySelector('finegrain-panel'));
+    const named = [...(panel.shadowRoot?.querySelectorAll('[id]') ?? [])];
+    return { height: panel.getBoundingClientRect().height, ids: named.map(({ id }) => id) };
   });
   return [
     ...(await check(tab, 'finegrain-panel').then(() => [], ({ message }) => [message])),

@@ -148,11 +148,17 @@ export const textOf = (tab) =>
  * @param {Tab} tab
  */
 export const barOf = (tab) =>
-  tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.bar .says')?.textContent ?? '');
+  tab.evaluate(() => {
+    const root = document.querySelector('finegrain-panel')?.shadowRoot;
+    return /** @type {Element} */ (root?.querySelector('.bar .says')).textContent ?? '';
+  });
 
 /** @param {Tab} tab */
 export const isOpen = (tab) =>
-  tab.evaluate(() => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('[data-drawer]')?.checkVisibility() ?? false);
+  tab.evaluate(() => {
+    const root = document.querySelector('finegrain-panel')?.shadowRoot;
+    return /** @type {Element} */ (root?.querySelector('[data-drawer]')).checkVisibility();
+  });
 
 /**
  * Opens the drawer as a person does.

@@ -46,7 +46,10 @@ export async function liveLink(page) {
  * @param {string} selector
  */
 export const textOf = (page, selector) =>
-  page.evaluate((selector) => document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '', selector);
+  page.evaluate((selector) => {
+    const found = /** @type {Element} */ (document.querySelector(selector));
+    return found.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  }, selector);
 
 /**
  * The codes of what the visible part of the popup says, each with its parameter.
@@ -71,7 +74,7 @@ export const codes = (page) =>
 export async function paste(page, selector, text) {
   await page.evaluate(
     (selector, pasted) => {
-      /** @type {HTMLElement | null} */ (document.querySelector(selector))?.focus();
+      /** @type {HTMLElement} */ (document.querySelector(selector)).focus();
       document.execCommand('insertText', false, pasted);
     },
     selector,

@@ -115,17 +115,6 @@ fn in_place(text: &str) {
     let Some([url]) = verdict.fixed.as_deref() else {
         return;
     };
-    // On another host the text around it says whether it is a link. In a long one not all values are looked for that code
-    // fills in, and where a link in a link ends is a guess.
-    let nested = [&text[first.range.clone()], url]
-        .iter()
-        .any(|link| link.matches("/new").count() > 1);
-    // Parameters behind a blank belong to values that may have blanks, and not to those of a name that no one knows.
-    let mut behind = text[first.range.end..].split(' ').skip(1);
-    let goes_on = behind.next().is_some_and(|word| word.contains('&'));
-    if link.host != "github.com" || url.contains('{') || nested || goes_on {
-        return;
-    }
     // Without a scheme where the text has none.
     let url = match url.strip_prefix("https://") {
         Some(rest) if link.host_span.start == 0 => rest,
@@ -157,8 +146,6 @@ fn in_place(text: &str) {
 }
 
 fn parts(url: &str) -> Vec<&str> {
-    // A bracket whose partner was fixed away is no part of the link any more.
-    let url = url.trim_end_matches([')', ']', '}']);
     let mut parts: Vec<&str> = url.split(['?', '&', '#']).filter(|part| !part.is_empty()).collect();
     parts.sort_unstable();
     parts

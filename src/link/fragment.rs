@@ -91,17 +91,18 @@ impl Fragment {
 
 /// Whether a name has the shape of `owner/name`.
 fn is_repository(repository: &str) -> bool {
-    let shape = repository.split_once('/').is_some_and(|(owner, name)| {
-        !owner.is_empty() && !name.is_empty() && !name.contains('/') && repository.len() <= REPOSITORY_LENGTH
-    });
-    let count = |bracket: char| repository.matches(bracket).count();
-    let balanced = count('{') == count('}') && count('<') == count('>');
-    // What GitHub allows in names, and what a value to be filled in is written with.
-    shape
-        && balanced
+    repository.len() <= REPOSITORY_LENGTH
         && repository
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"/.-_<>{}$".contains(&byte))
+            .split_once('/')
+            .is_some_and(|(owner, name)| is_name(owner) && is_name(name))
+}
+
+/// Whether a text is a name as GitHub allows it, of which parts may still have to be filled in.
+fn is_name(name: &str) -> bool {
+    let literal = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+    !name.is_empty()
+        && !name.contains(char::is_whitespace)
+        && placeholder::literals(name).all(|text| text.bytes().all(literal))
 }
 
 impl fmt::Display for Fragment {
@@ -156,7 +157,7 @@ mod tests {
     #[test]
     fn what_no_repository_is_called_is_left_out() {
         let read = Fragment::read(
-            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>&repository=octo/$a}b",
+            "finegrain=1&repository=octo/a)&repository=octo/b%5D(c&repository=octo/%C3%A9&repository=octo/<REPO>&repository=octo/$a}b&repository=octo/a$$4",
         );
         assert_eq!(read.repositories, ["octo/<REPO>"]);
     }

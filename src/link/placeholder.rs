@@ -1,5 +1,7 @@
 //! Values that the author of a link left for others to fill in.
 
+use std::iter;
+
 use crate::{github::DESCRIPTION_LENGTH, work::steps};
 
 /// What kind of value it is: that decides how much it may look like a placeholder without being one.
@@ -43,6 +45,19 @@ pub fn is_one(text: &str) -> bool {
 pub(super) fn any(raw: &str) -> bool {
     raw.match_indices(OPENING)
         .any(|(at, _)| bracketed(&raw[at..]).is_some())
+}
+
+/// The parts of a text that are outside of bracketed placeholders.
+pub(super) fn literals(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    iter::from_fn(move || {
+        let text = rest?;
+        let found = text
+            .match_indices(OPENING)
+            .find_map(|(at, _)| Some((at, bracketed(&text[at..])?)));
+        rest = found.map(|(at, length)| &text[at + length..]);
+        Some(found.map_or(text, |(at, _)| &text[..at]))
+    })
 }
 
 /// Where the spaces of a text are, apart from those between brackets, as in `{{ org }}` and `<your org>`.

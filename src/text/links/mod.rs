@@ -8,6 +8,7 @@
 
 mod begin;
 mod blank;
+mod confirm;
 mod context;
 mod expression;
 mod hole;
@@ -42,6 +43,8 @@ pub struct Found {
     pub complete: bool,
     /// Whether what is around the link fills in its placeholders, rather than the person who reads it.
     pub filled_in: bool,
+    /// How the text writes links.
+    syntax: Syntax,
     /// The address around it, where it is a parameter there that is not encoded.
     carrier: Option<Carrier>,
     segments: Vec<Segment>,
@@ -296,6 +299,7 @@ impl<'a> Scan<'a> {
             range,
             complete: reader.complete,
             filled_in: self.fills_in(&reader),
+            syntax: self.syntax,
             carrier: reader.carrier,
             segments: reader.segments,
         };

@@ -1,6 +1,6 @@
 //! Writing a change of a link into the text, the way its place writes links, and nothing else.
 
-use std::{collections::BTreeSet, error::Error, fmt, ops::Range};
+use std::{collections::BTreeSet, error::Error, fmt, ops::Range, slice};
 
 use super::{
     Found,
@@ -19,6 +19,8 @@ pub enum RewriteError {
     Unclear,
     /// The link is the value of a parameter in another address, which a `#` would end.
     EndsCarrier,
+    /// Something in the text around it would read the change differently.
+    ReadsDifferently,
 }
 
 impl fmt::Display for RewriteError {
@@ -28,6 +30,7 @@ impl fmt::Display for RewriteError {
             RewriteError::Elsewhere => "this part of the link isn't written here",
             RewriteError::Unclear => "the changes overlap",
             RewriteError::EndsCarrier => "the fix needs a `#`, which would end the address around the link",
+            RewriteError::ReadsDifferently => "the fixed link would read differently here",
         })
     }
 }
@@ -48,6 +51,7 @@ impl Found {
     ) -> Result<Vec<(Range<usize>, String)>, RewriteError> {
         let link = self.text(text);
         let mut written = Vec::new();
+        let mut said = String::with_capacity(link.len());
         let mut sorted: Vec<&Replacement> = replacements.iter().collect();
         sorted.sort_by_key(|replacement| replacement.span.start);
         let mut end = 0;
@@ -56,6 +60,8 @@ impl Found {
                 .get(span.start..span.end)
                 .filter(|_| span.start >= end)
                 .ok_or(RewriteError::Unclear)?;
+            said.push_str(&link[end..span.start]);
+            said.push_str(new);
             end = span.end;
             let (before, after) = common(old, new);
             let (start, stop) = (span.start + before, span.end - after);
@@ -66,8 +72,15 @@ impl Found {
             written.push(self.write(text, start..stop, new)?);
         }
         written.sort_by_key(|(range, _)| range.start);
-        let apart = written.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
-        if apart { Ok(written) } else { Err(RewriteError::Unclear) }
+        if written.windows(2).any(|pair| pair[0].0.end > pair[1].0.start) {
+            return Err(RewriteError::Unclear);
+        }
+        said.push_str(&link[end..]);
+        if self.is_confirmed(text, &written, &said) {
+            Ok(written)
+        } else {
+            Err(RewriteError::ReadsDifferently)
+        }
     }
 
     /// The changes that make the whole link say `new`.
@@ -94,7 +107,7 @@ impl Found {
         };
         let touch = |pair: &[Segment]| pair[0].source.end == pair[1].source.start && pair[0].quoting == pair[1].quoting;
         // The host may be that of the address around it.
-        let (segments, new) = match &first.content {
+        let (segments, written) = match &first.content {
             Content::Shared => (
                 &self.segments[1..],
                 new.strip_prefix(&*first.decoded(text)).ok_or(RewriteError::Unclear)?,
@@ -109,8 +122,8 @@ impl Found {
         }
         let range = segments.first().map_or(last.source.start, |first| first.source.start)..last.source.end;
         let old = text.get(range.clone()).ok_or(RewriteError::Unclear)?;
-        let mut value = String::with_capacity(new.len() + 16);
-        for c in new.chars() {
+        let mut value = String::with_capacity(written.len() + 16);
+        for c in written.chars() {
             match c {
                 '&' => value.push_str("%26"),
                 '%' => value.push_str("%25"),
@@ -122,10 +135,15 @@ impl Found {
         }
         let value = quoting.encode(&value);
         let (before, after) = common(old, &value);
-        Ok((
+        let edit = (
             range.start + before..range.end - after,
             value[before..value.len() - after].to_owned(),
-        ))
+        );
+        if self.is_confirmed(text, slice::from_ref(&edit), new) {
+            Ok(edit)
+        } else {
+            Err(RewriteError::ReadsDifferently)
+        }
     }
 
     fn write(&self, text: &str, range: Range<usize>, new: &str) -> Result<(Range<usize>, String), RewriteError> {
@@ -322,6 +340,23 @@ fn same_address(old: &str, new: &str) -> bool {
         address.strip_prefix("www.").unwrap_or(address).to_owned()
     };
     plain(old) == plain(new)
+}
+
+/// Whether two links ask for the same, whatever the order of their parameters and how these are encoded.
+pub(super) fn means_the_same(one: &str, other: &str) -> bool {
+    let (parts, other_parts) = (Parts::of(one), Parts::of(other));
+    let pairs = |link: &str, parts: &Parts| {
+        let mut pairs: Vec<_> = parts
+            .parameters
+            .iter()
+            .map(|range| pair(&link[range.clone()]))
+            .collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    same_address(&one[..parts.address], &other[..other_parts.address])
+        && pairs(one, &parts) == pairs(other, &other_parts)
+        && one[parts.end..] == other[other_parts.end..]
 }
 
 /// Name and value of a parameter, decoded.

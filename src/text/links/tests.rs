@@ -1067,6 +1067,27 @@ fn a_fragment_does_not_end_the_address_around_a_link() {
 }
 
 #[test]
+fn a_change_that_the_text_would_read_differently_is_refused() {
+    for (written, fixed) in [
+        // Nothing opens the bracket any more that ends the link then.
+        (
+            "?descri[tion=Creates+]+labels&issues=write",
+            "?description=Creates+]+labels&issues=write",
+        ),
+        // `%%` is one percent sign where `%2` is a format.
+        ("?name=My%#2bot&contents=read", "?name=My%%232bot&contents=read"),
+    ] {
+        let text = format!("See {FORM}{written} for it.");
+        let found = &links(&text, Syntax::Other)[0];
+        assert_eq!(
+            found.rewrite_whole(&text, &format!("{FORM}{fixed}")),
+            Err(RewriteError::ReadsDifferently),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn places_point_into_the_text() {
     let text = format!("u = \"{FORM}?name=\" + n +\n  \"&contnts=read\"");
     let found = &links(&text, Syntax::Code)[0];

@@ -13,9 +13,6 @@ use crate::{link::placeholder, work::steps};
 /// Marks the fragment as ours, with the version of its format.
 pub(super) const MARK: &str = "finegrain=1";
 
-/// The most characters of `owner/name`: a login, a slash, and a repository's name.
-const REPOSITORY_LENGTH: usize = 140;
-
 /// The most repositories, and the most parameters, that are read: ten times what a token can be given, and few enough for
 /// any rule.
 const MOST: usize = 500;
@@ -91,16 +88,16 @@ impl Fragment {
 
 /// Whether a name has the shape of `owner/name`.
 fn is_repository(repository: &str) -> bool {
-    repository.len() <= REPOSITORY_LENGTH
-        && repository
-            .split_once('/')
-            .is_some_and(|(owner, name)| is_name(owner) && is_name(name))
+    repository
+        .split_once('/')
+        .is_some_and(|(owner, name)| is_name(owner) && is_name(name))
 }
 
 /// Whether a text is a name as GitHub allows it, of which parts may still have to be filled in.
 fn is_name(name: &str) -> bool {
     let literal = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-    !name.is_empty()
+    // As long as the name of a repository may be.
+    (1..=100).contains(&name.len())
         && !name.contains(char::is_whitespace)
         && placeholder::literals(name).all(|text| text.bytes().all(literal))
 }

@@ -13,6 +13,9 @@ pub enum ValueKind {
     Word,
 }
 
+/// The longest text that is taken for one bracketed placeholder.
+const LONGEST: usize = 100;
+
 /// What a bracketed placeholder begins with.
 const OPENING: [char; 3] = ['<', '{', '$'];
 
@@ -76,7 +79,6 @@ pub(crate) fn spaces_outside(text: &str) -> impl Iterator<Item = usize> {
 /// Where a bracketed placeholder that starts at the first byte of `text` ends.
 fn bracketed(text: &str) -> Option<usize> {
     // Far brackets belong to something else; and a value of a million `<` must not be searched a million times.
-    const LONGEST: usize = 100;
     if !text.starts_with(OPENING) {
         return None;
     }

@@ -50,8 +50,7 @@ pub(super) fn length(text: &str, before: Before, budget: &mut usize) -> Option<u
 /// The placeholder that stands for a value in the link: as it is written where that is simple, or a word for it.
 pub(super) fn placeholder(written: &str) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || "_-.<>{}$ ".contains(c);
-    let simple = written.len() <= 60 && written.chars().all(safe);
-    if simple && crate::link::placeholder::is_one(written) {
+    if written.chars().all(safe) && crate::link::placeholder::is_one(written) {
         return written.to_owned();
     }
     format!("{{{}}}", word(written))

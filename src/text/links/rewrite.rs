@@ -328,7 +328,12 @@ fn replace(range: Range<usize>, text: &str) -> Replacement {
 
 /// Whether code fills in the whole of a parameter.
 fn is_filled_in(piece: &str) -> bool {
-    piece.starts_with(['{', '$', '<']) && !piece.contains('=')
+    !piece.contains('=')
+        && match piece.chars().next() {
+            Some('{') => piece.contains('}'),
+            Some('<') => piece.contains('>'),
+            first => first == Some('$'),
+        }
 }
 
 /// Whether two addresses mean the same: `github.com`, `https://www.GitHub.com` and a slash at the end change nothing.

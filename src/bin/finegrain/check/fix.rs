@@ -3,20 +3,20 @@
 use std::ops::Range;
 
 use finegrain::{
-    Diagnostic, Verdict,
+    Diagnostic,
     link::{Edit, Link},
     sanitize::secrets,
-    text::links::Found,
 };
 
-use super::found::{Document, Refusal, Rewrite};
+use super::found::{Checked, Refusal, Rewrite};
 
-/// What fixing a link does to the document that it was found in.
-pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdict) -> Rewrite {
-    let Some(fixed) = &verdict.fixed else {
+/// What fixing a link does to the document that it was found in, whose text this is.
+pub fn rewrite(text: &str, checked: &Checked) -> Rewrite {
+    let Checked { link, verdict, .. } = checked;
+    let (Some(found), Some(fixed)) = (&checked.found, &verdict.fixed) else {
         return Rewrite::Nothing;
     };
-    if document.original.is_some() {
+    if checked.lossy {
         return Rewrite::Refused(Refusal::NotUtf8);
     }
     if verdict.notes.contains(&secrets::ADVICE) {
@@ -27,9 +27,9 @@ pub fn rewrite(document: &Document, found: &Found, link: &Link, verdict: &Verdic
     };
     let url = as_written(link, url);
     let edits = if verdict.diagnostics.iter().any(encodes_in_carrier) {
-        found.rewrite_in_carrier(&document.text, url).map(|edit| vec![edit])
+        found.rewrite_in_carrier(text, url).map(|edit| vec![edit])
     } else {
-        found.rewrite_whole(&document.text, url)
+        found.rewrite_whole(text, url)
     };
     match edits {
         Ok(edits) => Rewrite::Edits(edits),

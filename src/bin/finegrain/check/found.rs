@@ -91,8 +91,8 @@ pub struct Checked {
     pub place: Position,
     /// What each diagnostic is about, in the order of the verdict.
     pub marks: Vec<Mark>,
-    /// What `--fix` would do to the document.
-    pub rewrite: Rewrite,
+    /// Whether bytes of its document are not UTF-8, so that the document must not be written back.
+    pub lossy: bool,
 }
 
 /// What a diagnostic is about.

@@ -4,8 +4,7 @@ use finegrain::{Options, judge, link::Link, text::links::Finder};
 
 use super::{
     comments::Comments,
-    fix,
-    found::{Checked, Document, Mark, Rewrite},
+    found::{Checked, Document, Mark},
 };
 use crate::position::{Cursor, Position};
 
@@ -52,7 +51,7 @@ pub fn document(
         });
         visit(Checked {
             marks: marks.collect(),
-            rewrite: fix::rewrite(document, &found, &link, &verdict),
+            lossy: document.original.is_some(),
             found: Some(found),
             link,
             verdict,
@@ -72,7 +71,7 @@ pub fn link(link: Link, place: Position, options: &Options) -> Checked {
     Checked {
         found: None,
         marks: marks.collect(),
-        rewrite: Rewrite::Nothing,
+        lossy: false,
         link,
         verdict,
         place,

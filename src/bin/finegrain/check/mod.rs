@@ -230,7 +230,7 @@ impl<'a> Check<'a> {
         let judged = isolated(&document.origin, || {
             let mut finder = Finder::new(document.syntax());
             judge::document(document, &mut finder, &self.options, |link| {
-                if let Rewrite::Edits(edits) = link.rewrite {
+                if let Rewrite::Edits(edits) = fix::rewrite(&document.text, &link) {
                     all.extend(edits);
                 }
             })
@@ -248,7 +248,7 @@ impl<'a> Check<'a> {
             terminal::note(&format!("{}: {}", location(document, link), secrets::ADVICE));
         }
         if self.args.fix
-            && let Rewrite::Refused(why) = &link.rewrite
+            && let Rewrite::Refused(why) = fix::rewrite(&document.text, link)
         {
             terminal::note(&format!("{}: not fixed: {why}", location(document, link)));
         }
@@ -284,7 +284,7 @@ impl<'a> Check<'a> {
 
     fn report(&mut self, origin: &Origin, text: &str, links: &[Checked]) -> io::Result<()> {
         for link in links {
-            self.totals.add(origin, link);
+            self.totals.add(link);
         }
         self.report.links(origin, text, links, &mut self.out)
     }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::totals::{Report, Totals};
 use crate::{
     check::{
-        fix::encodes_in_carrier,
+        fix::{self, encodes_in_carrier},
         found::{Checked, Origin, Rewrite},
     },
     json,
@@ -44,8 +44,9 @@ impl Default for Sarif {
 impl Report for Sarif {
     fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], _: &mut dyn Write) -> io::Result<()> {
         for link in links {
+            let writable = !matches!(fix::rewrite(text, link), Rewrite::Refused(_));
             for found in &link.verdict.diagnostics {
-                self.results.push(result(origin, text, link, found, &self.rules));
+                self.results.push(result(origin, text, link, found, writable, &self.rules));
             }
         }
         Ok(())
@@ -79,7 +80,14 @@ fn rule(docs: &RuleDocs) -> Value {
     })
 }
 
-fn result(origin: &Origin, text: &str, link: &Checked, found: &Diagnostic, rules: &[RuleDocs]) -> Value {
+fn result(
+    origin: &Origin,
+    text: &str,
+    link: &Checked,
+    found: &Diagnostic,
+    writable: bool,
+    rules: &[RuleDocs],
+) -> Value {
     let mut result = json!({
         "ruleId": found.code,
         "level": level(found.severity),
@@ -92,7 +100,12 @@ fn result(origin: &Origin, text: &str, link: &Checked, found: &Diagnostic, rules
         && let Some(written) = &link.found
     {
         let at = |offset| link.place.moved(text, written.range.start, offset);
-        let replacements: Vec<Value> = edits(text, written, link, found)
+        let edits = if writable {
+            edits(text, written, link, found)
+        } else {
+            Vec::new()
+        };
+        let replacements: Vec<Value> = edits
             .iter()
             .map(|(range, with)| {
                 json!({
@@ -115,11 +128,10 @@ fn result(origin: &Origin, text: &str, link: &Checked, found: &Diagnostic, rules
     result
 }
 
-/// What the safe fix of a diagnostic writes where; nothing where the document must not be written to.
+/// What the safe fix of a diagnostic writes where.
 fn edits(text: &str, written: &Found, link: &Checked, found: &Diagnostic) -> Vec<(Range<usize>, String)> {
     let safe = found.fix.as_ref().filter(|fix| fix.safe);
     match safe.map(|fix| fix.links.as_slice()) {
-        _ if matches!(link.rewrite, Rewrite::Refused(_)) => Vec::new(),
         Some(_) if encodes_in_carrier(found) => written.rewrite_in_carrier(text, &link.link.text).into_iter().collect(),
         Some([edits]) => written
             .rewrite(text, &replacements(&link.link, edits))

@@ -9,7 +9,10 @@ use finegrain::{
 
 use super::totals::{Report, Totals};
 use crate::{
-    check::found::{Checked, Origin, Refusal, Rewrite},
+    check::{
+        fix,
+        found::{Checked, Origin, Refusal, Rewrite},
+    },
     diagnostic::{Spot, render},
     terminal::{BOLD, DIM, GOOD, address, harmless, style},
 };
@@ -21,6 +24,8 @@ pub struct TextReport {
     styled: bool,
     /// Whether something was written, so that what follows is set apart.
     begun: bool,
+    /// Links that `--fix` would fix.
+    fixable: usize,
 }
 
 impl TextReport {
@@ -29,6 +34,7 @@ impl TextReport {
             fixed,
             styled,
             begun: false,
+            fixable: 0,
         }
     }
 }
@@ -55,7 +61,9 @@ impl Report for TextReport {
                 writeln!(out, "{DIM}note: {}{DIM:#}", harmless(note))?;
             }
             // Of a link that code completes, only a part is there to be fixed.
-            let whole = !matches!(link.rewrite, Rewrite::Refused(Refusal::Unwritable(_)));
+            let rewrite = fix::rewrite(text, link);
+            self.fixable += usize::from(matches!(rewrite, Rewrite::Edits(_)));
+            let whole = !matches!(rewrite, Rewrite::Refused(Refusal::Unwritable(_)));
             for url in link.verdict.fixed.iter().flatten().filter(|_| whole) {
                 writeln!(out, "{GOOD}fixed link{GOOD:#}: {}", address(url))?;
             }
@@ -86,8 +94,8 @@ impl Report for TextReport {
             .collect();
         writeln!(out, "\n{BOLD}{links}{BOLD:#}: {}", parts.join(", "))?;
         write!(out, "{DIM}Run `finegrain explain CODE` for more.")?;
-        if totals.fixable > 0 && !self.fixed {
-            write!(out, " `--fix` fixes {}.", count(totals.fixable, "link"))?;
+        if self.fixable > 0 && !self.fixed {
+            write!(out, " `--fix` fixes {}.", count(self.fixable, "link"))?;
         }
         if totals.possible > 0 && self.fixed {
             let left = match totals.possible {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use finegrain::Severity;
 
-use crate::check::found::{Checked, Origin, Rewrite};
+use crate::check::found::{Checked, Origin};
 
 /// Writes a report.
 pub trait Report {
@@ -22,14 +22,12 @@ pub struct Totals {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
-    /// Links that `--fix` would fix.
-    pub fixable: usize,
     /// Fixes that change what a link asks for, and so wait for a decision.
     pub possible: usize,
 }
 
 impl Totals {
-    pub fn add(&mut self, origin: &Origin, link: &Checked) {
+    pub fn add(&mut self, link: &Checked) {
         self.links += 1;
         for diagnostic in &link.verdict.diagnostics {
             *match diagnostic.severity {
@@ -39,8 +37,6 @@ impl Totals {
             } += 1;
             self.possible += usize::from(diagnostic.fix.as_ref().is_some_and(|fix| !fix.safe));
         }
-        let fixable = *origin != Origin::Argument && matches!(link.rewrite, Rewrite::Edits(_));
-        self.fixable += usize::from(fixable);
     }
 
     /// The severity of the worst diagnostic.

@@ -1,6 +1,6 @@
 //! JSON for terminals and files.
 
-use std::{fmt::Write, io};
+use std::fmt::Write;
 
 use finegrain::sanitize::is_invisible;
 use serde::Serialize;
@@ -19,17 +19,15 @@ pub fn pretty(value: &impl Serialize) -> String {
     escaped
 }
 
-/// Writes a value as [`pretty`] does where it is in a list: each line a step further in, and no line break at the end. The
-/// buffer is used again for the next one.
-pub fn write_in_list(value: &impl Serialize, buffer: &mut Vec<u8>, out: &mut dyn io::Write) -> io::Result<()> {
-    buffer.clear();
-    serde_json::to_writer_pretty(&mut *buffer, &[value])?;
-    let inside = buffer.strip_prefix(b"[\n").and_then(|list| list.strip_suffix(b"\n]"));
+/// A value as [`pretty`] writes it where it is in a list: each line a step further in, and no line break at the end.
+pub fn in_list(value: &impl Serialize) -> String {
+    let list = serde_json::to_string_pretty(&[value]).unwrap_or_default();
+    let inside = list.strip_prefix("[\n").and_then(|list| list.strip_suffix("\n]"));
     let inside = inside.unwrap_or_default();
-    if is_harmless(inside) {
-        out.write_all(inside)
+    if is_harmless(inside.as_bytes()) {
+        inside.to_owned()
     } else {
-        out.write_all(harmless(&String::from_utf8_lossy(inside)).as_bytes())
+        harmless(inside)
     }
 }
 

@@ -1,6 +1,13 @@
 //! From a document to its links with what there is to say about each.
 
-use finegrain::{Options, judge, link::Link, text::links::Finder};
+use std::mem;
+
+use finegrain::{
+    Options, judge,
+    link::Link,
+    lint::Code,
+    text::links::{Finder, Found},
+};
 
 use super::{
     comments::Comments,
@@ -8,28 +15,59 @@ use super::{
 };
 use crate::position::{Cursor, Position};
 
-/// Judges every link of a document's piece, and passes each on at once: a document may have very many. Answers with the comments
-/// that silence nothing because they name no code, each with its line.
-pub fn document(
-    document: &Document,
-    finder: &mut Finder,
-    options: &Options,
-    mut visit: impl FnMut(Checked),
-) -> Vec<(usize, String)> {
+/// How many links are judged at once, and in how many bytes of text. All cores get their share of them, and what is said about
+/// them still fits into memory: a link of 500 parameters has as many fixes, each of which repeats the link.
+const LINKS: usize = 512;
+const BYTES: usize = 64 * 1024;
+
+/// A link that is found and not judged yet.
+pub struct Located {
+    found: Found,
+    place: Position,
+    /// The codes that comments silence there.
+    silenced: Vec<Code>,
+}
+
+/// Finds every link of a document's piece, and passes them on in order, some at a time: a document may have very many. Answers
+/// with the comments that silence nothing because they name no code, each with its line.
+pub fn locate(document: &Document, finder: &mut Finder, mut visit: impl FnMut(Vec<Located>)) -> Vec<(usize, String)> {
     let text = document.text.as_str();
     let mut cursor = Cursor::at(text, document.piece.start, document.place);
     let mut comments = Comments::default();
-    let mut options = Options {
-        in_file: true,
-        ..options.clone()
-    };
-    let everywhere = options.ignore.len();
+    let mut links = Vec::new();
+    let mut bytes = 0;
     finder.each(text, document.piece.clone(), |found| {
         let place = cursor.advance(found.range.start);
-        options.ignore.truncate(everywhere);
-        options.ignore.extend_from_slice(comments.silenced(place.line, &cursor));
+        let silenced = comments.silenced(place.line, &cursor).to_vec();
+        bytes += found.range.len();
+        links.push(Located { found, place, silenced });
+        if links.len() >= LINKS || bytes >= BYTES {
+            visit(mem::take(&mut links));
+            bytes = 0;
+        }
+    });
+    if !links.is_empty() {
+        visit(links);
+    }
+    comments.unknown
+}
+
+impl Located {
+    /// Judges the link.
+    pub fn judge(self, document: &Document, options: &Options) -> Checked {
+        let Located { found, place, silenced } = self;
+        let text = document.text.as_str();
         let link = found.read(text);
-        let verdict = judge(&link, &options);
+        let verdict = if silenced.is_empty() {
+            judge(&link, options)
+        } else {
+            let ignore = [options.ignore.as_slice(), &silenced].concat();
+            let options = Options {
+                ignore,
+                ..options.clone()
+            };
+            judge(&link, &options)
+        };
         let at = |offset| place.moved(text, found.range.start, offset);
         let marks = verdict.diagnostics.iter().map(|diagnostic| {
             let span = diagnostic.span;
@@ -49,16 +87,15 @@ pub fn document(
                 range: start..end.max(start),
             }
         });
-        visit(Checked {
+        Checked {
             marks: marks.collect(),
             lossy: document.original.is_some(),
             found: Some(found),
             link,
             verdict,
             place,
-        });
-    });
-    comments.unknown
+        }
+    }
 }
 
 /// Judges a link that is an argument. Its document is the link as it was read.

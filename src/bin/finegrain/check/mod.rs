@@ -14,7 +14,6 @@ use std::{
     ops::Range,
     panic::{self, AssertUnwindSafe},
     path::Path,
-    slice,
     sync::Arc,
 };
 
@@ -23,6 +22,7 @@ use finegrain::{
     sanitize::{count, secrets},
     text::links::Finder,
 };
+use rayon::prelude::*;
 
 use crate::{
     args, codes,
@@ -34,24 +34,50 @@ use crate::{
 };
 use found::{Checked, Document, Origin, Rewrite};
 use inputs::Opened;
-use report::{Report, Totals};
+use judge::Located;
+use report::{Github, Json, Report, Sarif, TextReport, Totals};
 
 pub fn run(args: &args::CheckArgs) -> io::Result<Exit> {
+    match args.format {
+        args::ReportFormat::Text => report(args, TextReport::new(args.fix, is_styled(args))),
+        args::ReportFormat::Json => report(args, Json::default()),
+        args::ReportFormat::Github => report(args, Github),
+        args::ReportFormat::Sarif => report(args, Sarif::default()),
+    }
+}
+
+/// Checks all inputs, and writes what there is to say about them as `report` does.
+fn report(args: &args::CheckArgs, report: impl Report) -> io::Result<Exit> {
     if args.fix {
         files::remove_on_signal();
     }
-    let mut check = Check::new(args);
+    let mut check = Check::new(args, report);
     for argument in &args.inputs {
         inputs::open(argument, &mut |input| check.take(input))?;
     }
     check.finish()
 }
 
+/// Whether something is printed on standard output, so that the report is written aside: links and standard input have no place
+/// to be fixed in.
+fn prints(args: &args::CheckArgs) -> bool {
+    args.fix && args.inputs.iter().any(|input| !Path::new(input).exists())
+}
+
+/// Whether the report is shown with styles.
+fn is_styled(args: &args::CheckArgs) -> bool {
+    if prints(args) {
+        terminal::is_styled_aside()
+    } else {
+        terminal::is_styled()
+    }
+}
+
 /// One run. What is known of a document is forgotten when it has been reported, so that memory stays flat.
-struct Check<'a> {
+struct Check<'a, R> {
     args: &'a args::CheckArgs,
     options: Options,
-    report: Box<dyn Report>,
+    report: R,
     out: Box<dyn Write>,
     totals: Totals,
     documents: usize,
@@ -59,16 +85,17 @@ struct Check<'a> {
     unusable: bool,
 }
 
-impl<'a> Check<'a> {
-    fn new(args: &'a args::CheckArgs) -> Self {
+/// What there is to say about one link.
+struct Said<E> {
+    /// For the terminal.
+    notes: Vec<String>,
+    entry: E,
+    totals: Totals,
+}
+
+impl<'a, R: Report> Check<'a, R> {
+    fn new(args: &'a args::CheckArgs, report: R) -> Self {
         let (stated, unusable) = need::stated(&args.against);
-        // Links and standard input have no place to be fixed in: they are printed, and the report makes room for them.
-        let prints = args.fix && args.inputs.iter().any(|input| !Path::new(input).exists());
-        let styled = if prints {
-            terminal::is_styled_aside()
-        } else {
-            terminal::is_styled()
-        };
         Check {
             args,
             options: Options {
@@ -78,9 +105,9 @@ impl<'a> Check<'a> {
                 stated: stated.map(Arc::new),
                 ..Options::default()
             },
-            report: report::in_format(args.format, args.fix, styled),
+            report,
             out: match args.format {
-                _ if prints => terminal::styled_aside(),
+                _ if prints(args) => terminal::styled_aside(),
                 args::ReportFormat::Text => terminal::styled(),
                 _ => terminal::plain(),
             },
@@ -96,7 +123,7 @@ impl<'a> Check<'a> {
             Opened::Link { link, argument, place } => {
                 let checked = judge::link(*link, place, &self.options);
                 let argument = secrets::redact(&argument).into_owned();
-                self.link(checked, &argument)
+                self.link(&checked, &argument)
             }
             Opened::Document(document) => self.document(document),
             Opened::NoLinks => {
@@ -128,7 +155,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn link(&mut self, checked: Checked, argument: &str) -> io::Result<()> {
+    fn link(&mut self, checked: &Checked, argument: &str) -> io::Result<()> {
         if checked.verdict.notes.contains(&secrets::ADVICE) {
             terminal::note(&format!("the link: {}", secrets::ADVICE));
         }
@@ -140,12 +167,12 @@ impl<'a> Check<'a> {
         let Some(urls) = fixed else {
             let shown = format!("{}\n", terminal::address(&checked.link.text));
             self.print(shown.as_bytes())?;
-            return self.report(&Origin::Argument, argument, &[checked]);
+            return self.report(argument, checked);
         };
         for url in urls {
             self.print(format!("{}\n", terminal::address(&url)).as_bytes())?;
             let fixed = judge::link(finegrain::link::Link::read(&url), checked.place, &self.options);
-            self.report(&Origin::Argument, argument, &[fixed])?;
+            self.report(argument, &fixed)?;
         }
         Ok(())
     }
@@ -208,10 +235,10 @@ impl<'a> Check<'a> {
     fn piece(&mut self, document: &Document, finder: &mut Finder) -> io::Result<()> {
         let mut written = Ok(());
         let unknown = isolated(&document.origin, || {
-            let options = self.options.clone();
-            judge::document(document, finder, &options, |link| {
+            let options = self.options_in_files();
+            judge::locate(document, finder, |links| {
                 if written.is_ok() {
-                    written = self.found(document, &link);
+                    written = self.links(document, links, &options);
                 }
             })
         });
@@ -224,14 +251,51 @@ impl<'a> Check<'a> {
         written
     }
 
+    /// Judges links of a document, and reports them in order.
+    fn links(&mut self, document: &Document, links: Vec<Located>, options: &Options) -> io::Result<()> {
+        let (args, report) = (self.args, &self.report);
+        let said: Vec<Said<R::Entry>> = links
+            .into_par_iter()
+            .map(|link| {
+                let link = link.judge(document, options);
+                Said {
+                    notes: notes(args, document, &link),
+                    entry: report.entry(&document.origin, &document.text, &link),
+                    totals: Totals::of(&link),
+                }
+            })
+            .collect();
+        for Said { notes, entry, totals } in said {
+            for note in notes {
+                terminal::note(&note);
+            }
+            self.totals += totals;
+            self.report.write(entry, &mut self.out)?;
+        }
+        Ok(())
+    }
+
+    fn options_in_files(&self) -> Options {
+        Options {
+            in_file: true,
+            ..self.options.clone()
+        }
+    }
+
     /// What fixes the links of a document; nothing where it cannot be judged.
     fn edits(&mut self, document: &Document) -> Option<Vec<(Range<usize>, String)>> {
         let mut all = Vec::new();
         let judged = isolated(&document.origin, || {
+            let options = self.options_in_files();
             let mut finder = Finder::new(document.syntax());
-            judge::document(document, &mut finder, &self.options, |link| {
-                if let Rewrite::Edits(edits) = fix::rewrite(&document.text, &link) {
-                    all.extend(edits);
+            judge::locate(document, &mut finder, |links| {
+                let rewrites = links
+                    .into_par_iter()
+                    .map(|link| fix::rewrite(&document.text, &link.judge(document, &options)));
+                for rewrite in rewrites.collect::<Vec<_>>() {
+                    if let Rewrite::Edits(edits) = rewrite {
+                        all.extend(edits);
+                    }
                 }
             })
         });
@@ -240,19 +304,6 @@ impl<'a> Check<'a> {
         all.sort_by_key(|(range, _)| (range.start, range.end));
         all.dedup();
         judged.map(|_| all)
-    }
-
-    /// Reports a link of a document.
-    fn found(&mut self, document: &Document, link: &Checked) -> io::Result<()> {
-        if link.verdict.notes.contains(&secrets::ADVICE) {
-            terminal::note(&format!("{}: {}", location(document, link), secrets::ADVICE));
-        }
-        if self.args.fix
-            && let Rewrite::Refused(why) = fix::rewrite(&document.text, link)
-        {
-            terminal::note(&format!("{}: not fixed: {why}", location(document, link)));
-        }
-        self.report(&document.origin, &document.text, slice::from_ref(link))
     }
 
     /// Writes the fixed text where the document came from.
@@ -282,11 +333,11 @@ impl<'a> Check<'a> {
         Ok(())
     }
 
-    fn report(&mut self, origin: &Origin, text: &str, links: &[Checked]) -> io::Result<()> {
-        for link in links {
-            self.totals.add(link);
-        }
-        self.report.links(origin, text, links, &mut self.out)
+    /// Reports a link that is an argument, or a part of one.
+    fn report(&mut self, argument: &str, link: &Checked) -> io::Result<()> {
+        self.totals += Totals::of(link);
+        let entry = self.report.entry(&Origin::Argument, argument, link);
+        self.report.write(entry, &mut self.out)
     }
 
     fn fail(&mut self, message: &str) {
@@ -336,9 +387,19 @@ fn isolated<T>(origin: &Origin, judge: impl FnOnce() -> T) -> Option<T> {
     judged
 }
 
-/// Where a link of a document is.
-fn location(document: &Document, link: &Checked) -> String {
-    document.origin.location(link.place).unwrap_or_default()
+/// What a person is told about a link of a document besides the report.
+fn notes(args: &args::CheckArgs, document: &Document, link: &Checked) -> Vec<String> {
+    let location = || document.origin.location(link.place).unwrap_or_default();
+    let mut notes = Vec::new();
+    if link.verdict.notes.contains(&secrets::ADVICE) {
+        notes.push(format!("{}: {}", location(), secrets::ADVICE));
+    }
+    if args.fix
+        && let Rewrite::Refused(why) = fix::rewrite(&document.text, link)
+    {
+        notes.push(format!("{}: not fixed: {why}", location()));
+    }
+    notes
 }
 
 #[cfg(test)]

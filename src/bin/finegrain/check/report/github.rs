@@ -18,13 +18,17 @@ use crate::{
 pub struct Github;
 
 impl Report for Github {
-    fn links(&mut self, origin: &Origin, _: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        for link in links {
-            for (diagnostic, mark) in link.verdict.diagnostics.iter().zip(&link.marks) {
-                out.write_all(annotation(origin, link, diagnostic, mark.place).as_bytes())?;
-            }
-        }
-        Ok(())
+    type Entry = String;
+
+    fn entry(&self, origin: &Origin, _: &str, link: &Checked) -> String {
+        let diagnostics = link.verdict.diagnostics.iter().zip(&link.marks);
+        diagnostics
+            .map(|(diagnostic, mark)| annotation(origin, link, diagnostic, mark.place))
+            .collect()
+    }
+
+    fn write(&mut self, entry: String, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(entry.as_bytes())
     }
 
     fn end(&mut self, _: &Totals, _: &mut dyn Write) -> io::Result<()> {

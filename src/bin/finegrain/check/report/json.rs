@@ -55,25 +55,26 @@ struct JsonFix<'a> {
 #[derive(Default)]
 pub struct Json {
     begun: bool,
-    buffer: Vec<u8>,
 }
 
 impl Report for Json {
-    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        for link in links {
-            let input = link.found.as_ref().map_or(text, |found| &text[found.range.clone()]);
-            // What was read has no secrets anymore, and mostly it is what is written.
-            let input = if input == link.link.text {
-                Cow::Borrowed(input)
-            } else {
-                secrets::redact(input)
-            };
-            let entry = entry(origin, &input, link);
-            out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
-            self.begun = true;
-            json::write_in_list(&entry, &mut self.buffer, out)?;
-        }
-        Ok(())
+    type Entry = String;
+
+    fn entry(&self, origin: &Origin, text: &str, link: &Checked) -> String {
+        let input = link.found.as_ref().map_or(text, |found| &text[found.range.clone()]);
+        // What was read has no secrets anymore, and mostly it is what is written.
+        let input = if input == link.link.text {
+            Cow::Borrowed(input)
+        } else {
+            secrets::redact(input)
+        };
+        json::in_list(&object(origin, &input, link))
+    }
+
+    fn write(&mut self, entry: String, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
+        self.begun = true;
+        out.write_all(entry.as_bytes())
     }
 
     fn end(&mut self, _: &Totals, out: &mut dyn Write) -> io::Result<()> {
@@ -81,7 +82,7 @@ impl Report for Json {
     }
 }
 
-fn entry<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> JsonLink<'a> {
+fn object<'a>(origin: &Origin, input: &'a str, link: &'a Checked) -> JsonLink<'a> {
     let verdict = &link.verdict;
     JsonLink {
         input,

@@ -1,4 +1,4 @@
-//! The report of `finegrain check`, for people and for programs, written document by document.
+//! The report of `finegrain check`, for people and for programs, written link by link.
 
 mod github;
 mod json;
@@ -6,15 +6,8 @@ mod sarif;
 mod text;
 mod totals;
 
-use crate::args;
+pub use github::Github;
+pub use json::Json;
+pub use sarif::Sarif;
+pub use text::TextReport;
 pub use totals::{Report, Totals};
-
-/// The report in a format. `fixed` says that the links were fixed before, `styled` that styles are shown.
-pub fn in_format(format: args::ReportFormat, fixed: bool, styled: bool) -> Box<dyn Report> {
-    match format {
-        args::ReportFormat::Text => Box::new(text::TextReport::new(fixed, styled)),
-        args::ReportFormat::Json => Box::new(json::Json::default()),
-        args::ReportFormat::Github => Box::new(github::Github),
-        args::ReportFormat::Sarif => Box::new(sarif::Sarif::default()),
-    }
-}

@@ -42,13 +42,18 @@ impl Default for Sarif {
 }
 
 impl Report for Sarif {
-    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], _: &mut dyn Write) -> io::Result<()> {
-        for link in links {
-            let writable = !matches!(fix::rewrite(text, link), Rewrite::Refused(_));
-            for found in &link.verdict.diagnostics {
-                self.results.push(result(origin, text, link, found, writable, &self.rules));
-            }
-        }
+    type Entry = Vec<Value>;
+
+    fn entry(&self, origin: &Origin, text: &str, link: &Checked) -> Vec<Value> {
+        let writable = !matches!(fix::rewrite(text, link), Rewrite::Refused(_));
+        let diagnostics = link.verdict.diagnostics.iter();
+        diagnostics
+            .map(|found| result(origin, text, link, found, writable, &self.rules))
+            .collect()
+    }
+
+    fn write(&mut self, entry: Vec<Value>, _: &mut dyn Write) -> io::Result<()> {
+        self.results.extend(entry);
         Ok(())
     }
 

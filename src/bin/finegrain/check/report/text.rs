@@ -1,6 +1,9 @@
 //! The report for people.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use finegrain::{
     Severity,
@@ -39,34 +42,58 @@ impl TextReport {
     }
 }
 
+/// What the report says about one link.
+#[derive(Default)]
+pub struct TextEntry {
+    text: String,
+    /// Whether `--fix` would fix it.
+    fixable: bool,
+}
+
 impl Report for TextReport {
-    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()> {
-        for link in links.iter().filter(|link| !link.verdict.diagnostics.is_empty()) {
-            // Spans of an argument point into the link as it was read.
-            let text = if link.found.is_some() { text } else { &link.link.text };
-            for (found, mark) in link.verdict.diagnostics.iter().zip(&link.marks) {
-                if self.begun {
-                    writeln!(out)?;
-                }
-                self.begun = true;
-                let spot = Spot {
-                    document: (*origin != Origin::Argument).then(|| origin.name()),
-                    place: mark.place,
-                    text,
-                    range: mark.range.clone(),
-                };
-                out.write_all(render(found, Some(&spot), self.styled).as_bytes())?;
+    type Entry = TextEntry;
+
+    fn entry(&self, origin: &Origin, text: &str, link: &Checked) -> TextEntry {
+        let mut entry = TextEntry::default();
+        if link.verdict.diagnostics.is_empty() {
+            return entry;
+        }
+        let rewrite = fix::rewrite(text, link);
+        entry.fixable = matches!(rewrite, Rewrite::Edits(_));
+        // Spans of an argument point into the link as it was read.
+        let text = if link.found.is_some() { text } else { &link.link.text };
+        for (found, mark) in link.verdict.diagnostics.iter().zip(&link.marks) {
+            if !entry.text.is_empty() {
+                entry.text.push('\n');
             }
-            for note in link.verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
-                writeln!(out, "{DIM}note: {}{DIM:#}", harmless(note))?;
+            let spot = Spot {
+                document: (*origin != Origin::Argument).then(|| origin.name()),
+                place: mark.place,
+                text,
+                range: mark.range.clone(),
+            };
+            entry.text.push_str(&render(found, Some(&spot), self.styled));
+        }
+        // Writing into a `String` cannot fail.
+        for note in link.verdict.notes.iter().filter(|note| **note != secrets::ADVICE) {
+            let _ = writeln!(entry.text, "{DIM}note: {}{DIM:#}", harmless(note));
+        }
+        // Of a link that code completes, only a part is there to be fixed.
+        let whole = !matches!(rewrite, Rewrite::Refused(Refusal::Unwritable(_)));
+        for url in link.verdict.fixed.iter().flatten().filter(|_| whole) {
+            let _ = writeln!(entry.text, "{GOOD}fixed link{GOOD:#}: {}", address(url));
+        }
+        entry
+    }
+
+    fn write(&mut self, entry: TextEntry, out: &mut dyn Write) -> io::Result<()> {
+        self.fixable += usize::from(entry.fixable);
+        if !entry.text.is_empty() {
+            if self.begun {
+                writeln!(out)?;
             }
-            // Of a link that code completes, only a part is there to be fixed.
-            let rewrite = fix::rewrite(text, link);
-            self.fixable += usize::from(matches!(rewrite, Rewrite::Edits(_)));
-            let whole = !matches!(rewrite, Rewrite::Refused(Refusal::Unwritable(_)));
-            for url in link.verdict.fixed.iter().flatten().filter(|_| whole) {
-                writeln!(out, "{GOOD}fixed link{GOOD:#}: {}", address(url))?;
-            }
+            self.begun = true;
+            out.write_all(entry.text.as_bytes())?;
         }
         Ok(())
     }

@@ -1,15 +1,24 @@
 //! What every format of the report has in common.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    ops::AddAssign,
+};
 
 use finegrain::Severity;
 
 use crate::check::found::{Checked, Origin};
 
 /// Writes a report.
-pub trait Report {
-    /// Reports the links of a document. Of an argument that is a link, the text is the argument.
-    fn links(&mut self, origin: &Origin, text: &str, links: &[Checked], out: &mut dyn Write) -> io::Result<()>;
+pub trait Report: Sync {
+    /// What is said about one link.
+    type Entry: Send;
+
+    /// What there is to say about a link of a document. Of an argument that is a link, the text is the argument.
+    fn entry(&self, origin: &Origin, text: &str, link: &Checked) -> Self::Entry;
+
+    /// Writes an entry behind those that came before.
+    fn write(&mut self, entry: Self::Entry, out: &mut dyn Write) -> io::Result<()>;
 
     /// Ends the report.
     fn end(&mut self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
@@ -27,16 +36,21 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub fn add(&mut self, link: &Checked) {
-        self.links += 1;
+    /// Those of one link.
+    pub fn of(link: &Checked) -> Totals {
+        let mut totals = Totals {
+            links: 1,
+            ..Totals::default()
+        };
         for diagnostic in &link.verdict.diagnostics {
             *match diagnostic.severity {
-                Severity::Error => &mut self.errors,
-                Severity::Warning => &mut self.warnings,
-                Severity::Info => &mut self.infos,
+                Severity::Error => &mut totals.errors,
+                Severity::Warning => &mut totals.warnings,
+                Severity::Info => &mut totals.infos,
             } += 1;
-            self.possible += usize::from(diagnostic.fix.as_ref().is_some_and(|fix| !fix.safe));
+            totals.possible += usize::from(diagnostic.fix.as_ref().is_some_and(|fix| !fix.safe));
         }
+        totals
     }
 
     /// The severity of the worst diagnostic.
@@ -49,5 +63,15 @@ impl Totals {
         found
             .into_iter()
             .find_map(|(number, severity)| (number > 0).then_some(severity))
+    }
+}
+
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Totals) {
+        self.links += other.links;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.possible += other.possible;
     }
 }

@@ -78,6 +78,7 @@ pub fn generate(data: &Path, package: &Path) -> Result<Vec<(&'static str, String
         ("classic_scopes.rs", classic_scopes::write(&tables)),
         ("client_methods.rs", client_methods::write(&tables)),
         ("codes.rs", rules::codes(&tables, &rules)),
+        ("endpoint_aliases.rs", endpoint_aliases::write(&tables)),
         ("endpoints.rs", endpoints::write(&tables)),
         ("error_causes.rs", error_causes::write(&tables)),
         ("gh_subcommands.rs", gh_subcommands::write(&tables)),

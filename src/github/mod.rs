@@ -15,12 +15,15 @@ mod graphql;
 mod instance;
 mod level;
 mod limit;
+mod method;
 mod owner;
 mod parameter;
+mod path_placeholder;
 mod permission;
 mod practice;
 mod preset;
 mod risk;
+mod route;
 mod search;
 mod severity;
 mod suggest;
@@ -30,11 +33,7 @@ pub use classic_scope::{ClassicScope, classic_scope, classic_scopes};
 pub use client_method::{Client, ClientMethod, client_method, client_methods, methods_of};
 pub use companion::{Companion, Role};
 pub use documentation::Documentation;
-pub(crate) use endpoint::placeholder;
-pub use endpoint::{
-    Endpoint, Evidence, Method, ParseMethodError, Resolved, Set, Status, endpoint, endpoints, is_of_enterprise_cloud,
-    is_path, is_workflow_file, owner_of_path, resolve,
-};
+pub use endpoint::{Endpoint, Evidence, Set, Status, endpoint, endpoints};
 pub use error_cause::{ErrorCause, error_causes};
 pub use field::{Field, ParseFieldError};
 pub use gh_subcommand::{Certainty, GhSubcommand, gh_subcommands};
@@ -45,12 +44,15 @@ pub use instance::{
 };
 pub use level::{Level, ParseLevelError, level_meant};
 pub use limit::{Alternative, AlternativeKind, Limit, LimitCode, ParseCodeError, Roadmap, limit_of_parameter, limits};
+pub use method::{Method, ParseMethodError};
 pub use owner::{OwnerFault, owner_fault, owner_of};
 pub use parameter::{ParameterKind, classify, entry_of_permissions};
+pub(crate) use path_placeholder::placeholder;
 pub use permission::{Offered, Permission, Scope, Source, companions, high_risk, offered, permission, permissions};
 pub use practice::{Practice, practice};
 pub use preset::{Ask, Preset, preset, presets};
 pub use risk::{HighRisk, Risk};
+pub use route::{Resolved, is_of_enterprise_cloud, is_path, is_workflow_file, owner_of_path, resolve};
 pub use search::{SearchMatch, find, search, telling_words};
 pub use severity::Severity;
 pub use suggest::{another_name, suggest};

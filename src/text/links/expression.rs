@@ -1,26 +1,25 @@
-//! Links that code puts together: literals that are joined, lists that are, variables that grow line by line.
+//! Links that code puts together from literals and values.
 
 use super::{
     blank::skip_blank,
     context, hole,
+    joined_list::joined_list,
     literal::{literal_start, starts_address},
     query_objects,
     reader::{End, Reader, Terminator},
     rest,
     segment::{Content, Quoting},
     syntax::Syntax,
+    word_list,
 };
 use crate::work::steps;
 
 /// The longest operand.
 const OPERAND: usize = 1000;
 
-/// How far the lines are read in which a variable grows.
-const GROWTH: usize = 4096;
-
 /// What joins two operands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Join {
+pub(super) enum Join {
     /// An operator of its own.
     Operator,
     /// Nothing: literals beside each other are one.
@@ -105,14 +104,14 @@ impl Reader<'_> {
         let window = context::tail(&self.text[..opened], 100);
         let before = window.trim_end();
         let start = opened - (window.len() - before.len());
-        let Some(open) = query_objects::WORDS.iter().find(|open| before.ends_with(**open)) else {
+        let Some(open) = word_list::WORDS.iter().find(|open| before.ends_with(**open)) else {
             return end;
         };
-        let Some(words) = query_objects::word_list(self.text, start - open.len()) else {
+        let Some(words) = word_list::word_list(self.text, start - open.len()) else {
             self.complete = false;
             return end;
         };
-        query_objects::put_words(self, end..words.end);
+        word_list::put_words(self, end..words.end);
         words.end
     }
 
@@ -301,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// Reads the operand that begins at `at`.
-    fn operand(&mut self, at: usize, join: Join) -> Operand {
+    pub(super) fn operand(&mut self, at: usize, join: Join) -> Operand {
         if let Some((inside, quote, escaped)) = literal_start(self.text, at) {
             if starts_address(&self.text[inside..]) {
                 return Operand::Nothing;
@@ -419,7 +418,7 @@ impl Reader<'_> {
     }
 
     /// Where the expression that begins at `at` ends: before the next operator or the end of the statement.
-    fn expression_end(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn expression_end(&mut self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let most = bytes.len().min(at + OPERAND).min(at + self.budget);
         let mut end = at;
@@ -460,7 +459,8 @@ impl Reader<'_> {
     }
 }
 
-enum Operand {
+/// What is joined.
+pub(super) enum Operand {
     Literal(End),
     Value(usize),
     Nothing,
@@ -493,425 +493,4 @@ fn is_bare_append(text: &str, opened: usize) -> bool {
     before
         .strip_suffix("append(")
         .is_some_and(|before| before.ends_with(|c: char| c.is_whitespace() || matches!(c, '{' | ';')))
-}
-
-/// What joins the list that goes on at the comma at `comma`, and whose first literal begins at `opened`: the separator of
-/// `.join("")`, or nothing between the arguments of a function that joins.
-fn joined_list(text: &str, opened: usize, comma: usize) -> Option<&'static str> {
-    const JOINERS: [&str; 14] = [
-        "concat",
-        "concat!",
-        "join",
-        "strcat",
-        "paste0",
-        "CONCATENATE",
-        "CONCAT",
-        "str",
-        "Join",
-        "string-append",
-        "Concat",
-        "cat",
-        "String.Concat",
-        "stringbuilder",
-    ];
-    let before = text[..opened].trim_end_matches(|c: char| c == '"' || c == '\'' || c == '`' || c.is_whitespace());
-    let before = before.trim_end_matches(['f', 'r', 'b', '$', '@']);
-    let before = if before.ends_with(['[', '(', '{']) {
-        before
-    } else {
-        before.trim_end()
-    };
-    let Some(bracket) = before.chars().next_back().filter(|c| matches!(c, '[' | '(' | '{')) else {
-        return joined_bare(text, before, comma);
-    };
-    let name = before[..before.len() - bracket.len_utf8()].trim_end();
-    let close = closing(text, comma)?;
-    let after = text[close + 1..text.floor_char_boundary(close + 60)].trim_start();
-    for call in [
-        ".join(",
-        ".Join(",
-        ".mkString(",
-        ".joinToString(",
-        ".concat(",
-        "-join ",
-        "* ",
-    ] {
-        if let Some(arguments) = after.strip_prefix(call) {
-            return separator(arguments.trim_start());
-        }
-    }
-    if after.starts_with(".join") || after.starts_with(".mkString") {
-        return Some("");
-    }
-    // `const parts = [...]`, and then `parts.join("&")`.
-    if bracket == '['
-        && let Some(list) = assigned(text, opened)
-    {
-        let end = text.floor_char_boundary(close + OPERAND);
-        steps(end - close);
-        for call in [".join(", ".Join("] {
-            let used = text[close..end].split_once(&format!("{list}{call}"));
-            if let Some((_, arguments)) = used {
-                return separator(arguments.trim_start());
-            }
-        }
-    }
-    // `join("", [...])`, `implode('', [...])`, `strings.Join([]string{...}, "")`, `table.concat({...})`
-    let name = name.strip_suffix("[]string").unwrap_or(name).trim_end();
-    let name = name.strip_suffix('@').unwrap_or(name).trim_end();
-    if let Some(before) = name.strip_suffix(',') {
-        let call = before.trim_end();
-        let found = [("\"\"", ""), ("''", ""), ("\"&\"", "&"), ("'&'", "&")]
-            .iter()
-            .find_map(|(written, separator)| Some((call.strip_suffix(written)?, *separator)));
-        let (call, separator) = found?;
-        let call = call.trim_end().strip_suffix('(')?;
-        return ["join", "Join", "implode"]
-            .iter()
-            .any(|joiner| call.ends_with(joiner))
-            .then_some(separator);
-    }
-    if let Some(call) = name.strip_suffix('(')
-        && ["Join", "concat"].iter().any(|joiner| call.ends_with(joiner))
-    {
-        return match after.strip_prefix(',') {
-            Some(arguments) => separator(arguments.trim_start()),
-            None => Some(""),
-        };
-    }
-    let name = name.strip_suffix("[").unwrap_or(name);
-    // `"".join([...])`, whose separator is the literal before it.
-    if let Some(literal) = name.trim_end_matches('(').strip_suffix(".join") {
-        return match literal.chars().rev().take(2).collect::<Vec<_>>().as_slice() {
-            [a, b] if a == b => Some(""),
-            [_, '&'] => Some("&"),
-            _ => None,
-        };
-    }
-    (is_string(name) || JOINERS.iter().any(|joiner| name.ends_with(joiner))).then_some("")
-}
-
-/// Where the list closes that goes on at the comma at `comma`.
-fn closing(text: &str, comma: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let most = bytes.len().min(comma + 2 * OPERAND);
-    steps(most - comma);
-    let (mut at, mut depth) = (comma, 0_u32);
-    loop {
-        match bytes.get(at).filter(|_| at < most)? {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' if depth == 0 => return Some(at),
-            b')' | b']' | b'}' => depth -= 1,
-            b'"' | b'\'' | b'`' => {
-                at += hole::quoted(&bytes[at..most])?;
-                continue;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-}
-
-/// What joins a list without brackets.
-fn joined_bare(text: &str, before: &str, comma: usize) -> Option<&'static str> {
-    let line = context::head(&text[comma..], OPERAND);
-    let line = &line[..line.find(['\n', ';']).unwrap_or(line.len())];
-    // A binary of Erlang: `<<"...", Name/binary>>`.
-    if before.ends_with("<<") {
-        return line.contains(">>").then_some("");
-    }
-    // PowerShell
-    separator(line.split_once(" -join ")?.1.trim_start())
-}
-
-/// Whether a function is `string` of Julia, and not the type of C++.
-fn is_string(name: &str) -> bool {
-    name.strip_suffix("string")
-        .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || "_:.".contains(c)))
-}
-
-fn separator(text: &str) -> Option<&'static str> {
-    if text.starts_with("\"\"") || text.starts_with("''") || text.starts_with("``") {
-        Some("")
-    } else if text.starts_with("\"&\"") || text.starts_with("'&'") {
-        Some("&")
-    } else {
-        None
-    }
-}
-
-/// The variable that the expression is assigned to whose first literal begins at `opened`.
-pub(super) fn assigned(text: &str, opened: usize) -> Option<&str> {
-    let line = &text[text.ceil_char_boundary(opened.saturating_sub(200))..opened];
-    let before = line.trim_end_matches(['"', '\'', '`', '+', '-']);
-    let before = match before.as_bytes().last() {
-        Some(b'f' | b'r' | b'b' | b'$' | b'@' | b'F' | b'u') if before.len() < line.len() => {
-            &before[..before.len() - 1]
-        }
-        _ => before,
-    };
-    // `text.append("...")`: the text that grows.
-    if let Some(call) = before.strip_suffix('(')
-        && let Some(text) = [".append", ".Append", ".push_str", ".WriteString"]
-            .iter()
-            .find_map(|method| call.strip_suffix(method))
-    {
-        return variable_before(text);
-    }
-    let before = before.trim_end_matches(|c: char| c == '(' || c == '[' || c.is_whitespace() || c == '\\');
-    let before = before.strip_suffix("(string:").unwrap_or(before);
-    // `new URL("...")`, `String.raw`, `URI.parse(`: an object of the same address.
-    let before = [
-        "String::from",
-        "String.new",
-        "new URL",
-        "URI.parse",
-        "URI",
-        "URL",
-        "String",
-        "str",
-        "url.Parse",
-        "URI.create",
-        "StringBuilder",
-        "new StringBuilder",
-        "URI->new",
-        "Url::parse",
-        "Uri.parse",
-        "URLComponents",
-        "new UriBuilder",
-    ]
-    .iter()
-    .find_map(|call| before.strip_suffix(call))
-    .map_or(before, str::trim_end);
-    let before = before.strip_suffix("<-").or_else(|| {
-        let before = before.strip_suffix('=')?;
-        (!before.ends_with(['=', '!', '<', '>', '+', '.', '&', '?']))
-            .then(|| before.strip_suffix(':').unwrap_or(before))
-    })?;
-    let before = before.trim_end();
-    // `url: str = `, `let url: &str = `
-    let typed = before.rsplit_once(':').filter(|(name, type_name)| {
-        !name.ends_with(':')
-            && type_name
-                .trim()
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"&'_ []<>.".contains(&byte))
-    });
-    variable_before(typed.map_or(before, |(name, _)| name).trim_end())
-}
-
-/// The name of a variable that a text ends with.
-fn variable_before(before: &str) -> Option<&str> {
-    let length = before
-        .bytes()
-        .rev()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-        .count();
-    let name = &before[before.len() - length..];
-    // Go: `u, err := url.Parse("...")`
-    if let Some(first) = before[..before.len() - length].trim_end().strip_suffix(',') {
-        return variable_before(first.trim_end());
-    }
-    (!name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).then_some(name)
-}
-
-/// One use of a variable whose value begins a link.
-pub(super) enum VariableUse {
-    /// `url += "&..."`, `url="$url&..."`: the variable grows. What is joined begins here.
-    Operand(usize),
-    /// `"${url}?..."`: the literal goes on here, and its quote is known where the variable is right behind it.
-    Inside(usize, Option<u8>),
-    /// `url.searchParams.set("name", "x")`.
-    Member(usize),
-    /// `url.search = new URLSearchParams({...})`: the expression that becomes the query begins here.
-    Query(usize),
-    /// `url.query_pairs_mut().append_pair("name", "x")`: what is called begins here.
-    Chain(usize),
-}
-
-/// The next use of `name` in `text` from `from` on that adds to it; and where to look from for the one after.
-pub(super) fn next_use(text: &str, name: &str, from: usize) -> Option<(VariableUse, usize)> {
-    let end = text.floor_char_boundary(from + GROWTH);
-    steps(end - from);
-    let mut at = from;
-    let finder = memchr::memmem::Finder::new(name.as_bytes());
-    while let Some(found) = finder.find(&text.as_bytes()[at..end]) {
-        let start = at + found;
-        at = start + name.len();
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        if text[..start].ends_with(is_word) || text[at..].starts_with(is_word) {
-            continue;
-        }
-        if let Some(found) = use_at(text, start, at) {
-            return Some((found, at));
-        }
-    }
-    None
-}
-
-fn use_at(text: &str, start: usize, end: usize) -> Option<VariableUse> {
-    let after = &text[end..];
-    // Inside a literal: `$url`, `${url}`, `{url}`, `#{url}`, `\(url)`, `%url%`.
-    let mut inside = after;
-    let before = &text[..start];
-    let opens;
-    let bracketed = [
-        ("${", "}"),
-        ("#{", "}"),
-        ("{{", "}}"),
-        ("{{ ", " }}"),
-        ("{", "}"),
-        ("\\(", ")"),
-        ("%", "%"),
-    ]
-    .iter()
-    .find_map(|(open, close)| Some((before.strip_suffix(open)?, after.strip_prefix(close)?)));
-    if let Some((outer, rest)) = bracketed {
-        opens = outer;
-        inside = rest;
-    } else if let Some(outer) = before.strip_suffix('$') {
-        opens = outer;
-    } else {
-        opens = "";
-    }
-    if !opens.is_empty()
-        && inside.starts_with(['?', '&', '#'])
-        && !inside.starts_with("&&")
-        && !inside.starts_with("& ")
-    {
-        let quote = opens
-            .bytes()
-            .next_back()
-            .filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
-        return Some(VariableUse::Inside(text.len() - inside.len(), quote));
-    }
-    if let Some(found) = query_at(text, end) {
-        return Some(found);
-    }
-    for member in [
-        ".searchParams.",
-        ".RawQuery",
-        ".query",
-        ".push_str(",
-        ".append(",
-        ".concat(",
-        ".WriteString(",
-        ".Append(",
-        ".push(",
-    ] {
-        if let Some(rest) = after.strip_prefix(member) {
-            let at = text.len() - rest.len();
-            return Some(if member == ".searchParams." {
-                VariableUse::Member(at)
-            } else {
-                VariableUse::Operand(skip_blank(text, at))
-            });
-        }
-    }
-    // `$url` of PHP and Perl is used outside literals, too.
-    let at = skip_blank(
-        text,
-        if bracketed.is_some() {
-            text.len() - inside.len()
-        } else {
-            end
-        },
-    );
-    let rest = &text[at..];
-    for operator in [
-        "+=", ".=", "..=", "<<", "&=", "<>", "+", "..", "~", ". ", ".\"", ".'", "& ", "\"",
-    ] {
-        if let Some(after) = rest.strip_prefix(operator) {
-            let quote = usize::from(matches!(operator, ".\"" | ".'" | "\""));
-            if operator == "\"" && at != end {
-                return None;
-            }
-            return Some(VariableUse::Operand(skip_blank(text, text.len() - after.len() - quote)));
-        }
-    }
-    None
-}
-
-/// The use of a variable whose name ends at `end` that gives its address a query: an assignment, or a call.
-fn query_at(text: &str, end: usize) -> Option<VariableUse> {
-    let after = &text[end..];
-    // Swift: `url?.queryItems = ...`
-    let after = match after.strip_prefix(['?', '!']) {
-        Some(member) if member.starts_with('.') => member,
-        _ => after,
-    };
-    for member in [".search", ".RawQuery", ".query", ".Query", ".queryItems"] {
-        let assigned = after
-            .strip_prefix(member)
-            .and_then(|rest| rest.trim_start_matches(' ').strip_prefix('='))
-            .filter(|rest| !rest.starts_with(['=', '~', '>']));
-        if let Some(rest) = assigned {
-            return Some(VariableUse::Query(skip_blank(text, text.len() - rest.len())));
-        }
-    }
-    for call in [
-        ".query_pairs_mut(",
-        ".appendQueryParameter(",
-        ".addQueryParameter(",
-        ".queryParam(",
-        "->query_form(",
-        ".setParameter(",
-        ".addParameter(",
-    ] {
-        if after.starts_with(call) {
-            return Some(VariableUse::Chain(text.len() - after.len()));
-        }
-    }
-    None
-}
-
-/// What the source says at a place where a link may go on.
-pub(super) fn joins_at(text: &str, at: usize) -> bool {
-    literal_start(text, at).is_some_and(|(inside, _, _)| text[inside..].starts_with(['?', '&', '#']))
-}
-
-impl Reader<'_> {
-    /// Marks what was read so far as another link's.
-    pub fn share(&mut self) {
-        for segment in &mut self.segments {
-            if matches!(segment.content, Content::Plain) {
-                segment.content = Content::Shared;
-            }
-        }
-    }
-
-    /// Reads what a use of the variable adds; answers where that ends, or nothing where it adds nothing that is known.
-    pub fn grow(&mut self, found: &VariableUse) -> Option<usize> {
-        let html = self.quoting.html;
-        match *found {
-            VariableUse::Inside(at, quote) => {
-                self.quoting = Quoting {
-                    delimiter: quote,
-                    html,
-                    ..Quoting::default()
-                };
-                self.alone = quote.is_some();
-                let end = self.read(at);
-                Some(self.follow(end, at))
-            }
-            VariableUse::Operand(at) => {
-                if joins_at(self.text, at)
-                    || (literal_start(self.text, at).is_some() && matches!(self.last, '?' | '&' | '='))
-                {
-                    let Operand::Literal(end) = self.operand(at, Join::Operator) else {
-                        return None;
-                    };
-                    return Some(self.follow(end, at));
-                }
-                None
-            }
-            VariableUse::Member(at) => query_objects::member(self, at),
-            VariableUse::Query(_) if self.query => None,
-            VariableUse::Query(at) => {
-                let end = self.expression_end(at)?;
-                (query_objects::read(self, at..end) || query_objects::read_items(self, at..end)).then_some(end)
-            }
-            VariableUse::Chain(at) => query_objects::chain(self, at),
-        }
-    }
 }

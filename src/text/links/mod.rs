@@ -6,19 +6,25 @@
 //! What is only a mention is not found: the bare address of the form, an abbreviation, a grammar, a regular expression, the
 //! form of another product.
 
+mod assignment;
 mod begin;
 mod blank;
 mod confirm;
 mod context;
 mod expression;
 mod hole;
+mod joined_list;
 mod literal;
+mod object_literal;
+mod property;
 mod query_objects;
 mod reader;
 mod rest;
 mod rewrite;
 mod segment;
 mod syntax;
+mod variable;
+mod word_list;
 
 use std::ops::Range;
 
@@ -32,6 +38,7 @@ use crate::{
 use begin::{HostSource, Path, Start};
 use reader::{End, Reader};
 use segment::{Content, Segment};
+use variable::VariableUse;
 
 /// A link in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,7 +253,7 @@ impl<'a> Scan<'a> {
         let name = reader
             .syntax
             .joins()
-            .then(|| expression::assigned(self.text, opened))
+            .then(|| assignment::assigned(self.text, opened))
             .flatten();
         let Some(name) = name else {
             self.emit(reader, self.start.at..last, visit);
@@ -256,18 +263,18 @@ impl<'a> Scan<'a> {
         let mut at = last;
         let mut started = self.start.at;
         let mut uses = 0;
-        while let Some((found, next)) = expression::next_use(self.text, name, at) {
+        while let Some((found, next)) = variable::next_use(self.text, name, at) {
             uses += 1;
             if uses > 100 {
                 break;
             }
             at = next;
             let begins = match found {
-                expression::VariableUse::Inside(at, _)
-                | expression::VariableUse::Operand(at)
-                | expression::VariableUse::Member(at)
-                | expression::VariableUse::Query(at)
-                | expression::VariableUse::Chain(at) => at,
+                VariableUse::Inside(at, _)
+                | VariableUse::Operand(at)
+                | VariableUse::Member(at)
+                | VariableUse::Query(at)
+                | VariableUse::Chain(at) => at,
             };
             // A second link that begins with the same variable.
             let again = self.text[begins..]

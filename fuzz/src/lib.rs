@@ -51,9 +51,9 @@ pub fn reader(text: &str) {
 /// A template is written in one way, and reads back as what was written: `metadata=read` that goes without saying does not.
 fn written(template: &Template) -> String {
     let url = template.to_string();
-    let again = Link::read(&url).template().map(|template| template.to_string());
     // What looks like a password only in the written form is removed then.
-    if !again.as_ref().is_some_and(|again| again.contains("%5Bremoved%5D")) {
+    if redact(&url) == url {
+        let again = Link::read(&url).template().map(|template| template.to_string());
         assert_eq!(again.as_ref(), Some(&url));
     }
     url
@@ -145,8 +145,15 @@ fn in_place(text: &str) {
     }
 }
 
-fn parts(url: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = url.split(['?', '&', '#']).filter(|part| !part.is_empty()).collect();
+/// The parameters of a link and what is behind its `#`, as they are meant.
+fn parts(url: &str) -> Vec<(String, String)> {
+    let link = Link::read(url);
+    let mut parts: Vec<_> = link
+        .parameters
+        .iter()
+        .map(|pair| (pair.key.clone(), pair.value.clone()))
+        .collect();
+    parts.push(("#".to_owned(), url.split_once('#').unwrap_or_default().1.to_owned()));
     parts.sort_unstable();
     parts
 }

@@ -10,8 +10,8 @@ use crate::{
 /// What replaces a secret.
 pub const REMOVED: &str = "[removed]";
 
-/// What to tell a person whose text held a secret.
-pub const ADVICE: &str = "The text held a token or password; it is not shown here. If that text ever left your machine, revoke it on GitHub.";
+/// What to tell a person whose text contained a secret.
+pub const ADVICE: &str = "The text contained a token or password, so part of it isn't shown. If the text ever left your machine, revoke the token on GitHub.";
 
 /// The prefixes of GitHub's tokens, each with the number of characters behind it that only a token has: a prefix that
 /// follows a letter may be the end of a word, as in `laughs_out`.

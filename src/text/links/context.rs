@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::syntax::Syntax;
+use super::{
+    escapes::reference,
+    segment::{Escape, Quoting},
+    syntax::Syntax,
+};
 use crate::work::steps;
 
 /// How far back the tag, the label or the line is looked for.
@@ -61,6 +65,65 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     let head = &text[..text.floor_char_boundary(most)];
     steps(head.len());
     head
+}
+
+/// How a text writes a link that begins at `start`, as far as what is around it says.
+pub(super) fn quoting(text: &str, start: usize, syntax: Syntax, code: Option<Syntax>) -> (Syntax, Quoting, bool) {
+    let before = &text[..start];
+    let syntax = code.unwrap_or(syntax);
+    let mut quoting = Quoting::default();
+    let last = before.bytes().next_back().unwrap_or_default();
+    let mut alone = matches!(last, b'"' | b'\'' | b'`');
+    if alone {
+        quoting.delimiter = Some(last);
+        quoting.escaped = before.len() > 1 && before.as_bytes()[before.len() - 2] == b'\\';
+    }
+    let destination = syntax == Syntax::Markdown && is_destination(before);
+    quoting.html = matches!(syntax, Syntax::Html | Syntax::Php) || destination || is_attribute(before);
+    if !alone
+        && quoting.html
+        && let Some((quote, _)) = tail(before, 12).rfind('&').and_then(|at| {
+            let tail = tail(before, 12);
+            reference(&tail[at..]).filter(|(c, length)| at + length == tail.len() && matches!(c, '"' | '\''))
+        })
+    {
+        quoting.delimiter = Some(quote as u8);
+        quoting.escaped = true;
+        alone = true;
+    }
+    quoting.escape = match syntax {
+        _ if destination => Escape::Markdown,
+        Syntax::Shell if !alone && !is_quoted(before) => Escape::Word,
+        Syntax::Tex => Escape::Tex,
+        Syntax::Batch => Escape::Caret,
+        Syntax::PowerShell => Escape::Backtick,
+        _ => Escape::String,
+    };
+    if destination && !alone {
+        quoting.delimiter = Some(if last == b'<' { b'>' } else { b')' });
+        alone = matches!(last, b'<' | b'(');
+    }
+    (syntax, quoting, alone)
+}
+
+/// Whether a quote of the line before is still open.
+fn is_quoted(before: &str) -> bool {
+    let Some(line) = line_before(before) else {
+        return false;
+    };
+    let mut open = None;
+    let mut bytes = line.bytes();
+    while let Some(byte) = bytes.next() {
+        match (byte, open) {
+            (b'\\', quote) if quote != Some(b'\'') => {
+                bytes.next();
+            }
+            (b'"' | b'\'', None) => open = Some(byte),
+            (byte, Some(quote)) if byte == quote => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
 }
 
 /// Walks through Markdown once and says which places are code, and in which language.

@@ -2,7 +2,9 @@
 
 use super::{
     blank::skip_blank,
-    context, hole,
+    context,
+    escapes::reference,
+    hole,
     joined_list::joined_list,
     literal::{literal_start, starts_address},
     query_objects,
@@ -171,7 +173,7 @@ impl Reader<'_> {
         let rest = &self.text[at..];
         let slashes = rest.len() - rest.trim_start_matches('\\').len();
         if rest.starts_with('&') {
-            return super::reader::reference(rest).map_or(1, |(_, length)| length);
+            return reference(rest).map_or(1, |(_, length)| length);
         }
         slashes + 1
     }

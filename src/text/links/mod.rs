@@ -11,6 +11,7 @@ mod begin;
 mod blank;
 mod confirm;
 mod context;
+mod escapes;
 mod expression;
 mod hole;
 mod joined_list;
@@ -141,7 +142,7 @@ impl<'a> Scan<'a> {
         let text = self.text;
         let (around, carrier) = self.carrier().unzip();
         let outermost = around.unwrap_or(self.start.at);
-        let (syntax, mut quoting, alone) = reader::quoting(text, outermost, self.syntax, self.language);
+        let (syntax, mut quoting, alone) = context::quoting(text, outermost, self.syntax, self.language);
         quoting.percent = self.path.slash.percent;
         quoting.html |= self.path.slash.html;
         if carrier.is_some() && self.is_encoded_by_half() {

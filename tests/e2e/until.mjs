@@ -1,4 +1,6 @@
 // @ts-check
+import { onLeft } from './browsers/index.mjs';
+
 /** @import { Page } from './browsers/index.mjs' */
 
 /** How long a page may take to do what a test waits for, in milliseconds. It only ends a wait that is in vain. */
@@ -45,7 +47,7 @@ async function happened(page, expression) {
   let leave = () => {};
   // A document that a browser keeps for the way back does not answer any more.
   const left = new Promise((resolve) => (leave = () => resolve(false)));
-  page.once('framenavigated', leave);
+  const stop = onLeft(page, leave);
   try {
     const asked = page.evaluate(expression).then(
       () => true,
@@ -58,7 +60,7 @@ async function happened(page, expression) {
     );
     return await Promise.race([asked, left]);
   } finally {
-    page.off('framenavigated', leave);
+    stop();
   }
 }
 

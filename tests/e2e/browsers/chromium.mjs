@@ -60,6 +60,11 @@ export const chromium = {
     await browser.version();
   },
 
+  onLeft(page, listener) {
+    page.on('framenavigated', listener);
+    return () => page.off('framenavigated', listener);
+  },
+
   async stopBackground(browser) {
     if (!browser.targets().some((target) => target.type() === TargetType.SERVICE_WORKER)) {
       return;

@@ -126,6 +126,19 @@ export const firefox = {
     }
   },
 
+  // Firefox tells of no navigation when a document comes back that it kept, but of where scripts run from then on.
+  onLeft(page, listener) {
+    const { connection } = /** @type {any} */ (page.browser());
+    const context = /** @type {any} */ (page.mainFrame())._id;
+    const listen = (/** @type {any} */ realm) => realm.context === context && listener();
+    page.on('framenavigated', listener);
+    connection.on('script.realmCreated', listen);
+    return () => {
+      page.off('framenavigated', listener);
+      connection.off('script.realmCreated', listen);
+    };
+  },
+
   async stopBackground(browser) {
     await privileged(browser, async (id) => {
       await WebExtensionPolicy.getByID(id)?.extension.terminateBackground();

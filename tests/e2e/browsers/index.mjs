@@ -23,6 +23,8 @@ import { firefox } from './firefox.mjs';
  * @property {(browser: Browser, report: (level: string, text: string) => void) => Promise<void>} watch
  *   Reports what pages and the extension's background write to the console, and errors that they did not catch.
  * @property {(browser: Browser) => Promise<void>} settle Reports what was not reported yet.
+ * @property {(page: Page, listener: () => void) => () => void} onLeft
+ *   Calls back when another document takes the place of a page's, until the function that it returns is called.
  * @property {(browser: Browser) => Promise<void>} stopBackground Stops the background as the browser does when it is idle.
  * @property {(page: Page, scheme: 'dark' | 'light') => Promise<void>} colorScheme
  */
@@ -111,6 +113,13 @@ export const reloadExtensionPage = (page) => driverOf(page).load(page, (options)
  * @param {Page} page
  */
 export const addressOf = (page) => page.evaluate(() => location.href);
+
+/**
+ * @param {Page} page
+ * @param {() => void} listener Called when another document takes the place of the page's.
+ * @returns {() => void} Ends that.
+ */
+export const onLeft = (page, listener) => driverOf(page).onLeft(page, listener);
 
 /** @param {Page} page */
 function driverOf(page) {

@@ -24,7 +24,7 @@ finegrain.panel = finegrain.lazy(() => {
    */
 
   /** The bar before its style has come: it has its size from the first paint on. */
-  const FIRST = ':host { display: block; height: 48px; margin: 0 0 24px; } [hidden] { display: none !important; }';
+  const FIRST = ':host { display: block; height: 48px; margin: 0 0 24px; overflow: hidden; } [hidden] { display: none !important; }';
 
   /** How long a button says that it is done, in milliseconds. */
   const DONE = 2000;

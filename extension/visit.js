@@ -122,7 +122,7 @@ finegrain.visits = finegrain.lazy(() => {
       }
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, { signal });
       document.addEventListener(github.beforeCache, () => this.#remove(), { signal });
-      // Back from the back/forward cache, where answers got lost.
+      // Back from the back/forward cache, where answers got lost, and the news of what the person set.
       addEventListener('pageshow', ({ persisted }) => persisted && this.#again(), { signal });
       chrome.storage.onChanged.addListener(this.#settingsChanged);
       chrome.runtime.onMessage.addListener(this.#answer);
@@ -204,10 +204,14 @@ finegrain.visits = finegrain.lazy(() => {
           save: (link) => ask({ kind: 'save', link }),
         });
         this.#panel.open(this.#startsOpen);
-        style().then((css) => this.#panel?.style(css), () => {});
+        this.#dress();
       }
       this.#place();
       this.#update();
+    }
+
+    #dress() {
+      style().then((css) => this.#panel?.style(css), () => {});
     }
 
     /** @param {Preferences} preferences */
@@ -295,17 +299,18 @@ finegrain.visits = finegrain.lazy(() => {
       }, DEBOUNCE);
     }
 
-    /** Asks anew, whatever was asked before. */
+    /** Asks anew for everything, whatever was asked before. */
     #again() {
       this.#asked = '';
       this.#changed();
+      this.#dress();
+      finegrain.preferences().then((it) => this.#ended.signal.aborted || this.#set(it));
     }
 
     /** @param {Record<string, unknown>} changes */
     #settingsChanged = (changes) => {
       if ('settings' in changes) {
-        this.#asked = '';
-        finegrain.preferences().then((it) => this.#ended.signal.aborted || this.#set(it));
+        this.#again();
       }
     };
 
@@ -490,13 +495,13 @@ finegrain.visits = finegrain.lazy(() => {
     ];
   }
 
-  /** The panel's style: asked for once. @type {Promise<string> | undefined} */
-  let asked;
+  /** The panel's style, once it came. @type {string | undefined} */
+  let css;
 
-  function style() {
-    asked ??= ask({ kind: 'style' });
-    asked.catch(() => (asked = undefined));
-    return asked;
+  /** @returns {Promise<string>} */
+  async function style() {
+    css ??= await ask({ kind: 'style' });
+    return /** @type {string} */ (css);
   }
 
   /** @param {string} kind */

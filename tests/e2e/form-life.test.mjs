@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { altered } from './altered.mjs';
-import { EXTENSION } from './browsers/index.mjs';
+import { EXTENSION, addressOf } from './browsers/index.mjs';
 import { BROWSERS, inEachBrowser, withExtension } from './harness.mjs';
 import {
   CLASSIC,
@@ -144,22 +144,93 @@ inEachBrowser('Turbo keeps no panel for later', async ({ github }) => {
   assert.equal(await panels(tab), 1);
 });
 
+/**
+ * Leaves a page for another and comes back.
+ *
+ * @param {Tab} tab
+ * @param {string} path Of the other page.
+ * @param {object} [options]
+ * @param {string[]} [options.clicks] What is clicked before, in the same task: nothing comes between that and leaving.
+ * @param {() => Promise<unknown>} [options.meanwhile]
+ */
+async function leaveAndReturn(tab, path, { clicks = [], meanwhile = async () => {} } = {}) {
+  const here = await addressOf(tab);
+  await tab.evaluate((clicks, path) => {
+    addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }), { once: true });
+    for (const selector of clicks) {
+      /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+    }
+    location.assign(path);
+  }, clicks, path);
+  await until(tab, (path) => location.href.endsWith(path) && document.readyState === 'complete', path);
+  await meanwhile();
+  // Puppeteer waits for a page that loads; this one does not have to.
+  await tab.evaluate(() => history.back());
+  await until(tab, (here) => location.href === here && document.readyState === 'complete', here);
+  // A page that the browser did not keep is another one, and has nothing of what was done in it.
+  assert.equal(await tab.evaluate(() => /** @type {any} */ (window).persisted), true, 'the page was not kept');
+}
+
+/** What a person clicks to add a permission. @param {string} key */
+const added = (key) => [`[data-act=add][data-key=${key}]`, `[data-act=level][data-key=${key}][data-level=read]`];
+
 inEachBrowser('back from the back/forward cache', async ({ github }) => {
   serveGitHub(github);
   const tab = await github.open(`${FORM}?name=CI`);
   await untilState(tab, 'ready');
-  await tab.evaluate(() => addEventListener('pageshow', ({ persisted }) => persisted && Object.assign(window, { persisted })));
-  await choose(tab, 'contents', 'read');
+  await leaveAndReturn(tab, REPOSITORY, { clicks: added('contents') });
   await untilLink(tab, 'name=CI&expires_in=30&contents=read');
-  await tab.goto(`https://github.com${REPOSITORY}`);
-  // Puppeteer waits for a page that loads; this one does not have to.
-  await tab.evaluate(() => history.back());
-  await until(tab, (path) => location.pathname === path, FORM);
-  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
-  assert.equal(await tab.evaluate(() => 'persisted' in window), true);
   await choose(tab, 'contents', 'write');
   await untilLink(tab, 'name=CI&expires_in=30&contents=write');
   assert.equal(await panels(tab), 1);
+});
+
+/** Answers nothing before it hears of a link that leads to the form. */
+const late = await altered('background.js', (text) =>
+  text
+    .replace('addMenus();', '$& let hear; const heard = new Promise((resolve) => (hear = resolve));')
+    .replace('const answer = answers.get(message?.kind);', '$& if (message?.kind === ARRIVED) hear();')
+    .replace('reply(answer, message, sender).then', 'heard.then(() => reply(answer, message, sender)).then'),
+);
+
+inEachBrowser(
+  'answers that come while the page is in the back/forward cache',
+  async ({ github }) => {
+    serveGitHub(github);
+    const tab = await github.open(`${FORM}?name=CI`);
+    await untilThere(tab, 'finegrain-panel');
+    await untilThere(tab, '[data-act=add]');
+    const covered = await tab.$eval('finegrain-panel', (panel) => {
+      const { left, bottom } = panel.getBoundingClientRect();
+      return panel.contains(document.elementFromPoint(left + 20, bottom + 20));
+    });
+    assert.equal(covered, false, 'without its style, the panel covers the form');
+    await leaveAndReturn(tab, `/login?return_to=${encodeURIComponent(FORM)}#finegrain=1`, { clicks: added('contents') });
+    await untilLink(tab, 'name=CI&expires_in=30&contents=read');
+    await until(tab, () => document.querySelector('finegrain-panel')?.shadowRoot?.querySelector('.bar')?.getBoundingClientRect().height === 48);
+  },
+  { extension: late },
+);
+
+inEachBrowser('what the person set while the page was in the back/forward cache', async ({ github, openExtensionPage }) => {
+  serveGitHub(github);
+  const options = await openExtensionPage('www/options.html');
+  const show = (/** @type {boolean} */ hints) =>
+    options.evaluate(async (hints) => (await import('../settings.js')).saveSettings({ hints }), hints);
+  const tab = await github.open(`${FORM}?name=CI`);
+  await untilState(tab, 'ready');
+  await leaveAndReturn(tab, REPOSITORY, { meanwhile: () => show(false) });
+  await untilGone(tab);
+  await leaveAndReturn(tab, REPOSITORY, { meanwhile: () => show(true) });
+  await untilLink(tab, 'name=CI&expires_in=30');
+});
+
+inEachBrowser('the background is stopped while the page is in the back/forward cache', async ({ github, stopBackground }) => {
+  serveGitHub(github);
+  const tab = await github.open(`${FORM}?name=CI`);
+  await untilState(tab, 'ready');
+  await leaveAndReturn(tab, REPOSITORY, { clicks: added('contents'), meanwhile: stopBackground });
+  await untilLink(tab, 'name=CI&expires_in=30&contents=read');
 });
 
 inEachBrowser('the extension is updated while the page is open', async ({ browser, github, name }) => {

@@ -1236,7 +1236,7 @@ mod explain {
         for rule in docs::rules() {
             let page = stdout(&run(&["explain", rule.code.as_str()]).code(0));
             assert!(
-                page.contains(rule.code.as_str()) && page.contains(&rule.title) && page.contains(&rule.docs),
+                page.contains(rule.code.as_str()) && page.contains(&rule.title) && page.contains(rule.docs),
                 "{page}"
             );
             assert!(

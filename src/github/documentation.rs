@@ -1,24 +1,53 @@
 //! The pages of GitHub's documentation that diagnostics lead to.
 
-/// A page of GitHub's documentation; its address depends on the [`Instance`](super::Instance).
+use crate::github::InstanceKind;
+
+/// A page of GitHub's documentation, with its anchor; its address depends on the [`Instance`](super::Instance).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Documentation(&'static str);
+pub struct Documentation {
+    dot_com: &'static str,
+    cloud: &'static str,
+    server: &'static str,
+}
 
 impl Documentation {
-    /// The path behind the language and the version, with its anchor.
+    /// Its address for instances of a kind.
     #[must_use]
-    pub const fn path(self) -> &'static str {
-        self.0
+    pub const fn at(self, kind: InstanceKind) -> &'static str {
+        match kind {
+            InstanceKind::DotCom => self.dot_com,
+            InstanceKind::Cloud => self.cloud,
+            InstanceKind::Server => self.server,
+        }
     }
+
+    /// Its address for github.com.
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        self.dot_com
+    }
+}
+
+/// The address of a section of the page about personal access tokens, in a version of the documentation.
+macro_rules! address {
+    ($version:literal, $anchor:literal) => {
+        concat!(
+            "https://docs.github.com/en/",
+            $version,
+            "authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
+            $anchor
+        )
+    };
 }
 
 /// A section of the page about personal access tokens.
 macro_rules! tokens {
     ($anchor:literal) => {
-        Documentation(concat!(
-            "authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
-            $anchor
-        ))
+        Documentation {
+            dot_com: address!("", $anchor),
+            cloud: address!("enterprise-cloud@latest/", $anchor),
+            server: address!("enterprise-server@latest/", $anchor),
+        }
     };
 }
 

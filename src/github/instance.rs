@@ -1,6 +1,6 @@
 //! Where GitHub is: github.com, an enterprise in GitHub's cloud, or a GitHub Enterprise Server.
 
-use crate::github::{Documentation, owner_fault};
+use crate::github::owner_fault;
 
 /// GitHub itself, where links lead unless told otherwise.
 pub const DEFAULT_HOST: &str = "github.com";
@@ -87,27 +87,8 @@ impl<'a> Instance<'a> {
         self.address(APP_PATH)
     }
 
-    /// The address of a page of the documentation for this instance.
-    #[must_use]
-    pub fn documentation(self, page: Documentation) -> String {
-        self.kind.documentation(page)
-    }
-
     fn address(self, path: &str) -> String {
         format!("https://{}{path}", self.host)
-    }
-}
-
-impl InstanceKind {
-    /// The address of a page of the documentation for instances of this kind.
-    #[must_use]
-    pub fn documentation(self, page: Documentation) -> String {
-        let version = match self {
-            InstanceKind::DotCom => "",
-            InstanceKind::Cloud => "enterprise-cloud@latest/",
-            InstanceKind::Server => "enterprise-server@latest/",
-        };
-        format!("https://docs.github.com/en/{version}{}", page.path())
     }
 }
 
@@ -122,14 +103,6 @@ pub fn is_github(host: &str) -> bool {
 pub fn could_be_github(host: &str) -> bool {
     let mut labels = host.split(['.', '-', ':']);
     is_github(host) || host == "www.github.com" || labels.any(|label| matches!(label, "github" | "ghe" | "gh" | "git"))
-}
-
-impl Documentation {
-    /// The address of the page about github.com.
-    #[must_use]
-    pub fn url(self) -> String {
-        Instance::at(DEFAULT_HOST).documentation(self)
-    }
 }
 
 #[cfg(test)]
@@ -151,8 +124,8 @@ mod tests {
                 assert!(address.starts_with(&format!("https://{host}/settings/")), "{address}");
             }
             assert!(
-                instance
-                    .documentation(PARAMETERS)
+                PARAMETERS
+                    .at(instance.kind())
                     .starts_with(&format!("https://docs.github.com/en/{version}authentication/")),
                 "{host}"
             );

@@ -38,7 +38,7 @@ pub struct Diagnostic {
     /// One sentence: what to do.
     pub help: String,
     /// The address of GitHub's documentation, for the link's own instance.
-    pub docs: String,
+    pub docs: &'static str,
     /// Where there is one right answer, that answer.
     pub fix: Option<Fix>,
 }

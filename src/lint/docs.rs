@@ -42,7 +42,7 @@ pub struct RuleDocs {
     /// Such links that it does not speak of.
     pub good_stated: Vec<String>,
     /// GitHub's documentation.
-    pub docs: String,
+    pub docs: &'static str,
 }
 
 /// A link in which a rule finds nothing.

@@ -211,7 +211,7 @@ impl Findings {
             span,
             message: message.into(),
             help: help.into(),
-            docs: self.instance.documentation(self.docs),
+            docs: self.docs.at(self.instance),
             fix: None,
         })
     }

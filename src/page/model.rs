@@ -141,7 +141,7 @@ pub struct Remark {
     /// What to do.
     pub help: String,
     /// GitHub's documentation.
-    pub docs: String,
+    pub docs: &'static str,
 }
 
 /// What the person says that the token is for, and what that needs.

@@ -218,7 +218,7 @@ fn of_code(rule: Option<&RuleDocs>, limit: Option<&Limit>) -> String {
     let _ = writeln!(
         page,
         "\n{DIM}GitHub's documentation: {}{DIM:#}",
-        rule.map_or_else(|| TOKENS.url(), |docs| docs.docs.clone())
+        rule.map_or_else(|| TOKENS.url(), |docs| docs.docs)
     );
     page
 }

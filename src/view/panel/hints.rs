@@ -159,7 +159,7 @@ pub(super) fn said(one: &Remark, with_docs: bool) -> Node<Action> {
             " ",
             a("Learn more")
                 .class("small docs")
-                .href(one.docs.clone())
+                .href(one.docs)
                 .aria("label", format!("Learn more: {}", one.code.as_str().replace('-', " "))),
         ))
     });

@@ -177,7 +177,7 @@ fn row(row: &Row, docs: bool) -> Node<Msg> {
     let docs = docs.then(|| {
         a(("GitHub docs", unseen(format!(" on {}", found.code))))
             .class("docs")
-            .href(found.docs.clone())
+            .href(found.docs)
     });
     li((
         sign,

@@ -346,12 +346,12 @@ impl<'a> EditedLink<'a> {
         let mut any_before = false;
         for (index, (changed, parameter)) in self.parameters.iter().zip(&link.parameters).enumerate() {
             let span = parameter.span;
-            let before = index
-                .checked_sub(1)
-                .map_or(query.start, |before| link.parameters[before].span.end);
-            let separator = before + separator_before(&link.text[before..span.start]);
-            any_before |= separator > before;
             if changed.removed {
+                let before = index
+                    .checked_sub(1)
+                    .map_or(query.start, |before| link.parameters[before].span.end);
+                let separator = before + separator_before(&link.text[before..span.start]);
+                any_before |= separator > before;
                 let next = link.parameters.get(index + 1).map_or(span.end, |next| next.span.start);
                 let after = span.end + separator_after(&link.text[span.end..next]);
                 out.push(if any_before {
@@ -362,6 +362,9 @@ impl<'a> EditedLink<'a> {
                 continue;
             }
             any_before = true;
+            if changed.key.is_none() && changed.value.is_none() {
+                continue;
+            }
             let text = &link.text[span.start..span.end];
             let equals = text.find('=');
             if let Some(key) = changed.key {
@@ -386,8 +389,9 @@ impl<'a> EditedLink<'a> {
             if changed.removed || changed.value.is_some() {
                 continue;
             }
-            let start = parameter.span.end - parameter.raw.len();
-            let spaces = placeholder::spaces_outside(&parameter.raw);
+            let raw = self.link.raw(parameter);
+            let start = parameter.span.end - raw.len();
+            let spaces = placeholder::spaces_outside(raw);
             out.extend(spaces.map(|at| replacement(start + at, start + at + 1, "+")));
         }
     }

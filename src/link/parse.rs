@@ -68,8 +68,6 @@ pub struct Parameter {
     pub key: String,
     /// Its value, decoded.
     pub value: String,
-    /// Its value as it stands.
-    pub raw: String,
     /// Where name and value stand.
     pub span: Span,
     /// What it is.
@@ -216,22 +214,16 @@ impl Link {
                 break;
             }
             if let Some((key, value)) = decode(piece) {
+                let kind = classify(&key);
                 // Which parameter it is, only those know who fill it in.
-                if placeholder::find(&key, placeholder::ValueKind::Word)
-                    .is_some_and(|found| found.starts_with(['<', '{', '$']))
+                if !kind.is_of_form()
+                    && placeholder::find(&key, placeholder::ValueKind::Word)
+                        .is_some_and(|found| found.starts_with(['<', '{', '$']))
                 {
                     self.complete = false;
                     continue;
                 }
-                let raw = piece.split_once('=').map_or("", |(_, raw)| raw).to_owned();
-                let kind = classify(&key);
-                self.parameters.push(Parameter {
-                    key,
-                    value,
-                    raw,
-                    span,
-                    kind,
-                });
+                self.parameters.push(Parameter { key, value, span, kind });
             }
         }
     }
@@ -248,7 +240,11 @@ impl Link {
             };
             at = span.end + 1;
             // Some are escaped more than once: `&amp;amp;`, `\\&`.
-            let escapes = piece.len() - piece.trim_start_matches("amp;").len();
+            let mut rest = piece;
+            while let Some(escaped) = rest.strip_prefix("amp;") {
+                rest = escaped;
+            }
+            let escapes = piece.len() - rest.len();
             if span.start > start && escapes > 0 {
                 self.escaped_separators.push(Span {
                     start: span.start - 1,
@@ -374,6 +370,14 @@ impl Link {
     #[must_use]
     pub fn has_open_host(&self) -> bool {
         placeholder::find(&self.host, placeholder::ValueKind::Word).is_some()
+    }
+
+    /// The value of a parameter of this link as it stands.
+    #[must_use]
+    pub fn raw(&self, parameter: &Parameter) -> &str {
+        let Span { start, end } = parameter.span;
+        let piece = self.text.get(start..end).unwrap_or_default();
+        piece.split_once('=').map_or("", |(_, raw)| raw)
     }
 
     /// The last parameter of this name: the one that counts.

@@ -38,10 +38,13 @@ fn whole_in_texts(mut link: String) -> String {
 /// A link that was read, in canonical order. Unlike a [`Template`] it keeps what it does not understand.
 #[must_use]
 pub fn rewrite(link: &Link) -> String {
-    let pairs = link.parameters.iter().map(|parameter| Pair {
-        key: parameter.key.clone(),
-        value: parameter.value.clone(),
-        verbatim: placeholder::any(&parameter.raw).then(|| parameter.raw.clone()),
+    let pairs = link.parameters.iter().map(|parameter| {
+        let raw = link.raw(parameter);
+        Pair {
+            key: parameter.key.clone(),
+            value: parameter.value.clone(),
+            verbatim: placeholder::any(raw).then(|| raw.to_owned()),
+        }
     });
     let mut written = Written {
         host: &link.host,

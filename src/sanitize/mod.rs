@@ -3,6 +3,8 @@
 mod invisible;
 pub mod secrets;
 
+use std::borrow::Cow;
+
 pub use invisible::is_invisible;
 use secrets::redact;
 
@@ -24,6 +26,11 @@ pub fn quoted(value: &str) -> String {
 fn clipped(text: &str, most: usize) -> String {
     // A little more than is shown, so that a token which is cut is known as one.
     const TOKEN: usize = 100;
+    // Most texts are shown as they are.
+    let is_plain = text.len() <= most && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain && let Cow::Borrowed(clean) = redact(text) {
+        return clean.to_owned();
+    }
     let mut visible = text.chars().filter_map(visible);
     let text: String = visible.by_ref().take(most + TOKEN).collect();
     let clean = redact(&text);

@@ -162,13 +162,19 @@ fn joined(source: &str, open: usize, callee: &str, end: usize) -> Option<(usize,
             return None;
         }
         // `"https://api.github.com".AppendPathSegments(`
-        let object = source[..begin].strip_suffix('"').filter(|_| callee.starts_with('.'));
+        // `request("https://api.github.com") |> req_url_path_append(`
+        let piped = lower == "req_url_path_append";
+        let object = if piped {
+            piped_into(source, begin)
+        } else {
+            source[..begin].strip_suffix('"').filter(|_| callee.starts_with('.'))
+        };
         let Some(object) = object else {
             return Some((begin, None));
         };
-        let object = &object[object.floor_char_boundary(object.len().saturating_sub(FAR))..];
-        let content = &object[object.rfind('"')? + 1..];
-        return Some((begin - content.len() - 1, Some(content.to_owned())));
+        let near = &object[object.floor_char_boundary(object.len().saturating_sub(FAR))..];
+        let content = &near[near.rfind('"')? + 1..];
+        return Some((object.len() - content.len(), Some(content.to_owned())));
     }
     // `"/".join([`, `implode('/', [`, `strings.Join([]string{`
     let bare = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '[' | ']' | ' '));
@@ -201,6 +207,13 @@ fn joined(source: &str, open: usize, callee: &str, end: usize) -> Option<(usize,
         .iter()
         .any(|join| after.starts_with(join));
     joins.then_some((open, None))
+}
+
+/// The text up to the end of the address in the request that a pipe of R hands to the function at `begin`.
+fn piped_into(source: &str, begin: usize) -> Option<&str> {
+    let before = source[..begin].trim_end();
+    let before = before.strip_suffix("|>").or_else(|| before.strip_suffix("%>%"))?;
+    before.trim_end().strip_suffix("\")")
 }
 
 /// The parts of a list: strings as they are, and other expressions as `{name}`.

@@ -110,6 +110,7 @@ pub(super) fn named_near(text: &Text<'_>, at: usize, until: Option<usize>) -> Op
         "setRequestMethod",
         "httpMethod",
         "HTTPMethod",
+        "httpMode",
         "CUSTOMREQUEST",
         "-Method ",
         "method:",

@@ -1,10 +1,10 @@
 //! What a program does with an address or a path: the methods with which it calls it, if it does.
 
 use super::{
-    Claims, Text, branches, call_syntax,
+    Claims, Text, branches, call_syntax, commands,
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
-    keyed, literal,
+    keyed, libcurl, literal,
     method_near::{chained, chained_before, command_line, is_powershell, named_near},
     own_functions, variables, verb,
 };
@@ -325,6 +325,19 @@ fn use_in_line(text: &Text<'_>, start: usize) -> Option<Use> {
         if is_called && let Some(method) = verb::method_of_name(name) {
             return Some(Use::Call(Some(method)));
         }
+    }
+    // `http.request :delete, "https://..."`, `httpRequest httpMode: 'POST', url: "https://..."`
+    if let Some(command) = commands::command(before) {
+        if is_assertion(command.name) || NOT_CALLS.contains(&command.name) {
+            return Some(Use::Not);
+        }
+        if let Some(method) = command.method(text.after(start)) {
+            return Some(Use::Call(Some(method)));
+        }
+    }
+    // `curl_setopt($ch, CURLOPT_URL, "https://...")`
+    if let Some(method) = libcurl::method(text, start) {
+        return Some(Use::Call(Some(method)));
     }
     // `http.Open "POST", "https://..."`
     if let Some(verb) = before.strip_suffix(',')

@@ -112,7 +112,15 @@ fn named_method(text: &str) -> Option<Method> {
         &rest[..end]
     };
     let lower = text.to_ascii_lowercase();
-    let names = ["customrequest", "requestmethod", "httpmethod", "method", "verb", "type"];
+    let names = [
+        "customrequest",
+        "requestmethod",
+        "httpmethod",
+        "httpmode",
+        "method",
+        "verb",
+        "type",
+    ];
     for name in names {
         for (at, _) in lower.match_indices(name) {
             let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');

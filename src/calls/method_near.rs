@@ -77,11 +77,20 @@ pub(super) fn is_powershell(line: &str) -> bool {
         .any(|name| line.contains(name))
 }
 
+/// The name of the table in which a command of PowerShell has its parameters: `Invoke-RestMethod @parameters`.
+pub(super) fn splatted(line: &str) -> Option<&str> {
+    let rest = line
+        .split(" @")
+        .skip(1)
+        .find(|rest| rest.starts_with(char::is_alphabetic))?;
+    rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()
+}
+
 /// The line at `at`, with those that a backtick of PowerShell joins to it.
 pub(super) fn command_line<'a>(text: &Text<'a>, at: usize) -> &'a str {
     /// More lines are not one command.
     const LINES: usize = 12;
-    const LONGEST: usize = 800;
+    const LONGEST: usize = 1600;
     let source = text.source();
     let mut start = at - text.before(at).len();
     for _ in 0..LINES {
@@ -94,8 +103,16 @@ pub(super) fn command_line<'a>(text: &Text<'a>, at: usize) -> &'a str {
     let mut end = at;
     for _ in 0..LINES {
         let line = text.after(end);
+        let trimmed = line.trim_end();
+        // A table over lines is part of it: `-Headers @{`.
+        if trimmed.ends_with("@{")
+            && let Some(close) = call_syntax::close(source, end + trimmed.len() - 1)
+        {
+            end = close;
+            continue;
+        }
         end = (end + line.len() + 1).min(source.len());
-        if !line.trim_end().ends_with('`') {
+        if !trimmed.ends_with('`') {
             break;
         }
     }

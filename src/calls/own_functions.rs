@@ -7,7 +7,7 @@ use super::{
     branches::is_definition,
     call_syntax::{close, name_before},
     functions::REQUESTS,
-    method_near::is_powershell,
+    method_near::{is_powershell, splatted},
     text::indent,
     verb,
 };
@@ -179,7 +179,7 @@ fn sent(parameters: &str, body: &str, found: &mut Vec<Method>) {
     for line in body.lines() {
         let is_given = |text: &str| words(text).any(|word| given.contains(&word));
         if is_powershell(line) {
-            let open = line.contains("-Method") || line.contains(" @");
+            let open = line.contains("-Method") || splatted(line).is_some();
             if let Some(method) = verb::method_in(line).or((!open).then_some(Method::Get)) {
                 add(method);
             }

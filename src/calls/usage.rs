@@ -5,7 +5,7 @@ use super::{
     extension::extension,
     functions::{NOT_CALLS, REQUESTS, is_assertion, is_served, is_wrapper},
     keyed, libcurl, literal,
-    method_near::{chained, chained_before, command_line, is_powershell, named_near},
+    method_near::{chained, chained_before, command_line, is_powershell, named_near, splatted},
     own_functions, variables, verb,
 };
 use crate::github::Method;
@@ -360,8 +360,11 @@ fn use_in_line(text: &Text<'_>, start: usize) -> Option<Use> {
     let line = command_line(text, start);
     if is_powershell(line) {
         // Without the option it is GET, unless a table of options has it.
-        let open = line.contains("-Method") || line.contains(" @");
-        return Some(Use::Call(verb::method_in(line).or((!open).then_some(Method::Get))));
+        let table = splatted(line);
+        let in_table = || verb::method_in(options(text, table?, start)?);
+        let open = line.contains("-Method") || table.is_some();
+        let method = verb::method_in(line).or_else(in_table);
+        return Some(Use::Call(method.or((!open).then_some(Method::Get))));
     }
     // `Set-GitHub "/repos/..." $body`
     own_functions::command(text, start).map(|method| Use::Call(Some(method)))

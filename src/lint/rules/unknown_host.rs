@@ -3,7 +3,8 @@
 //! The path is the path of the token form, but the host is neither `github.com` nor `*.ghe.com` nor one that you named.
 //!
 //! **Why.** GitHub documents template links for github.com and Enterprise Cloud only. Reports from Enterprise Server
-//! differ. A host that imitates `github.com` is an error, because users may enter their password there.
+//! differ. A host that imitates `github.com` is an error, because users may enter their password there. So is a user name
+//! or a password before the host, by which links imitate others.
 //!
 //! **Instead.** Link to `github.com`, or name your own host with `--host` or in the options.
 //!
@@ -12,6 +13,7 @@
 //! https://github.com.example.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! https://github.com@example.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! https://githud.com/settings/personal-access-tokens/new?name=CI&contents=read
+//! https://octocat@github.com/settings/personal-access-tokens/new?name=CI&contents=read
 //! ```
 //!
 //! ```text good
@@ -39,6 +41,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let link = subject.link;
+    if link.userinfo && subject.options.trust(&link.host) {
+        findings
+            .on(
+                link.host_span,
+                "The link has a user name or a password before the host.",
+                "Remove it and the `@`: GitHub's form doesn't read them.",
+            )
+            .severity(Severity::Error)
+            .place(Place::Host);
+        return;
+    }
     if imitates_github(link, subject.options) {
         let host = quoted(&link.host);
         findings

@@ -82,7 +82,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub fix: bool,
     /// The most days that a token may live
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=i64::from(Expiration::LONGEST)))]
+    #[arg(long, value_name = "DAYS", value_parser = days)]
     pub max_expiration: Option<u32>,
     /// A GitHub host of yours, besides github.com and *.ghe.com; can be repeated
     #[arg(long = "host", value_name = "HOST", value_parser = host)]
@@ -304,6 +304,12 @@ fn host(written: &str) -> Result<String, String> {
         return Err("name the host alone, such as ghe.example.com".to_owned());
     }
     Ok(host)
+}
+
+fn days(written: &str) -> Result<u32, String> {
+    let days = written.trim().parse().ok();
+    days.filter(|days| (1..=Expiration::LONGEST).contains(days))
+        .ok_or_else(|| format!("write a number of days from 1 to {}", Expiration::LONGEST))
 }
 
 fn reason(written: &str) -> Result<(String, String), String> {

@@ -1,5 +1,7 @@
 //! A method and a path or address: `POST /repos/{owner}/{repo}/issues`, `"GET /user HTTP/1.1"`, the routes of Octokit.
 
+use std::ops::Range;
+
 use super::{
     Claims, Recognizer, Sighting, Text,
     destination::{Address, address_of, cleaned, is_specific},
@@ -190,14 +192,14 @@ fn look(text: &Text<'_>, at: usize, word: &str, found: &mut Vec<Sighting>) {
     let (read, end) = literal::read(source, start, quote);
     let path = read.strip_prefix("/api/v3").unwrap_or(&read);
     let path = cleaned(path);
-    if path.starts_with("/graphql") || !is_github(text, at, end, &path) {
+    let range = begin..end.max(from);
+    if path.starts_with("/graphql") || !is_github(text, &range, &path) {
         return;
     }
     // `mux.HandleFunc("GET /repos/{owner}/{repo}", handler)` answers requests.
     if usage::is_answered(text, at) {
         return;
     }
-    let range = begin..end.max(from);
     let unknown = resolve(method, &path) == Resolved::Unknown;
     if unknown && (!is_specific(&path) || path.ends_with('/')) {
         return;
@@ -234,10 +236,10 @@ fn logged(text: &Text<'_>, at: usize) -> Option<usize> {
         .or_else(|| Some(at - text.before(at).len() + value(text.before(at))?))
 }
 
-/// Whether the path means GitHub's API, and not that of another service.
-fn is_github(text: &Text<'_>, at: usize, end: usize, path: &str) -> bool {
+/// Whether the path of the call in this range means GitHub's API, and not that of another service.
+fn is_github(text: &Text<'_>, range: &Range<usize>, path: &str) -> bool {
     let source = text.source();
-    let near = &source[end..source.floor_char_boundary(end.saturating_add(400))];
+    let near = &source[range.end..source.floor_char_boundary(range.end.saturating_add(400))];
     let host = near.lines().take(8).find_map(|line| {
         let line = line.trim_start_matches(['>', '<', ' ', '*', '|']);
         line.strip_prefix("Host:").or_else(|| line.strip_prefix("host:"))
@@ -255,5 +257,5 @@ fn is_github(text: &Text<'_>, at: usize, end: usize, path: &str) -> bool {
         return true;
     }
     // Nothing else is in the text.
-    text.is_only(&source[at..end])
+    text.is_only(&source[range.clone()])
 }

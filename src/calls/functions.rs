@@ -93,6 +93,7 @@ pub(super) const NOT_CALLS: &[&str] = &[
     "assert_called_once_with",
     "assert_any_call",
     "stub_request",
+    "RegisterResponder",
     "a_request",
     "urlEqualTo",
     "urlPathEqualTo",

@@ -93,6 +93,18 @@ pub(super) fn command_line<'a>(text: &Text<'a>, at: usize) -> &'a str {
     const LONGEST: usize = 1600;
     let source = text.source();
     let mut start = at - text.before(at).len();
+    // `} -Uri "https://..." -Method Delete` behind a table over lines.
+    if source[start..].trim_start().starts_with('}') {
+        let far = source.floor_char_boundary(start.saturating_sub(LONGEST / 2));
+        let above = source[far..start].split_inclusive('\n').rev().take(LINES);
+        let mut lines = above.scan(start, |from, line| {
+            *from -= line.len();
+            Some((*from, line))
+        });
+        if let Some((from, _)) = lines.find(|(_, line)| line.trim_end().ends_with("@{")) {
+            start = from;
+        }
+    }
     for _ in 0..LINES {
         let before = source[..start].trim_end_matches(['\n', '\r', ' ']);
         if !before.ends_with('`') || before.ends_with("```") {

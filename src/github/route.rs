@@ -59,11 +59,21 @@ pub fn resolve(method: Option<Method>, path: &str) -> Resolved {
     let segments = segments(path);
     let found = search(&segments);
     let of = |method: Method| found.get(method as usize).copied().flatten();
+    let literals = |at: &(Closeness, Target)| at.0.0;
+    let most = found.iter().flatten().map(literals).max();
+    // `DELETE /repos/{full_name}/issues` deletes no repository that is named "issues".
+    let is_full_name = matches!(
+        segments.as_slice(),
+        [
+            PathSegment::Literal("repos"),
+            PathSegment::Open(_),
+            PathSegment::Literal(_)
+        ]
+    );
+    let of = |method| of(method).filter(|at| !is_full_name || Some(literals(at)) == most);
     let target = method.map_or_else(
         || {
             // `/releases/generate-notes` is no release: the path that says the most of it is meant.
-            let literals = |at: &(Closeness, Target)| at.0.0;
-            let most = found.iter().flatten().map(literals).max();
             let mut best = found.iter().flatten().filter(|at| Some(literals(at)) == most);
             let only = best.next().copied().filter(|_| best.next().is_none());
             let get = of(Method::Get);
@@ -357,6 +367,18 @@ mod tests {
         assert_eq!(found("GET /repos\u{463}wner/\u{5d7}"), "unknown");
         assert_eq!(found("GET /repos/octo-org/\u{463}"), "GET /repos/{owner}/{repo}");
         assert_eq!(owner_of_path("/repos/octo-org/\u{463}"), Some("octo-org"));
+    }
+
+    #[test]
+    fn a_full_name_is_no_owner() {
+        assert_eq!(
+            found("GET /repos/{full_name}/issues"),
+            "GET /repos/{owner}/{repo}/issues"
+        );
+        assert_eq!(found("DELETE /repos/{full_name}/issues"), "unknown");
+        assert_eq!(found("PATCH /repos/$REPO/releases"), "unknown");
+        assert_eq!(found("DELETE /repos/octo-org/issues"), "DELETE /repos/{owner}/{repo}");
+        assert_eq!(found("DELETE /repos/$OWNER/app"), "DELETE /repos/{owner}/{repo}");
     }
 
     #[test]

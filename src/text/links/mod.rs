@@ -311,9 +311,19 @@ impl<'a> Scan<'a> {
             carrier: reader.carrier,
             segments: reader.segments,
         };
-        if !reader.pattern && self.is_template(&found) {
+        if !reader.pattern && !self.is_in_path() && self.is_template(&found) {
             visit(found);
         }
+    }
+
+    /// Whether it is part of the path of another address, which names a copy of GitHub's page: an archive, a proxy.
+    fn is_in_path(&self) -> bool {
+        let Some(before) = self.text[..self.start.at].strip_suffix('/') else {
+            return false;
+        };
+        let ends = |c: char| c.is_whitespace() || "\"'`<>()[]".contains(c);
+        let word = context::tail(before, 200).rsplit(ends).next().unwrap_or_default();
+        word.contains("://") || word.contains(":\\/\\/")
     }
 
     /// Whether code fills in what is left open here: everywhere but in links that a page shows.

@@ -170,6 +170,9 @@ fn mentions_are_no_templates() {
         "https://github.com/organizations/octo-org/settings/apps/new?checks=write",
         "https://app.example.com/settings/tokens/new?scopes=api",
         "https://hub.example.com/settings/personal-access-tokens/new?source=cli",
+        // A copy of the page, whose address must not be changed.
+        "https://web.archive.org/web/20260101000000/FORM?contnts=read",
+        "\"https:\\/\\/proxy.example.com\\/FORM?contnts=read\"",
     ] {
         assert_eq!(read(text, Syntax::Other), [""; 0], "{text}");
     }

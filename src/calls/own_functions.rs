@@ -78,7 +78,7 @@ pub(super) fn is_defined(source: &str, open: usize, callee: &str) -> bool {
     let name = callee.trim_start_matches(['$', '@']);
     let at = open
         .checked_sub(name.len())
-        .filter(|at| source[*at..].starts_with(name));
+        .filter(|at| source.get(*at..open) == Some(name));
     !name.is_empty() && at.is_some_and(|at| definition(source, at, name).is_some())
 }
 

@@ -299,9 +299,11 @@ fn differences(old: &str, new: &str) -> Vec<Replacement> {
             }
         }
         // A query may end with the mark that the first one needs.
+        let is_empty = old_parts.parameters.is_empty();
         let mut mark = match old[..old_parts.end].chars().next_back() {
-            Some('?' | '&') => "",
-            _ if old_parts.parameters.is_empty() => "?",
+            Some('&') => "",
+            Some('?') if is_empty => "",
+            _ if is_empty => "?",
             _ => "&",
         };
         for at in added {

@@ -1039,6 +1039,7 @@ fn a_query_that_ends_with_a_mark_gets_no_other() {
         ("?name=CI&#x=read&metadata=read", "?name=CI&metadata=read"),
         ("?#x=read&metadata=read", "?metadata=read"),
         ("?target_name=&", ""),
+        ("?name=Why?#x=read&issues=read", "?name=Why?&issues=read"),
         (
             "?name=CI&#x=read&issues=read&metadata=read",
             "?name=CI&issues=read&metadata=read",

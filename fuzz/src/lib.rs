@@ -210,7 +210,9 @@ pub fn sharing(text: &str) {
     // the written form is removed, and where a link in a name ends is a guess.
     if !url.contains(['?', '#'])
         || url.contains("%2Fnew")
-        || ["=...", "=.+", "=.*"].iter().any(|begin| url.contains(begin))
+        || ["=...", "?...", "&...", "=.+", "=.*"]
+            .iter()
+            .any(|begin| url.contains(begin))
         || redact(&url) != url
     {
         return;

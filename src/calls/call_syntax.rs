@@ -1,5 +1,7 @@
 //! Calls of programming languages, as far as all of them are alike.
 
+use std::ops::Range;
+
 /// The longest that one expression, string or call is followed.
 pub(super) const LONGEST: usize = 4096;
 
@@ -156,9 +158,10 @@ pub(super) fn chain_before(source: &str, at: usize) -> impl Iterator<Item = Chai
         let before = source.get(from..place)?.trim_end();
         let close = from + before.strip_suffix(')')?.len();
         let open = from + open_before(source.get(from..close)?)?;
-        let name = name_before(source, open);
+        let name = name_range(source, open);
         let arguments = source.get(open..=close)?;
-        place = open.checked_sub(name.len())?;
+        place = name.start;
+        let name = &source[name];
         (!name.is_empty()).then_some(ChainedCall { name, arguments })
     })
     .take(MOST)
@@ -214,6 +217,11 @@ fn generics(text: &str) -> &str {
 
 /// The identifier that ends right before `at`, with the objects that it belongs to: `this.http.post`.
 pub(super) fn name_before(source: &str, at: usize) -> &str {
+    &source[name_range(source, at)]
+}
+
+/// Where that identifier is; empty where there is none.
+fn name_range(source: &str, at: usize) -> Range<usize> {
     let from = source.floor_char_boundary(at.saturating_sub(120));
     let before = source.get(from..at).unwrap_or_default();
     // Generics: `axios.get<Issue[]>(`, `requests.get!(`
@@ -239,13 +247,15 @@ pub(super) fn name_before(source: &str, at: usize) -> &str {
         .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '_' | '.' | ':' | '>' | '-' | '$' | '@' | '#'))
         .last()
         .map_or(end.len(), |(start, _)| start);
-    &end[start..]
+    from + start..from + end.len()
 }
 
 /// The call around a place.
 pub(super) struct EnclosingCall<'a> {
     /// What is called: `requests.post`.
     pub callee: &'a str,
+    /// Where its name begins.
+    pub start: usize,
     /// The arguments, with their brackets.
     pub arguments: &'a str,
     /// Where its bracket opens.
@@ -277,7 +287,11 @@ pub(super) fn nearest(source: &str, at: usize, most: usize) -> Vec<EnclosingCall
             open @ (b'(' | b'[' | b'{') => {
                 let end = close(source, place).unwrap_or_else(|| (place + 600).min(source.len()));
                 let end = source.floor_char_boundary(end.max(at));
-                let callee = if open == b'(' { name_before(source, place) } else { "" };
+                let callee = if open == b'(' {
+                    name_range(source, place)
+                } else {
+                    place..place
+                };
                 // The body of a function or a condition is no argument.
                 let is_block = open == b'{' && {
                     let line = source[..place].trim_end();
@@ -291,7 +305,8 @@ pub(super) fn nearest(source: &str, at: usize, most: usize) -> Vec<EnclosingCall
                     return calls;
                 }
                 calls.push(EnclosingCall {
-                    callee,
+                    start: callee.start,
+                    callee: &source[callee],
                     arguments: &source[place..end],
                     open: place,
                     end,

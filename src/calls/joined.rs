@@ -2,7 +2,7 @@
 
 use super::{
     Claims, Recognizer, Sighting, Text,
-    call_syntax::{close, nearest},
+    call_syntax::{EnclosingCall, close, nearest},
     destination::{Address, address_of},
     literal, rest,
     usage::{Fate, methods},
@@ -114,7 +114,7 @@ fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) 
     let source = text.source();
     let list = nearest(source, at, 1).into_iter().next()?;
     let end = close(source, list.open)?;
-    let (start, base) = joined(source, list.open, list.callee, end)?;
+    let (start, base) = joined(source, &list, end)?;
     let mut parts = parts(&source[list.open + 1..end - 1])?;
     if let Some(base) = base {
         parts.insert(0, base);
@@ -148,14 +148,15 @@ fn look(text: &Text<'_>, at: usize, claims: &Claims, found: &mut Vec<Sighting>) 
 }
 
 /// Where the expression begins that joins a list with slashes, and what it is joined to.
-fn joined(source: &str, open: usize, callee: &str, end: usize) -> Option<(usize, Option<String>)> {
+fn joined(source: &str, call: &EnclosingCall<'_>, end: usize) -> Option<(usize, Option<String>)> {
     const FAR: usize = 120;
+    let EnclosingCall { open, callee, .. } = *call;
     let before = &source[source.floor_char_boundary(open.saturating_sub(FAR))..open];
     let after = &source[end..source.floor_char_boundary(end.saturating_add(40))];
     if source[open..].starts_with('(') {
         // `(0, url_1.joinUrlParts)(`, as compilers write what a module exports.
-        let exported = if before.ends_with(')') { "(0, )".len() } else { 0 };
-        let begin = open.checked_sub(callee.len() + exported)?;
+        let exported = if before.ends_with(')') { "(0, ".len() } else { 0 };
+        let begin = call.start.checked_sub(exported)?;
         let last = callee.rsplit(['.', ':', '>']).next().unwrap_or_default();
         let lower = last.to_ascii_lowercase();
         if !JOINERS.contains(&lower.as_str()) {

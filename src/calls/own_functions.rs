@@ -73,13 +73,11 @@ fn methods(text: &Text<'_>, name: &str) -> Rc<[Method]> {
     found.into()
 }
 
-/// Whether a function of this name is defined where its parameters begin at `open`.
-pub(super) fn is_defined(source: &str, open: usize, callee: &str) -> bool {
+/// Whether a function is defined by the name that begins at `start`.
+pub(super) fn is_defined(source: &str, start: usize, callee: &str) -> bool {
     let name = callee.trim_start_matches(['$', '@']);
-    let at = open
-        .checked_sub(name.len())
-        .filter(|at| source.get(*at..open) == Some(name));
-    !name.is_empty() && at.is_some_and(|at| definition(source, at, name).is_some())
+    let at = start + callee.len() - name.len();
+    !name.is_empty() && definition(source, at, name).is_some()
 }
 
 /// The parameters and the body of the function that is defined at `at`.

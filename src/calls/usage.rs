@@ -139,7 +139,7 @@ pub(super) fn target<'a>(text: &Text<'a>, start: usize) -> Option<&'a str> {
         let calls = call_syntax::around(text.source(), start);
         let mut wrapping = calls.iter().take_while(|call| is_wrapper(call.callee));
         wrapping
-            .find_map(|call| variables::assigned_to(text, call.open.checked_sub(call.callee.len())?))
+            .find_map(|call| variables::assigned_to(text, call.start))
             .or_else(|| branches::target(text.source(), start))
             .or_else(|| {
                 let is_part = calls.iter().any(|call| call.callee.ends_with("path_and_query"));
@@ -277,8 +277,7 @@ fn with_object(source: &str, call: &call_syntax::EnclosingCall<'_>) -> String {
     if !call.callee.starts_with('.') {
         return call.callee.to_owned();
     }
-    let begin = call.open.saturating_sub(call.callee.len());
-    let before = source.get(..begin).unwrap_or_default().trim_end();
+    let before = source.get(..call.start).unwrap_or_default().trim_end();
     let before = before.trim_end_matches(['/', '!', '#', '*', ' ', '\n']);
     // `nock("https://api.github.com")` and a line that goes on.
     let object = before.strip_suffix(')').and_then(|inside| {
@@ -425,14 +424,14 @@ fn use_at(text: &Text<'_>, start: usize) -> Use {
             return Use::Call(named);
         }
         // What comes before and behind in a chain: `.put().uri("...")`, `.url("...").post(body)`.
-        if let Some(method) = chained_before(source, call.open.saturating_sub(call.callee.len())) {
+        if let Some(method) = chained_before(source, call.start) {
             return Use::Call(Some(method));
         }
         if let Some(method) = chained(source, call.end) {
             return Use::Call(Some(method));
         }
         // The parameters of a function are not what it is called with.
-        if own_functions::is_defined(source, call.open, call.callee) {
+        if own_functions::is_defined(source, call.start, call.callee) {
             return Use::Unclear;
         }
         // `def create(path, data): return requests.post(API + path, json=data)`

@@ -8,7 +8,7 @@ use finegrain::{
     lint::{form::Reading, run_form},
     needs::{Input, needs},
     page::panel,
-    sanitize::{is_invisible, secrets::redact},
+    sanitize::{is_invisible, secrets::redact, shown},
     text::{
         links::{self, Syntax},
         share::{Format, share},
@@ -209,6 +209,10 @@ pub fn sharing(text: &str) {
     // A value that begins with an ellipsis is read as "and so on", a pattern as a pattern, what looks like a password only in
     // the written form is removed, and where a link in a name ends is a guess.
     if !url.contains(['?', '#'])
+        || template
+            .name
+            .as_deref()
+            .is_some_and(|name| shown(name).contains("/new"))
         || url.contains("%2Fnew")
         || ["=...", "?...", "&...", "=.+", "=.*"]
             .iter()

@@ -214,7 +214,7 @@ pub fn sharing(text: &str) {
             .as_deref()
             .is_some_and(|name| shown(name).contains("/new"))
         || url.contains("%2Fnew")
-        || ["=...", "?...", "&...", "=.+", "=.*"]
+        || ["=...", "?...", "&...", "?*", "=.+", "=.*"]
             .iter()
             .any(|begin| url.contains(begin))
         || redact(&url) != url

@@ -1,6 +1,6 @@
 //! JSON for terminals and files.
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use finegrain::sanitize::is_invisible;
 use serde::Serialize;
@@ -10,11 +10,7 @@ use serde::Serialize;
 pub fn pretty(value: &impl Serialize) -> String {
     // Strings, numbers, lists and maps with keys of text: none of them can fail.
     let plain = serde_json::to_string_pretty(value).unwrap_or_default();
-    let mut escaped = if is_harmless(plain.as_bytes()) {
-        plain
-    } else {
-        harmless(&plain)
-    };
+    let mut escaped = harmless(&plain).into_owned();
     escaped.push('\n');
     escaped
 }
@@ -23,21 +19,15 @@ pub fn pretty(value: &impl Serialize) -> String {
 pub fn in_list(value: &impl Serialize) -> String {
     let list = serde_json::to_string_pretty(&[value]).unwrap_or_default();
     let inside = list.strip_prefix("[\n").and_then(|list| list.strip_suffix("\n]"));
-    let inside = inside.unwrap_or_default();
-    if is_harmless(inside.as_bytes()) {
-        inside.to_owned()
-    } else {
-        harmless(inside)
-    }
-}
-
-/// Whether there is nothing to escape. All other control characters are escapes in JSON anyway.
-fn is_harmless(json: &[u8]) -> bool {
-    json.is_ascii() && memchr::memchr(0x7f, json).is_none()
+    harmless(inside.unwrap_or_default()).into_owned()
 }
 
 /// JSON without characters that steer a terminal or hide others.
-fn harmless(json: &str) -> String {
+fn harmless(json: &str) -> Cow<'_, str> {
+    // All other control characters are escapes in JSON anyway.
+    if json.is_ascii() && memchr::memchr(0x7f, json.as_bytes()).is_none() {
+        return Cow::Borrowed(json);
+    }
     let mut escaped = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if c != '\n' && (c.is_control() || is_invisible(c)) {
@@ -49,5 +39,5 @@ fn harmless(json: &str) -> String {
             escaped.push(c);
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
